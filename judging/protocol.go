@@ -1,0 +1,179 @@
+package judging
+
+import (
+	"context"
+	"encoding/json"
+)
+
+// The tablet's side of the Service (sync.md).
+
+// Enrolment is what a tablet sends to sign in: a card's code and PIN, or, to
+// bind a new device of the same judge, its Bearer.
+type Enrolment struct {
+	Code, PIN            string
+	Bearer               string
+	DeviceID, DeviceName string
+	From                 string // peer address, for the limit
+}
+
+type Enrolled struct {
+	Token  string `json:"token"`
+	Secret string `json:"secret"` // base64url of 32 bytes, key of the macs
+	Judge  Named  `json:"judge"`
+	Epoch  string `json:"epoch"`
+}
+
+type Named struct {
+	ID   string `json:"id"`
+	Name string `json:"name"`
+}
+
+// Enrol signs a tablet in. Problems: "wrong-pin" and "card-unknown"
+// (Unauthenticated), "card-replaced" (Forbidden), "too-many-tries" (TooMany;
+// limited per card and per device), "device-taken" (Conflict).
+func (s *Service) Enrol(ctx context.Context, e Enrolment) (Enrolled, error) { panic("unwritten") }
+
+// ActorOfDevice checks a tablet's Bearer. revoked is true for a device that may
+// only post ops. Problem: "device-unknown" (Unauthenticated).
+func (s *Service) ActorOfDevice(ctx context.Context, bearer string) (by Actor, revoked bool, err error) {
+	panic("unwritten")
+}
+
+// HelloAsk is the query of GET /hello.
+type HelloAsk struct {
+	Epoch  string
+	Unsent int
+}
+
+// Hello answers what sync.md says, as a value that encodes to its JSON.
+func (s *Service) Hello(ctx context.Context, by Actor, ask HelloAsk) (Hello, error) {
+	panic("unwritten")
+}
+
+// SentOp is one member of POST /ops: the op as sent, and its receipt if the
+// tablet has one.
+type SentOp struct {
+	Op      json.RawMessage `json:"op"`
+	Receipt json.RawMessage `json:"receipt,omitempty"`
+}
+
+// OpResult answers one SentOp: Receipt is set when it is stored; otherwise
+// Problem says why not and Have how many ops of the device are stored.
+type OpResult struct {
+	Receipt json.RawMessage `json:"receipt,omitempty"`
+	Stored  *StoredAt       `json:"stored,omitempty"`
+	Head    *OpView         `json:"head,omitempty"`
+	Op      string          `json:"op,omitempty"`
+	Problem *OpProblem      `json:"problem,omitempty"`
+	Have    *int            `json:"have,omitempty"`
+}
+
+type StoredAt struct {
+	N     int64  `json:"n"`
+	Epoch string `json:"epoch"`
+}
+
+// OpProblem is a problem inside a result; web adds the title in the caller's language.
+type OpProblem struct {
+	Code  string         `json:"code"`
+	Args  map[string]any `json:"args,omitempty"`
+	Title string         `json:"title,omitempty"`
+}
+
+// Submitted is the body of the answer to POST /ops.
+type Submitted struct {
+	Epoch      string     `json:"epoch"`
+	ServerID   string     `json:"serverId"`
+	ServerTime string     `json:"serverTime"`
+	Checkpoint *string    `json:"checkpoint"`
+	Results    []OpResult `json:"results"`
+}
+
+// Submit stores ops and answers after the commit. An error is for the whole
+// request: keep everything and come back.
+func (s *Service) Submit(ctx context.Context, by Actor, epoch string, ops []SentOp) (Submitted, error) {
+	panic("unwritten")
+}
+
+// OpView is an op as hello shows it.
+type OpView struct {
+	Op         string          `json:"op"`
+	Dev        string          `json:"dev"`
+	Dseq       int             `json:"dseq"`
+	Base       map[string]int  `json:"base"`
+	Kind       OpKind          `json:"kind"`
+	Reason     *string         `json:"reason,omitempty"`
+	Status     OpStatus        `json:"status"`
+	Rubric     string          `json:"rubric"`
+	Body       json.RawMessage `json:"body"`
+	BodyHash   string          `json:"bodyHash"`
+	ReceivedAt string          `json:"receivedAt"`
+}
+
+// Hello is the answer of GET /hello.
+type Hello struct {
+	Epoch      string                     `json:"epoch"`
+	Collecting bool                       `json:"collecting"`
+	ServerID   string                     `json:"serverId"`
+	ServerTime string                     `json:"serverTime"`
+	Checkpoint *string                    `json:"checkpoint"`
+	Event      HelloEvent                 `json:"event"`
+	Judge      Named                      `json:"judge"`
+	Stages     []HelloStage               `json:"stages"`
+	Rubrics    map[string]json.RawMessage `json:"rubrics"`
+	Entries    map[string]HelloEntry      `json:"entries"`
+	Sheets     []HelloSheet               `json:"sheets"`
+	Messages   []HelloMessage             `json:"messages"`
+}
+
+type HelloEvent struct {
+	ID        string   `json:"id"`
+	Title     Text     `json:"title"`
+	Timezone  string   `json:"timezone"`
+	Languages []string `json:"languages"`
+}
+
+type HelloStage struct {
+	ID           string     `json:"id"`
+	Contest      string     `json:"contest"`
+	ContestTitle Text       `json:"contestTitle"`
+	Kind         string     `json:"kind"`
+	Title        Text       `json:"title"`
+	Room         string     `json:"room,omitempty"`
+	State        StageState `json:"state"`
+	Rubric       string     `json:"rubric,omitempty"`
+}
+
+// HelloEntry is what a judge may see of an entry.
+type HelloEntry struct {
+	Code    string     `json:"code"`
+	Name    string     `json:"name"`
+	School  string     `json:"school,omitempty"`
+	Field   string     `json:"field,omitempty"` // category, section or subject
+	Members int        `json:"members"`
+	State   EntryState `json:"state"`
+}
+
+// HelloSheet is one of the judge's sheets: State is empty, draft, submitted,
+// returned, declined or excluded; Flags are conflict, late, stale, invalid,
+// quarantined.
+type HelloSheet struct {
+	Sheet   string         `json:"sheet"`
+	Stage   string         `json:"stage"`
+	Entry   string         `json:"entry"`
+	Attempt int            `json:"attempt"`
+	State   string         `json:"state"`
+	Reason  string         `json:"reason,omitempty"` // of returned or excluded
+	Flags   []string       `json:"flags"`
+	Head    *OpView        `json:"head"`
+	Leaves  []OpView       `json:"leaves"`
+	Drafts  []OpView       `json:"drafts"`
+	Aside   []OpView       `json:"aside"`
+	Have    map[string]int `json:"have"`
+}
+
+// HelloMessage tells the judge something: Key is "message.<key>" of the catalogues.
+type HelloMessage struct {
+	Key  string         `json:"key"`
+	Args map[string]any `json:"args,omitempty"`
+}

@@ -1,0 +1,196 @@
+package judging
+
+import "time"
+
+// Records as the store keeps them. Ids are 22 characters of base64url without
+// padding (128 bits); times are UTC with millisecond precision.
+
+// An Event is what is held on some days at a place. Its id also names the
+// event's own journal.
+type Event struct {
+	ID        string
+	Title     Text
+	Starts    string // yyyy-mm-dd
+	Ends      string
+	Timezone  string   // IANA name
+	Languages []string // of tg, ru, en; the first is the board's
+	N         int64    // rows of the event's journal
+	At        time.Time
+}
+
+// A Contest is one competition of an event.
+type Contest struct {
+	ID    string
+	Event string
+	Def   Definition
+	N     int64 // rows of the contest's journal
+	Board Board
+	At    time.Time
+}
+
+// A Division ranks its entries together. A contest without divisions in its
+// definition has one without title.
+type Division struct {
+	ID, Contest, Slug string
+	Title             Text
+}
+
+// A Stage is one stage of a contest. Slug is its id in the definition.
+type Stage struct {
+	ID, Contest, Slug string
+	Kind              string
+	Ord               int
+	State             StageState
+	Rubric            string // hash of the rubric shown; "" when not a rubric stage
+}
+
+type StageState string
+
+const (
+	StageSetup  StageState = "setup"
+	StageOpen   StageState = "open"
+	StageClosed StageState = "closed"
+	StageFinal  StageState = "final"
+)
+
+// Board is what the public may see of a contest now.
+type Board struct {
+	State BoardState `json:"state"`
+	Show  BoardShow  `json:"show"`
+}
+
+type BoardState string
+
+const (
+	BoardHidden    BoardState = "hidden"
+	BoardLive      BoardState = "live"
+	BoardPublished BoardState = "published"
+)
+
+// BoardShow says when a sheet moves a public total while the board is live.
+type BoardShow string
+
+const (
+	ShowComplete   BoardShow = "complete"    // when every expected sheet of the entry's stage counts
+	ShowEverySheet BoardShow = "every-sheet" // at once; one judge's marks can then be computed
+)
+
+// An Entry is a person or team taking part.
+type Entry struct {
+	ID         string            `json:"id"`
+	Contest    string            `json:"-"`
+	Division   string            `json:"division"`
+	Ord        int               `json:"ord"` // in the order added, from 0
+	Code       string            `json:"code"`
+	Name       string            `json:"name"` // as on the diploma
+	Names      *Text             `json:"names,omitempty"`
+	School     string            `json:"school,omitempty"`
+	District   string            `json:"district,omitempty"`
+	Region     string            `json:"region,omitempty"`
+	Supervisor string            `json:"supervisor,omitempty"`
+	Members    []string          `json:"members,omitempty"`
+	Fields     map[string]string `json:"fields,omitempty"` // the form's other fields
+	State      EntryState        `json:"state"`
+	Visibility Visibility        `json:"visibility"`
+}
+
+type EntryState string
+
+const (
+	EntryActive       EntryState = "active"
+	EntryAbsent       EntryState = "absent"
+	EntryWithdrawn    EntryState = "withdrawn"
+	EntryDisqualified EntryState = "disqualified"
+)
+
+// Visibility is what the public may read of an entry.
+type Visibility string
+
+const (
+	ShowName    Visibility = "name"
+	ShowCode    Visibility = "code"
+	ShowNothing Visibility = "nothing"
+)
+
+// A Judge belongs to an event and may judge in all of its contests.
+type Judge struct {
+	ID        string   `json:"id"`
+	Event     string   `json:"-"`
+	Name      string   `json:"name"`
+	School    string   `json:"school,omitempty"`
+	District  string   `json:"district,omitempty"`
+	Languages []string `json:"languages,omitempty"`
+}
+
+// A Card signs a judge in. Code and PIN are kept as HMACs only.
+type Card struct {
+	ID, Judge string
+	Code, PIN string // hex HMAC-SHA256 under the card key
+	Dead      bool   // replaced or revoked
+	At        time.Time
+}
+
+// A Device is one (tablet, judge). Token and secret are derived from keys, not
+// stored, so that a restored server knows every tablet again.
+type Device struct {
+	ID, Judge, Event string
+	Name             string
+	Revoked          bool
+	Epoch            string // of its last hello
+	Unsent           int    // own ops it said were not stored, at its last hello
+	HeardAt          time.Time
+	At               time.Time
+}
+
+// An Account is an organizer's, by name and password.
+type Account struct {
+	ID, Name string
+	Role     Role
+	Password string // argon2id, PHC string
+	Off      bool
+	At       time.Time
+}
+
+// A Token is an account of a script: a role by Bearer, kept as SHA-256.
+type Token struct {
+	ID, Hash string
+	Role     Role
+	At       time.Time
+}
+
+// An Approval is an act that waits for a second person.
+type Approval struct {
+	ID, Contest string
+	Act         string // what is proposed: "stage"
+	Body        []byte // JSON of the proposed act
+	Why         string // a catalogue key
+	By          string // the actor that proposed
+	Role        Role
+	Done        bool
+	At          time.Time
+}
+
+// A Sheet is the place of one judge's marks for one entry in one stage
+// (attempt from 1). Assigning makes it; it is expected until unassigned.
+type Sheet struct {
+	ID, Contest         string
+	Stage, Entry, Judge string
+	Attempt             int
+	Ord                 int    // the judge's order, from 0
+	Expected            bool   // counts in coverage
+	Counts              string // op that counts now; "" for none
+	Head                string // op that is the head; "" for none or conflict
+	Conflict            bool
+	Excluded            string // the reason; "" when it may count
+	Returned            string // the reason; "" when not returned
+	Rev                 int    // stored ops
+}
+
+// Actor is who did something, for rights and for the journal.
+type Actor struct {
+	Kind string // "account", "token", "device", "system"
+	ID   string // account, token or judge id
+	Name string // as the journal shows it
+	Role Role
+	Dev  string // device id, for Kind "device"
+}
