@@ -177,3 +177,22 @@ type HelloMessage struct {
 	Key  string         `json:"key"`
 	Args map[string]any `json:"args,omitempty"`
 }
+
+// Revoke makes a device's later ops quarantined and its other calls Forbidden.
+func (s *Service) Revoke(ctx context.Context, by Actor, device, reason string) error {
+	panic("unwritten")
+}
+func (s *Service) Devices(ctx context.Context, event string) ([]Device, error) { panic("unwritten") }
+
+// Exclude keeps a sheet out of the result with a reason; "" counts it again.
+func (s *Service) Exclude(ctx context.Context, by Actor, sheet, reason string) error {
+	panic("unwritten")
+}
+
+// Return asks the judge to look again; the sheet goes on counting until the new submit.
+func (s *Service) Return(ctx context.Context, by Actor, sheet, reason string) error {
+	panic("unwritten")
+}
+
+// Accept lets a late, stale or quarantined op count.
+func (s *Service) Accept(ctx context.Context, by Actor, op, reason string) error { panic("unwritten") }

@@ -98,12 +98,6 @@ func (s *Service) MakeCard(ctx context.Context, by Actor, judge string) (NewCard
 	panic("unwritten")
 }
 
-// Revoke makes a device's later ops quarantined and its other calls Forbidden.
-func (s *Service) Revoke(ctx context.Context, by Actor, device, reason string) error {
-	panic("unwritten")
-}
-func (s *Service) Devices(ctx context.Context, event string) ([]Device, error) { panic("unwritten") }
-
 type Pair struct {
 	Entry string `json:"entry"`
 	Judge string `json:"judge"`
@@ -154,33 +148,11 @@ func (s *Service) SetBoard(ctx context.Context, by Actor, contest string, b Boar
 	panic("unwritten")
 }
 
-// Sheets.
-
-// Exclude keeps a sheet out of the result with a reason; "" counts it again.
-func (s *Service) Exclude(ctx context.Context, by Actor, sheet, reason string) error {
-	panic("unwritten")
-}
-
-// Return asks the judge to look again; the sheet goes on counting until the new submit.
-func (s *Service) Return(ctx context.Context, by Actor, sheet, reason string) error {
-	panic("unwritten")
-}
-
-// Accept lets a late, stale or quarantined op count.
-func (s *Service) Accept(ctx context.Context, by Actor, op, reason string) error { panic("unwritten") }
-
 // RecordVote keeps the jury's open vote between level entries.
 func (s *Service) RecordVote(ctx context.Context, by Actor, contest string, v Vote) error {
 	panic("unwritten")
 }
 func (s *Service) SheetsOf(ctx context.Context, f SheetFilter) ([]Sheet, error) { panic("unwritten") }
-
-// Tablets: see protocol.go for Enrol, Hello and Submit.
-
-// Standings of one division ("" where the contest has one), at journal row N.
-func (s *Service) Standings(ctx context.Context, contest, division string) (Standings, error) {
-	panic("unwritten")
-}
 
 type Standings struct {
 	N    int64         `json:"n"`
