@@ -31,13 +31,6 @@ func (f *Follower) Frame(ctx context.Context, contest, division string) (*Frame,
 	panic("unwritten")
 }
 
-// HashFrame computes the hash of contract.md over state and rows.
-func HashFrame(state string, rows []FrameRow) string { panic("unwritten") }
-
-// Diff returns the delta from prev to next, or nil when next must be sent as a
-// snap (other state, other set of rows, other epoch).
-func Diff(prev, next *Frame) *Delta { panic("unwritten") }
-
 // Standings of one division ("" where the contest has one) at journal row N,
 // for those with the right to results.
 func (f *Follower) Standings(ctx context.Context, contest, division string) (Standings, error) {

@@ -1,5 +1,7 @@
 package judging
 
+import "fmt"
+
 // A Frame is what one audience sees of one division: a pure function of the
 // journal up to a row and the audience (contract.md, Frames). Fields without
 // value are left out of the JSON.
@@ -49,4 +51,52 @@ type Delta struct {
 	Coverage *Coverage        `json:"coverage,omitempty"`
 	Changes  []map[string]any `json:"changes,omitempty"` // "i" and the changed fields; nil removes a field
 	Moves    [][2]int         `json:"moves,omitempty"`   // [i, final index]
+}
+
+// HashFrame computes the hash of contract.md over state and rows: two lanes of
+// FNV-1a-32 (RFC 9923) that differ in their offset basis, eight hex digits
+// each. Every row is hashed apart and joined by XOR, so its place is a member
+// of what is hashed.
+func HashFrame(state string, rows []FrameRow) string {
+	lanes := [2]uint32{0x811c9dc5, 0x01234567}
+	sum := lanes
+	for l, basis := range lanes {
+		sum[l] = fnv1a(basis, []byte(state))
+	}
+	for index, row := range rows {
+		fields := row.fields()
+		fields["index"] = index
+		text, err := Canon(fields)
+		if err != nil {
+			panic(err) // strings and ints always encode
+		}
+		for l, basis := range lanes {
+			sum[l] ^= fnv1a(basis, text)
+		}
+	}
+	return fmt.Sprintf("%08x%08x", sum[0], sum[1])
+}
+
+func fnv1a(h uint32, text []byte) uint32 {
+	for _, b := range text {
+		h = (h ^ uint32(b)) * 16777619
+	}
+	return h
+}
+
+// fields returns the members of the row's JSON without "i", as a delta names
+// them: strings and ints, a field without value left out.
+func (r FrameRow) fields() map[string]any {
+	fields := map[string]any{"entry": r.Entry, "counted": r.Counted, "expected": r.Expected}
+	for name, text := range map[string]string{"code": r.Code, "name": r.Name, "school": r.School, "total": r.Total} {
+		if text != "" {
+			fields[name] = text
+		}
+	}
+	for name, n := range map[string]int{"place": r.Place, "tie": r.Tie, "best": r.Best, "worst": r.Worst} {
+		if n != 0 {
+			fields[name] = n
+		}
+	}
+	return fields
 }
