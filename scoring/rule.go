@@ -75,7 +75,7 @@ const (
 	TieCriterion TieKind = "criterion"       // the panel's mean of one criterion's marks
 	TieBestSheet TieKind = "sheet_best"      // the highest counted sheet of the stage
 	TieCountback TieKind = "sheet_countback" // sheets from high to low, one by one; a longer list wins over its prefix
-	TieVote      TieKind = "vote"            // the jury's recorded open vote
+	TieVote      TieKind = "vote"            // the jury's recorded open vote, see [Votes]; never Ascending
 )
 
 // An Entry is what scoring must know of a competitor.
@@ -96,26 +96,41 @@ type Sheet struct {
 	Excluded            string            // the reason, when the sheet is kept but does not count
 }
 
-// Votes holds the jury's recorded votes: by entry, a lower number is better.
-// Entries without a number are not told apart by the vote.
+// Votes holds the jury's recorded votes: by entry, a lower number is better. A
+// vote decides between level entries only when each of them has a number;
+// otherwise they share the place.
 type Votes map[string]int
 
-// A Standing is one entry's result and the reason for it.
+// A Standing is one entry's result and the reason for it. Its slices are shared
+// with whoever made it: read, do not write.
 type Standing struct {
-	Entry    string
-	Total    Number // meaningful when Scored
-	Scored   bool   // at least one stage of weight above 0 has a result
-	Place    int    // from 1; 0 without a place
-	Shared   bool   // another entry has the same place
-	Decided  int    // 1 + index in Rule.Ties of the key that put it below the entry above; 0: the total did, or nothing had to
-	Counted  int    // counted sheets over all stages
-	Stages   []StageResult
+	Entry   string
+	Out     bool   // as the entry says: listed, without a place
+	Total   Number // meaningful when Scored
+	Scored  bool   // at least one stage of weight above 0 has a result
+	Place   int    // from 1; 0 without a place
+	Shared  bool   // another entry has the same place
+	Decided int    // 1 + index in Rule.Ties of the key that put it below the entry above; 0: the total did, or nothing had to
+	Counted int    // counted sheets over all stages
+	Stages  []StageResult
+	Keys    [][]Number // by Rule.Ties, what was compared if totals were level; empty: no value, or the vote
 }
 
 // A StageResult is one entry's result in one stage, in the rule's order.
 type StageResult struct {
 	Stage    string
-	Counted  int
+	Attempt  int    // the attempt that counts, of a stage with several
+	Counted  int    // its counted sheets
 	Complete bool   // MinSheets reached: Result counts
 	Result   Number // the panel's result
+	Sheets   []SheetScore
+}
+
+// A SheetScore is what one sheet gave, counted or not, listed by judge.
+type SheetScore struct {
+	Judge    string
+	Attempt  int
+	Score    Number // of the marks that are there
+	Complete bool   // no mark is missing
+	Excluded string // the reason, when it does not count
 }

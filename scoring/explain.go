@@ -1,0 +1,137 @@
+package scoring
+
+// This file says why an entry stands where it stands.
+
+import (
+	"strconv"
+	"strings"
+)
+
+// A Step is one line of the reason of a place: what happened, and the figures.
+// Numbers are exact decimals or n/d, "shown" ones are rounded; entries, judges,
+// stages and criteria are named by id. The keys and their arguments, in order:
+//
+//	excluded    stage judge reason                  a sheet that does not count
+//	incomplete  stage judge                         a sheet with a mark missing
+//	waiting     stage counted needed                too few counted sheets for a result
+//	stage       stage counted result shown weight   the panel's result
+//	total       total shown
+//	out                                             absent, withdrawn or disqualified
+//	rounded     shown mine theirs entry             looks level with that entry, and is not
+//	tie         by stage criterion mine theirs entry verdict
+//	            a key compared with an entry level on total; verdict is
+//	            "above", "below" or "level"; lists are separated by spaces
+//	shared      place with                          with: how many others have the place
+type Step struct {
+	Key  string
+	Args map[string]string
+}
+
+// Explain returns the reason of standings[i], from sheets to place. standings
+// are all those that [Rank] or [Table.Standings] returned under the rule.
+func Explain(rule *Rule, standings []Standing, i int) []Step {
+	s := &standings[i]
+	var steps []Step
+	say := func(key string, args ...string) {
+		step := Step{Key: key, Args: map[string]string{}}
+		for i := 0; i < len(args); i += 2 {
+			step.Args[args[i]] = args[i+1]
+		}
+		steps = append(steps, step)
+	}
+
+	for at, result := range s.Stages {
+		for _, sheet := range result.Sheets {
+			switch {
+			case sheet.Excluded != "":
+				say("excluded", "stage", result.Stage, "judge", sheet.Judge, "reason", sheet.Excluded)
+			case !sheet.Complete:
+				say("incomplete", "stage", result.Stage, "judge", sheet.Judge)
+			}
+		}
+		counted := strconv.Itoa(result.Counted)
+		if !result.Complete {
+			say("waiting", "stage", result.Stage, "counted", counted, "needed", strconv.Itoa(rule.MinSheets))
+			continue
+		}
+		say("stage", "stage", result.Stage, "counted", counted, "result", result.Result.String(),
+			"shown", result.Result.Round(rule.Decimals), "weight", rule.Stages[at].Weight.String())
+	}
+	if s.Scored {
+		say("total", "total", s.Total.String(), "shown", s.Total.Round(rule.Decimals))
+	}
+	if s.Out {
+		say("out")
+	}
+	if s.Place == 0 {
+		return steps
+	}
+
+	above, below, with := neighbours(standings, i)
+	for _, other := range []*Standing{above, below} {
+		switch {
+		case other == nil:
+		case other.Total.Cmp(s.Total) == 0:
+			for at, tie := range rule.Ties {
+				mine, theirs := list(s.Keys[at]), list(other.Keys[at])
+				verdict := rule.verdict(at, s, other)
+				say("tie", "by", string(tie.By), "stage", tie.Stage, "criterion", tie.Criterion,
+					"mine", mine, "theirs", theirs, "entry", other.Entry, "verdict", verdict)
+				if verdict != "level" {
+					break
+				}
+			}
+		case other.Total.Round(rule.Decimals) == s.Total.Round(rule.Decimals):
+			say("rounded", "shown", s.Total.Round(rule.Decimals), "mine", s.Total.String(),
+				"theirs", other.Total.String(), "entry", other.Entry)
+		}
+	}
+	if s.Shared {
+		say("shared", "place", strconv.Itoa(s.Place), "with", strconv.Itoa(with))
+	}
+	return steps
+}
+
+// neighbours returns the nearest entries with another place, nil where there
+// are none, and how many others share the place.
+func neighbours(standings []Standing, i int) (above, below *Standing, with int) {
+	place := standings[i].Place
+	lo, hi := i, i
+	for lo > 0 && standings[lo-1].Place == place {
+		lo--
+	}
+	for hi+1 < len(standings) && standings[hi+1].Place == place {
+		hi++
+	}
+	if lo > 0 {
+		above = &standings[lo-1]
+	}
+	if hi+1 < len(standings) && standings[hi+1].Place > 0 {
+		below = &standings[hi+1]
+	}
+	return above, below, hi - lo
+}
+
+// verdict says what the key at index at made of two entries level before it.
+// The vote has no values here: what tells apart after all else is the vote.
+func (r *Rule) verdict(at int, s, other *Standing) string {
+	c := r.Ties[at].compare(s.Keys[at], other.Keys[at])
+	if r.Ties[at].By == TieVote {
+		c = s.Place - other.Place
+	}
+	switch {
+	case c < 0:
+		return "above"
+	case c > 0:
+		return "below"
+	}
+	return "level"
+}
+
+func list(numbers []Number) string {
+	words := make([]string, len(numbers))
+	for i, n := range numbers {
+		words[i] = n.String()
+	}
+	return strings.Join(words, " ")
+}

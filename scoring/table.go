@@ -1,0 +1,145 @@
+package scoring
+
+// This file keeps the standings while sheets arrive.
+
+import (
+	"cmp"
+	"slices"
+)
+
+// A Table holds what [Rank] would return over its content, and takes one change
+// at a time: it looks anew at one entry and moves it by binary search. Places
+// are counted when they are read. A Table is not safe for concurrent use; what
+// is put in and what is read out is shared with it, so do not write to it after.
+type Table struct {
+	rule  *Rule
+	votes Votes
+	lines map[string]*line // by entry id, also those that only a sheet has named
+	order []*line          // those put, sorted by before
+}
+
+// A line is one entry with its sheets and what they come to.
+type line struct {
+	entry    Entry
+	put      int // 1 for the first entry put, and so on; 0 for one not put yet
+	sheets   []Sheet
+	standing *Standing
+}
+
+// NewTable returns an empty table under a rule that passed [Rule.Check].
+func NewTable(rule *Rule) *Table {
+	return &Table{rule: rule, lines: map[string]*line{}}
+}
+
+// PutEntry adds an entry, or replaces what was said of it. Sheets that came
+// before their entry count from now on.
+func (t *Table) PutEntry(e Entry) {
+	t.change(e.ID, func(l *line) {
+		l.entry = e
+		if l.put == 0 {
+			l.put = len(t.order) + 1
+		}
+	})
+}
+
+// Apply adds a sheet, or replaces the one of the same identity.
+func (t *Table) Apply(s Sheet) {
+	t.change(s.Entry, func(l *line) { l.sheets = put(l.sheets, s) })
+}
+
+// Remove takes a sheet away; nothing happens when there is none.
+func (t *Table) Remove(stage, entry, judge string, attempt int) {
+	t.change(entry, func(l *line) {
+		if i := find(l.sheets, stage, judge, attempt); i >= 0 {
+			l.sheets = slices.Delete(l.sheets, i, i+1)
+		}
+	})
+}
+
+// SetVotes replaces all votes.
+func (t *Table) SetVotes(votes Votes) { t.votes = votes }
+
+// change takes the entry's line out of the order, changes it and puts it where
+// it now belongs.
+func (t *Table) change(entry string, f func(*line)) {
+	l := t.lines[entry]
+	if l == nil {
+		l = &line{}
+		t.lines[entry] = l
+	}
+	if l.put > 0 {
+		i := t.index(l)
+		t.order = slices.Delete(t.order, i, i+1)
+	}
+	f(l)
+	if l.put > 0 {
+		l.standing = t.rule.evaluate(l.entry, l.sheets)
+		t.order = slices.Insert(t.order, t.index(l), l)
+	}
+}
+
+// index returns where the line is in the order, or belongs.
+func (t *Table) index(l *line) int {
+	i, _ := slices.BinarySearchFunc(t.order, l, func(a, b *line) int {
+		return cmp.Or(t.rule.order(a.standing, b.standing), cmp.Compare(a.put, b.put))
+	})
+	return i
+}
+
+// Len returns the number of entries put.
+func (t *Table) Len() int { return len(t.order) }
+
+// Standings returns all standings, as [Rank] would.
+func (t *Table) Standings() []Standing { return t.Top(t.Len()) }
+
+// Top returns the first n standings, or all when there are fewer.
+func (t *Table) Top(n int) []Standing {
+	n = min(n, t.Len())
+	top := make([]Standing, 0, n)
+	for len(top) < n {
+		top = append(top, t.group(len(top))...)
+	}
+	return top[:n]
+}
+
+// At returns the standing at index i, from 0 to Len()-1.
+func (t *Table) At(i int) Standing {
+	lo := t.first(i)
+	return t.group(lo)[i-lo]
+}
+
+// Standing returns an entry's standing; false when it was not put.
+func (t *Table) Standing(entry string) (Standing, bool) {
+	l := t.lines[entry]
+	if l == nil || l.put == 0 {
+		return Standing{}, false
+	}
+	group := t.group(t.first(t.index(l))) // a vote may have ordered it anew
+	i := slices.IndexFunc(group, func(s Standing) bool { return s.Entry == entry })
+	return group[i], true
+}
+
+// first returns where the level group around index i begins.
+func (t *Table) first(i int) int {
+	lo := i
+	for lo > 0 && t.rule.level(t.order[lo-1].standing, t.order[i].standing) {
+		lo--
+	}
+	return lo
+}
+
+// group returns the standings of the level group that begins at index lo.
+func (t *Table) group(lo int) []Standing {
+	var above *Standing
+	if lo > 0 {
+		above = t.order[lo-1].standing
+	}
+	level := []*Standing{t.order[lo].standing}
+	for _, l := range t.order[lo+1:] {
+		if !t.rule.level(level[0], l.standing) {
+			break
+		}
+		level = append(level, l.standing)
+	}
+	return t.rule.settle(level, lo, above, t.votes)
+}
