@@ -1,32 +1,44 @@
 package judging
 
+// The shape of a contest definition: these types are the schema. Their tags are
+// read by the loader (definition_shape.go) and by the API's description: a field
+// without omitempty or omitzero is required, and
+//
+//	enum, minimum, minItems, default   as in JSON Schema
+//	format   slug, text (trimmed, not empty) or url
+//	sign     what a Decimal may be
+//	types    what an any may hold
+//	on       "by: a b!": a field only for these values of the field by; ! is required
+//
+// presets/README.md says the same in words.
+
 // A Definition is one contest complete, as a preset file writes it (schema 2)
 // and as GET and PUT /contests/{contest} carry it: who enters, who judges, what
-// is scored, how places are made, what is given. Check accepts it or says what
-// is wrong and where.
+// is scored, how places are made, what is given. [LoadDefinition] and
+// [ParseDefinition] accept it or say what is wrong and where.
 type Definition struct {
-	Schema    int               `json:"schema"`
-	ID        string            `json:"id"`
+	Schema    int               `json:"schema" enum:"2"`
+	ID        string            `json:"id" format:"slug"`
 	Title     Text              `json:"title"`
 	About     About             `json:"about"`
 	Entry     EntryForm         `json:"entry"`
 	Minors    bool              `json:"minors"`
 	Judges    JudgeRule         `json:"judges"`
 	Divisions []DivisionDef     `json:"divisions"`
-	Bands     map[string][]Band `json:"bands"`
-	Stages    []StageDef        `json:"stages"`
+	Bands     map[string][]Band `json:"bands" format:"slug" minItems:"1"`
+	Stages    []StageDef        `json:"stages" minItems:"1"`
 	Rank      RankDef           `json:"rank"`
-	Ties      []TieDef          `json:"ties"`
-	Awards    []AwardDef        `json:"awards"`
-	Privacy   string            `json:"privacy"` // full, top, own
+	Ties      []TieDef          `json:"ties" minItems:"1"`
+	Awards    []AwardDef        `json:"awards" minItems:"1"`
+	Privacy   string            `json:"privacy" enum:"full,top,own"`
 	Tests     []TestDef         `json:"tests"`
 }
 
 // Text is one text in the three languages.
 type Text struct {
-	EN string `json:"en"`
-	RU string `json:"ru"`
-	TG string `json:"tg"`
+	EN string `json:"en" format:"text"`
+	RU string `json:"ru" format:"text"`
+	TG string `json:"tg" format:"text"`
 }
 
 // In returns the text in lang ("tg", "ru" or "en"; anything else is English).
@@ -44,42 +56,44 @@ func (t Text) In(lang string) string {
 // "-3", "7.5"; never "8.0". [Canonical] brings a preset's decimals to it.
 type Decimal string
 
+// About says where a contest comes from. Basis is a string or a Text;
+// Translation is the state of each language.
 type About struct {
-	Basis       any               `json:"basis"` // a string, or a Text
-	Sources     []Source          `json:"sources"`
-	Translation map[string]string `json:"translation"`
-	Notes       *Text             `json:"notes,omitempty"`
+	Basis       any      `json:"basis" types:"string text"`
+	Sources     []Source `json:"sources" minItems:"1"`
+	Translation Text     `json:"translation"`
+	Notes       *Text    `json:"notes,omitempty"`
 }
 
 type Source struct {
-	URL     string `json:"url"`
+	URL     string `json:"url" format:"url"`
 	UsedFor string `json:"used_for"`
 }
 
 type EntryForm struct {
-	Type    string   `json:"type"` // person, project, team
-	Members [2]int   `json:"members"`
-	Fields  []string `json:"fields"`
-	Public  []string `json:"public"`
+	Type    string   `json:"type" enum:"person,project,team"`
+	Members [2]int   `json:"members" minimum:"1"`
+	Fields  []string `json:"fields" format:"slug"`
+	Public  []string `json:"public" format:"slug" minItems:"1"`
 }
 
 type JudgeRule struct {
-	Min         int    `json:"min"`
-	Recommended int    `json:"recommended"`
-	Max         *int   `json:"max,omitempty"`
-	Scheme      string `json:"scheme"`
-	Order       string `json:"order"`
-	Sheets      string `json:"sheets,omitempty"`
-	Discussion  string `json:"discussion,omitempty"`
+	Min         int    `json:"min" minimum:"1"`
+	Recommended int    `json:"recommended" minimum:"1"`
+	Max         *int   `json:"max,omitempty" minimum:"1"`
+	Scheme      string `json:"scheme" enum:"all,panels,assigned,referee"`
+	Order       string `json:"order" enum:"together,separately"`
+	Sheets      string `json:"sheets,omitempty" enum:"own,joint"` // absent: own
+	Discussion  string `json:"discussion,omitempty" enum:"never,after_sheets"`
 	TeamSigns   bool   `json:"team_signs,omitempty"`
-	SlotMinutes *int   `json:"slot_minutes,omitempty"`
+	SlotMinutes *int   `json:"slot_minutes,omitempty" minimum:"1"`
 	Text        *Text  `json:"text,omitempty"`
 }
 
 type DivisionDef struct {
-	ID    string  `json:"id"`
+	ID    string  `json:"id" format:"slug"`
 	Title Text    `json:"title"`
-	Age   *[2]int `json:"age,omitempty"`
+	Age   *[2]int `json:"age,omitempty" minimum:"0"`
 }
 
 type Band struct {
@@ -92,86 +106,86 @@ type Band struct {
 // A StageDef holds the fields of every kind of stage; the loader refuses a
 // field that its kind does not have.
 type StageDef struct {
-	ID               string    `json:"id"`
+	ID               string    `json:"id" format:"slug"`
 	Title            Text      `json:"title"`
-	Place            string    `json:"place"`
-	Kind             string    `json:"kind"`
-	Weight           Decimal   `json:"weight"`
-	Combine          string    `json:"combine"`
+	Place            string    `json:"place" enum:"remote,live,booth,room,field"`
+	Kind             string    `json:"kind" enum:"rubric,tasks,time,matches,checklist,places"`
+	Weight           Decimal   `json:"weight" sign:">= 0"`
+	Combine          string    `json:"combine" enum:"points,percent,rank,none"`
 	Text             *Text     `json:"text,omitempty"`
-	Minutes          *int      `json:"minutes,omitempty"`
-	QuestionsMinutes *int      `json:"questions_minutes,omitempty"`
-	SlotMinutes      *int      `json:"slot_minutes,omitempty"`
+	Minutes          *int      `json:"minutes,omitempty" minimum:"1"`
+	QuestionsMinutes *int      `json:"questions_minutes,omitempty" minimum:"1"`
+	SlotMinutes      *int      `json:"slot_minutes,omitempty" minimum:"1"`
 	Optional         bool      `json:"optional,omitempty"`
 	OwnDesign        bool      `json:"own_design,omitempty"`
-	Rules            []RuleDef `json:"rules,omitempty"`
-	Ties             []TieDef  `json:"ties,omitempty"`
+	Rules            []RuleDef `json:"rules,omitempty" minItems:"1"`
+	Ties             []TieDef  `json:"ties,omitempty" minItems:"1"`
 
-	Max         *Decimal       `json:"max,omitempty"`
-	Panel       string         `json:"panel,omitempty"`
-	Sheet       string         `json:"sheet,omitempty"`
-	Criteria    []CriterionDef `json:"criteria,omitempty"`
-	SkipAllowed bool           `json:"skip_allowed,omitempty"`
-	Penalties   []PenaltyDef   `json:"penalties,omitempty"`
-	Attempts    *Attempts      `json:"attempts,omitempty"`
+	Max         *Decimal       `json:"max,omitempty" on:"kind: rubric! tasks"`
+	Panel       string         `json:"panel,omitempty" enum:"mean,median,drop1,mean_per_criterion" on:"kind: rubric!"`
+	Sheet       string         `json:"sheet,omitempty" enum:"points,percent" on:"kind: rubric!"`
+	Criteria    []CriterionDef `json:"criteria,omitempty" minItems:"1" on:"kind: rubric!"`
+	SkipAllowed bool           `json:"skip_allowed,omitempty" on:"kind: rubric"`
+	Penalties   []PenaltyDef   `json:"penalties,omitempty" minItems:"1" on:"kind: rubric"`
+	Attempts    *Attempts      `json:"attempts,omitempty" on:"kind: rubric tasks! time!"`
 
-	Tasks     []TaskDef     `json:"tasks,omitempty"`
-	Exclusive []Exclusive   `json:"exclusive,omitempty"`
-	Outcomes  []OutcomeDef  `json:"outcomes,omitempty"`
-	Modifiers []ModifierDef `json:"modifiers,omitempty"`
-	Time      *TimeDef      `json:"time,omitempty"`
+	Tasks     []TaskDef     `json:"tasks,omitzero" on:"kind: tasks!"` // empty: to be defined before opening
+	Exclusive []Exclusive   `json:"exclusive,omitempty" minItems:"1" on:"kind: tasks"`
+	Outcomes  []OutcomeDef  `json:"outcomes,omitempty" minItems:"1" on:"kind: tasks time!"`
+	Modifiers []ModifierDef `json:"modifiers,omitempty" minItems:"1" on:"kind: tasks"`
+	Time      *TimeDef      `json:"time,omitempty" on:"kind: tasks time!"`
 
-	Matches *MatchesDef `json:"matches,omitempty"`
-	Items   []ItemDef   `json:"items,omitempty"`
+	Matches *MatchesDef `json:"matches,omitempty" on:"kind: matches!"`
+	Items   []ItemDef   `json:"items,omitempty" minItems:"1" on:"kind: checklist!"`
 }
 
 type RuleDef struct {
-	ID      string `json:"id"`
+	ID      string `json:"id" format:"slug"`
 	Title   Text   `json:"title"`
 	Outcome string `json:"outcome,omitempty"`
 }
 
 type CriterionDef struct {
-	ID     string    `json:"id"`
+	ID     string    `json:"id" format:"slug"`
 	Title  Text      `json:"title"`
 	Hint   *Text     `json:"hint,omitempty"`
 	Min    Decimal   `json:"min"`
 	Max    Decimal   `json:"max"`
-	Step   Decimal   `json:"step"`
-	Weight Decimal   `json:"weight,omitempty"` // "1" once loaded
+	Step   Decimal   `json:"step" sign:"> 0"`
+	Weight Decimal   `json:"weight,omitempty" sign:"> 0" default:"1"`
 	Bands  string    `json:"bands,omitempty"`
-	NoteAt []Decimal `json:"note_at,omitempty"`
+	NoteAt []Decimal `json:"note_at,omitempty" minItems:"1"`
 	Early  bool      `json:"early,omitempty"`
 }
 
 type PenaltyDef struct {
-	ID       string  `json:"id"`
+	ID       string  `json:"id" format:"slug"`
 	Title    Text    `json:"title"`
-	Per      Decimal `json:"per"`
-	MaxCount *int    `json:"max_count"` // nil: no limit
-	When     string  `json:"when"`      // team, always
+	Per      Decimal `json:"per" sign:"< 0"`
+	MaxCount *int    `json:"max_count" minimum:"1"` // nil: no limit
+	When     string  `json:"when" enum:"team,always"`
 }
 
 type Attempts struct {
-	N             int    `json:"n"`
-	Seconds       *int   `json:"seconds,omitempty"`
-	Count         string `json:"count"`
-	K             *int   `json:"k,omitempty"`
-	WindowMinutes *int   `json:"window_minutes,omitempty"`
-	PerApproach   *int   `json:"per_approach,omitempty"`
+	N             int    `json:"n" minimum:"1"`
+	Seconds       *int   `json:"seconds,omitempty" minimum:"1"`
+	Count         string `json:"count" enum:"best,sum,mean,best_k"`
+	K             *int   `json:"k,omitempty" minimum:"1" on:"count: best_k!"`
+	WindowMinutes *int   `json:"window_minutes,omitempty" minimum:"1"`
+	PerApproach   *int   `json:"per_approach,omitempty" minimum:"1"`
 }
 
 type TaskDef struct {
-	ID      string      `json:"id"`
+	ID      string      `json:"id" format:"slug"`
 	Title   Text        `json:"title"`
 	Counter *CounterDef `json:"counter,omitempty"`
-	Choice  []Choice    `json:"choice,omitempty"`
-	Needs   []string    `json:"needs,omitempty"`
+	Choice  []Choice    `json:"choice,omitempty" minItems:"2"`
+	Needs   []string    `json:"needs,omitempty" minItems:"1"`
 }
 
 type CounterDef struct {
-	Each Decimal `json:"each"`
-	Max  int     `json:"max"`
+	Each Decimal `json:"each" sign:"> 0"`
+	Max  int     `json:"max" minimum:"1"`
 }
 
 type Choice struct {
@@ -180,102 +194,106 @@ type Choice struct {
 }
 
 type Exclusive struct {
-	Tasks []string `json:"tasks"`
-	Max   int      `json:"max"`
+	Tasks []string `json:"tasks" minItems:"2"`
+	Max   int      `json:"max" minimum:"1"`
 }
 
 type OutcomeDef struct {
-	ID     string `json:"id"`
+	ID     string `json:"id" enum:"ok,dnf,dsq,dns"`
 	Title  Text   `json:"title"`
-	Points string `json:"points"`
-	Time   string `json:"time"`
+	Points string `json:"points" enum:"keep,zero,none"`
+	Time   string `json:"time" enum:"keep,limit,none"`
 }
 
 type ModifierDef struct {
-	ID    string `json:"id"`
+	ID    string `json:"id" format:"slug"`
 	Title Text   `json:"title"`
-	Op    string `json:"op"`
+	Op    string `json:"op" enum:"halve"`
 }
 
 type TimeDef struct {
-	Unit     string `json:"unit"`
-	Decimals int    `json:"decimals"`
-	Timers   int    `json:"timers"`
+	Unit     string `json:"unit" enum:"s"`
+	Decimals int    `json:"decimals" minimum:"0"`
+	Timers   int    `json:"timers" enum:"1,2"`
 }
 
 type MatchesDef struct {
-	Format    string    `json:"format"`
-	Group     *int      `json:"group,omitempty"`
-	To        int       `json:"to"`
-	Seconds   int       `json:"seconds"`
-	Points    []Decimal `json:"points,omitempty"`
-	Advance   *int      `json:"advance,omitempty"`
+	Format    string    `json:"format" enum:"round_robin,swiss,single,double"`
+	Group     *int      `json:"group,omitempty" minimum:"1" on:"format: round_robin"`
+	To        int       `json:"to" minimum:"1"`
+	Seconds   int       `json:"seconds" minimum:"1"`
+	Points    []Decimal `json:"points,omitempty" on:"format: round_robin! swiss!"`
+	Advance   *int      `json:"advance,omitempty" minimum:"1" on:"format: round_robin swiss"`
 	Third     bool      `json:"third"`
-	Undecided string    `json:"undecided"`
-	Replays   *int      `json:"replays,omitempty"`
+	Undecided string    `json:"undecided" enum:"referee,replay"`
+	Replays   *int      `json:"replays,omitempty" minimum:"1"`
 }
 
 type ItemDef struct {
-	ID    string    `json:"id"`
+	ID    string    `json:"id" format:"slug"`
 	Title Text      `json:"title"`
-	Max   []Decimal `json:"max,omitempty"`
-	Unit  string    `json:"unit,omitempty"`
+	Max   []Decimal `json:"max,omitempty" minItems:"1" sign:"> 0"`
+	Unit  string    `json:"unit,omitempty" enum:"g,cm"`
 }
 
 type RankDef struct {
-	Order      string     `json:"order"`
-	By         string     `json:"by"`
-	Style      string     `json:"style"`
-	Decimals   int        `json:"decimals"`
-	MinSheets  int        `json:"min_sheets"`
-	Unfinished string     `json:"unfinished"`
+	Order      string     `json:"order" enum:"desc,asc"`
+	By         string     `json:"by" enum:"points,percent,time,ranks,bracket"`
+	Style      string     `json:"style" enum:"1224,1223,1334"`
+	Decimals   int        `json:"decimals" minimum:"0"`
+	MinSheets  int        `json:"min_sheets" minimum:"1"`
+	Unfinished string     `json:"unfinished" enum:"last,none"`
 	Adjust     *AdjustDef `json:"adjust,omitempty"`
 }
 
 type AdjustDef struct {
-	For string `json:"for"`
-	Use string `json:"use"`
+	For string `json:"for" enum:"judge,room"`
+	Use string `json:"use" enum:"beside,counts"`
 }
 
 type TieDef struct {
-	By        string `json:"by"`
-	Stage     string `json:"stage,omitempty"`
-	Criterion string `json:"criterion,omitempty"`
-	N         *int   `json:"n,omitempty"`
-	Field     string `json:"field,omitempty"`
-	Order     string `json:"order"`
+	By        string `json:"by" enum:"stage,attempt,attempt_time,finished,extra_run,criterion,head_to_head,group_points,bout_difference,sheet_best,sheet_countback,field,vote"`
+	Stage     string `json:"stage,omitempty" on:"by: stage! attempt! attempt_time! finished! extra_run! criterion! head_to_head! group_points! bout_difference! sheet_best! sheet_countback! field"`
+	Criterion string `json:"criterion,omitempty" on:"by: criterion!"`
+	N         *int   `json:"n,omitempty" minimum:"1" on:"by: attempt! attempt_time!"`
+	Field     string `json:"field,omitempty" on:"by: field!"`
+	Order     string `json:"order" enum:"desc,asc"`
 	Title     Text   `json:"title"`
 }
 
 type AwardDef struct {
-	ID     string `json:"id"`
+	ID     string `json:"id" format:"slug"`
 	Title  Text   `json:"title"`
-	Give   string `json:"give"`
-	Places []int  `json:"places,omitempty"`
-	Stage  string `json:"stage,omitempty"`
-	Quota  *int   `json:"quota"`
-	To     string `json:"to"`
+	Give   string `json:"give" enum:"places,rest,stage,nomination"`
+	Places []int  `json:"places,omitempty" minimum:"1" minItems:"1" on:"give: places! stage"` // of a stage, absent: 1
+	Stage  string `json:"stage,omitempty" on:"give: stage!"`
+	Quota  *int   `json:"quota" minimum:"1"` // nil: no fixed number
+	To     string `json:"to" enum:"entry,supervisor"`
 	Alone  bool   `json:"alone,omitempty"`
-	Scored *bool  `json:"scored,omitempty"`
+	Scored *bool  `json:"scored,omitempty" on:"give: nomination"`
 }
 
+// A TestDef is an example with its exact answer; a definition whose example
+// gives another answer is refused. Its one input lies beside stage, or in
+// Runs for the result over attempts.
 type TestDef struct {
-	Name    string    `json:"name"`
-	Stage   string    `json:"stage"`
-	Expect  Decimal   `json:"expect"`
-	Members *int      `json:"members,omitempty"`
-	TestRun           // one input, beside stage in the file; or Sheets, or Runs
-	Sheets  []Marks   `json:"sheets,omitempty"`
-	Runs    []TestRun `json:"attempts,omitempty"`
+	Name    string  `json:"name"`
+	Stage   string  `json:"stage"`
+	Expect  Decimal `json:"expect"`
+	Members *int    `json:"members,omitempty" minimum:"1"`
+	TestRun
+	Runs []TestRun `json:"attempts,omitempty" minItems:"1"`
 }
 
 type Marks map[string]Decimal
 
+// A TestRun is one input: the sheet or sheets, or one attempt.
 type TestRun struct {
 	Marks     Marks          `json:"marks,omitempty"`
-	Penalties map[string]int `json:"penalties,omitempty"`
-	Tasks     map[string]any `json:"tasks,omitempty"` // an int count, or a Decimal choice
-	Times     []Decimal      `json:"times,omitempty"`
-	Modifiers []string       `json:"modifiers,omitempty"`
+	Sheets    []Marks        `json:"sheets,omitempty" minItems:"1"`
+	Penalties map[string]int `json:"penalties,omitempty" minimum:"0"`
+	Tasks     map[string]any `json:"tasks,omitempty" types:"int decimal" minimum:"0"` // an int count, or a Decimal choice
+	Times     []Decimal      `json:"times,omitempty" minItems:"1" sign:">= 0"`
+	Modifiers []string       `json:"modifiers,omitempty" minItems:"1"`
 	Outcome   string         `json:"outcome,omitempty"`
 }

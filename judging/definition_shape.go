@@ -1,0 +1,277 @@
+package judging
+
+// The shape of a definition: one walk over the types of definition.go and the
+// tree of a file at once, which fills the types and reports unknown fields,
+// duplicate keys, wrong types, missing fields and values out of their range.
+
+import (
+	"fmt"
+	"reflect"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+)
+
+var decimalType = reflect.TypeFor[Decimal]()
+
+// formats are the values of the tag format.
+var formats = map[string]struct {
+	is   func(string) bool
+	rule string
+}{
+	"slug": {regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`).MatchString, "must be a slug: a-z, 0-9 and single hyphens"},
+	"text": {func(s string) bool { return s != "" && s == strings.TrimSpace(s) }, "must be trimmed and not empty"},
+	"url":  {regexp.MustCompile(`^https?://[^\s/]+\S*$`).MatchString, "must be an http or https address"},
+}
+
+// signs are the values of the tag sign.
+var signs = map[string]func(sign int) bool{
+	"> 0":  func(sign int) bool { return sign > 0 },
+	">= 0": func(sign int) bool { return sign >= 0 },
+	"< 0":  func(sign int) bool { return sign < 0 },
+}
+
+// anyTypes are the words of the tag types.
+var anyTypes = map[string]reflect.Type{
+	"string":  reflect.TypeFor[string](),
+	"text":    reflect.TypeFor[Text](),
+	"int":     reflect.TypeFor[int](),
+	"decimal": decimalType,
+}
+
+// integer is how an int is written; the nine digits keep sums of counts exact.
+var integer = regexp.MustCompile(`^(0|-?[1-9][0-9]{0,8})$`)
+
+func (in *inspection) readDefinition(root *yaml.Node) {
+	in.readStruct(root, reflect.ValueOf(&in.def).Elem(), "")
+}
+
+// read fills v from the node; tag holds the rules of the field that v is or is
+// an element of.
+func (in *inspection) read(n *yaml.Node, v reflect.Value, tag reflect.StructTag, at where) {
+	if n.Kind == yaml.AliasNode || n.Anchor != "" || n.Style&yaml.TaggedStyle != 0 {
+		in.damage(at, "anchors, aliases and tags are not allowed")
+		return
+	}
+	switch v.Kind() {
+	case reflect.Pointer:
+		if n.ShortTag() == "!!null" && !optional(tag) {
+			return
+		}
+		v.Set(reflect.New(v.Type().Elem()))
+		in.read(n, v.Elem(), tag, at)
+	case reflect.Struct:
+		in.readStruct(n, v, at)
+	case reflect.Map:
+		in.readMap(n, v, tag, at)
+	case reflect.Slice, reflect.Array:
+		in.readList(n, v, tag, at)
+	case reflect.Interface:
+		in.readAny(n, v, tag, at)
+	default:
+		in.readScalar(n, v, tag, at)
+	}
+}
+
+func (in *inspection) readStruct(n *yaml.Node, v reflect.Value, at where) {
+	given, ok := in.members(n, at)
+	if !ok {
+		return
+	}
+	fields := reflect.VisibleFields(v.Type())
+	known := make([]string, 0, len(fields))
+	for _, f := range fields {
+		if f.Anonymous {
+			continue
+		}
+		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+		allowed, required := needed(f.Tag, given)
+		if allowed {
+			known = append(known, name)
+		}
+		node := given[name]
+		switch value := f.Tag.Get("default"); {
+		case node != nil && allowed:
+			in.read(node, v.FieldByIndex(f.Index), f.Tag, at.field(name))
+		case node == nil && required:
+			in.damage(at.field(name), "missing")
+		case node == nil && value != "":
+			v.FieldByIndex(f.Index).SetString(value)
+		}
+	}
+	for i := 0; i < len(n.Content); i += 2 {
+		if name := n.Content[i].Value; given[name] == n.Content[i+1] && !slices.Contains(known, name) {
+			in.say(at.field(name), "unknown field")
+		}
+	}
+}
+
+// members returns the values of a mapping by key, and reports what cannot be one.
+func (in *inspection) members(n *yaml.Node, at where) (map[string]*yaml.Node, bool) {
+	if n.Kind != yaml.MappingNode {
+		in.damage(at, "must be a mapping")
+		return nil, false
+	}
+	given := make(map[string]*yaml.Node, len(n.Content)/2)
+	for i := 0; i < len(n.Content); i += 2 {
+		key := n.Content[i]
+		switch {
+		case key.Kind != yaml.ScalarNode || key.ShortTag() != "!!str" || key.Anchor != "":
+			in.damage(at, "a key must be a string")
+		case given[key.Value] != nil:
+			in.say(at.field(key.Value), "duplicate key")
+		default:
+			given[key.Value] = n.Content[i+1]
+		}
+	}
+	return given, true
+}
+
+func optional(tag reflect.StructTag) bool {
+	_, options, _ := strings.Cut(tag.Get("json"), ",")
+	return options != ""
+}
+
+// needed reports whether a field may and whether it must be there, beside the
+// given ones: the tag on names the field that decides. Nothing is asked as long
+// as that field has no value of its own.
+func needed(tag reflect.StructTag, given map[string]*yaml.Node) (allowed, required bool) {
+	by, values, depends := strings.Cut(tag.Get("on"), ":")
+	if !depends {
+		return true, !optional(tag)
+	}
+	decides := given[by]
+	if decides == nil || decides.Kind != yaml.ScalarNode {
+		return true, false
+	}
+	words := strings.Fields(values)
+	required = slices.Contains(words, decides.Value+"!")
+	return required || slices.Contains(words, decides.Value), required
+}
+
+// readMap reads a mapping with free keys.
+func (in *inspection) readMap(n *yaml.Node, v reflect.Value, tag reflect.StructTag, at where) {
+	given, ok := in.members(n, at)
+	if !ok {
+		return
+	}
+	v.Set(reflect.MakeMap(v.Type()))
+	for i := 0; i < len(n.Content); i += 2 {
+		name := n.Content[i].Value
+		if given[name] != n.Content[i+1] {
+			continue
+		}
+		if f, ok := formats[tag.Get("format")]; ok && !f.is(name) {
+			in.damage(at.field(name), "%s", f.rule)
+		}
+		element := reflect.New(v.Type().Elem()).Elem()
+		in.read(n.Content[i+1], element, tag, at.field(name))
+		v.SetMapIndex(reflect.ValueOf(name), element)
+	}
+}
+
+// readList reads a list, whose ids, words and whole numbers are all different.
+func (in *inspection) readList(n *yaml.Node, v reflect.Value, tag reflect.StructTag, at where) {
+	if n.Kind != yaml.SequenceNode {
+		in.damage(at, "must be a list")
+		return
+	}
+	if v.Kind() == reflect.Slice {
+		v.Set(reflect.MakeSlice(v.Type(), len(n.Content), len(n.Content)))
+	}
+	if len(n.Content) < atLeast(tag.Get("minItems")) {
+		in.damage(at, "must have %s or more", tag.Get("minItems"))
+	}
+	if v.Len() != len(n.Content) {
+		in.damage(at, "must have %d", v.Len())
+		return
+	}
+	seen := map[any]bool{}
+	for i, item := range n.Content {
+		in.read(item, v.Index(i), tag, at.item(i))
+		id, path := v.Index(i), at.item(i)
+		if id.Kind() == reflect.Struct {
+			id, path = id.FieldByName("ID"), path.field("id")
+		}
+		if v.Kind() == reflect.Array || !id.IsValid() || id.Type() == decimalType || !id.Comparable() || id.IsZero() {
+			continue
+		}
+		if seen[id.Interface()] {
+			in.say(path, "%v stands in the list twice", id)
+		}
+		seen[id.Interface()] = true
+	}
+}
+
+func atLeast(tag string) int {
+	n, _ := strconv.Atoi(tag)
+	return n
+}
+
+// readAny reads what may have one of several types: a mapping, a whole number
+// or a string says which.
+func (in *inspection) readAny(n *yaml.Node, v reflect.Value, tag reflect.StructTag, at where) {
+	words := strings.Fields(tag.Get("types"))
+	for _, word := range words {
+		t := anyTypes[word]
+		fits := n.Kind == yaml.MappingNode
+		if t.Kind() != reflect.Struct {
+			fits = n.Kind == yaml.ScalarNode && (n.ShortTag() == "!!int") == (t.Kind() == reflect.Int)
+		}
+		if fits {
+			value := reflect.New(t).Elem()
+			in.read(n, value, tag, at)
+			v.Set(value)
+			return
+		}
+	}
+	in.damage(at, "must be %s", strings.Join(words, " or "))
+}
+
+// readScalar reads a string, a decimal, a whole number or a bool.
+func (in *inspection) readScalar(n *yaml.Node, v reflect.Value, tag reflect.StructTag, at where) {
+	is := n.ShortTag()
+	if n.Kind != yaml.ScalarNode {
+		is = ""
+	}
+	rule := ""
+	switch {
+	case v.Kind() == reflect.Bool:
+		if v.SetBool(n.Value == "true"); is != "!!bool" {
+			rule = "must be true or false"
+		}
+	case v.Kind() == reflect.Int:
+		number, _ := strconv.Atoi(n.Value)
+		v.SetInt(int64(number))
+		switch {
+		case is != "!!int" || !integer.MatchString(n.Value):
+			rule = "must be a whole number of at most nine digits"
+		case tag.Get("minimum") != "" && number < atLeast(tag.Get("minimum")):
+			rule = "must be at least " + tag.Get("minimum")
+		}
+	case v.Type() == decimalType:
+		d, ok := Canonical(n.Value)
+		v.SetString(string(d))
+		if is != "!!str" || !ok {
+			rule = fmt.Sprintf("must be a decimal as a quoted string, at most %d characters", decimalLength)
+		} else if fits, ok := signs[tag.Get("sign")]; ok && !fits(d.number().Sign()) {
+			rule = "must be " + tag.Get("sign")
+		}
+	default:
+		v.SetString(n.Value)
+		if is != "!!str" {
+			rule = "must be a string"
+		} else if f, ok := formats[tag.Get("format")]; ok && !f.is(n.Value) {
+			rule = f.rule
+		}
+	}
+	if values := tag.Get("enum"); rule == "" && values != "" && !slices.Contains(strings.Split(values, ","), n.Value) {
+		rule = "must be one of " + values
+	}
+	if rule != "" {
+		in.damage(at, "%s", rule)
+	}
+}
