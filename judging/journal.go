@@ -29,3 +29,70 @@ type Scope struct {
 	Event   string // set for the event's journal
 	Contest string // set for a contest's journal
 }
+
+// Kinds of rows and what their bodies hold. Rows that carry an [Effect] say
+// what of a sheet counts after them.
+const (
+	RowContest  RowKind = "contest"  // RowContestBody: made, or its definition replaced
+	RowEntry    RowKind = "entry"    // RowEntryBody: added or amended
+	RowAssign   RowKind = "assign"   // RowAssignBody
+	RowStage    RowKind = "stage"    // RowStageBody
+	RowBoard    RowKind = "board"    // Board
+	RowVote     RowKind = "vote"     // Vote
+	RowProposed RowKind = "proposed" // RowProposedBody: waits for a second person
+
+	// In the event's journal.
+	RowEvent   RowKind = "event"   // Event
+	RowJudge   RowKind = "judge"   // Judge
+	RowCard    RowKind = "card"    // RowCardBody
+	RowAccount RowKind = "account" // RowAccountBody
+)
+
+type RowContestBody struct {
+	Event     string     `json:"event"`
+	Def       Definition `json:"def"`
+	Divisions []Division `json:"divisions"`
+	Stages    []Stage    `json:"stages"`
+}
+
+type RowEntryBody struct {
+	Entry  Entry  `json:"entry"`
+	Reason string `json:"reason,omitempty"`
+}
+
+type RowAssignBody struct {
+	Stage  string     `json:"stage"`
+	Sheets []RowSheet `json:"sheets"`
+}
+
+type RowSheet struct {
+	ID      string `json:"id"`
+	Entry   string `json:"entry"`
+	Judge   string `json:"judge"`
+	Attempt int    `json:"attempt"`
+}
+
+type RowStageBody struct {
+	Stage  string     `json:"stage"`
+	State  StageState `json:"state"`
+	Reason string     `json:"reason,omitempty"`
+	Second string     `json:"second,omitempty"` // approval id when two persons did it
+}
+
+type RowProposedBody struct {
+	Approval string          `json:"approval"`
+	Act      string          `json:"act"`
+	Why      string          `json:"why"`
+	Body     json.RawMessage `json:"body"`
+}
+
+type RowCardBody struct {
+	Judge string `json:"judge"`
+	Card  string `json:"card"`
+}
+
+type RowAccountBody struct {
+	Account string `json:"account"`
+	Name    string `json:"name"`
+	Role    Role   `json:"role"`
+}

@@ -2,6 +2,10 @@ package judging
 
 import "time"
 
+// timeFormat is RFC 3339 in UTC with milliseconds: how times are written in
+// journals, frames and answers.
+const timeFormat = "2006-01-02T15:04:05.000Z"
+
 // Records as the store keeps them. Ids are 22 characters of base64url without
 // padding (128 bits); times are UTC with millisecond precision.
 

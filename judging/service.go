@@ -2,8 +2,14 @@ package judging
 
 import (
 	"context"
+	"crypto/rand"
+	"encoding/json"
+	"fmt"
 	"log/slog"
+	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 )
 
 // Config is what wiring gives a Service.
@@ -27,187 +33,91 @@ type Keys struct {
 // something appends journal rows in the same transaction and answers after the
 // commit. Rights by role are checked by the caller before (see Role.May); what
 // belongs to whom is checked here, and what is another's is NotFound.
-type Service struct{ Config }
+type Service struct {
+	Config
+	tries   *limiter
+	hashing chan struct{} // at most two passwords at a time: each takes 19 MiB
+}
 
 // NewService returns a Service on the store, and makes server id and epoch at
-// the first start.
-func NewService(ctx context.Context, c Config) (*Service, error) { panic("unwritten") }
-
-// Events and contests.
-
-type NewEvent struct {
-	Title     Text     `json:"title"`
-	Starts    string   `json:"starts" doc:"yyyy-mm-dd"`
-	Ends      string   `json:"ends"`
-	Timezone  string   `json:"timezone,omitempty"`
-	Languages []string `json:"languages,omitempty"`
+// the first start. The epoch is "<unix seconds>-<random>"; see BeginEpoch.
+func NewService(ctx context.Context, c Config) (*Service, error) {
+	s := &Service{Config: c, tries: newLimiter(c.Now), hashing: make(chan struct{}, 2)}
+	err := c.Store.Update(ctx, func(tx Tx) error {
+		id, err := tx.Meta("server")
+		if err != nil || id != "" {
+			return err
+		}
+		if err := tx.PutMeta("server", NewID()); err != nil {
+			return err
+		}
+		return tx.PutMeta("epoch", newEpoch(c.Now()))
+	})
+	return s, err
 }
 
-func (s *Service) CreateEvent(ctx context.Context, by Actor, e NewEvent) (Event, error) {
-	panic("unwritten")
-}
-func (s *Service) Events(ctx context.Context) ([]Event, error)         { panic("unwritten") }
-func (s *Service) Event(ctx context.Context, id string) (Event, error) { panic("unwritten") }
-
-// ContestView is a contest with what belongs to it.
-type ContestView struct {
-	Contest   Contest
-	Divisions []Division
-	Stages    []Stage
+func newEpoch(at time.Time) string {
+	return fmt.Sprintf("%d-%s", at.Unix(), strings.ToLower(rand.Text()[:8]))
 }
 
-// CreateContest makes a contest from a definition that Check accepts.
-func (s *Service) CreateContest(ctx context.Context, by Actor, event string, def Definition) (ContestView, error) {
-	panic("unwritten")
-}
-func (s *Service) Contests(ctx context.Context, event string) ([]ContestView, error) {
-	panic("unwritten")
-}
-func (s *Service) Contest(ctx context.Context, id string) (ContestView, error) { panic("unwritten") }
-
-// PutContest replaces the definition if n is still the contest's N; Stale otherwise.
-func (s *Service) PutContest(ctx context.Context, by Actor, id string, n int64, def Definition) (ContestView, error) {
-	panic("unwritten")
-}
-
-// AddEntries adds entries; a missing code is made from the order. It adds all or none.
-func (s *Service) AddEntries(ctx context.Context, by Actor, contest string, entries []Entry) ([]Entry, error) {
-	panic("unwritten")
+// change runs f with the contest locked, and wakes its follower once what f
+// wrote is durable.
+func (s *Service) change(ctx context.Context, contest string, f func(Tx) error) error {
+	err := s.Store.Update(ctx, func(tx Tx) error {
+		if err := tx.Lock(contest); err != nil {
+			return err
+		}
+		return f(tx)
+	})
+	if err == nil && s.Wake != nil {
+		s.Wake(contest)
+	}
+	return err
 }
 
-// AmendEntry changes state or visibility ("" keeps it), with a reason.
-func (s *Service) AmendEntry(ctx context.Context, by Actor, entry string, state EntryState, vis Visibility, reason string) (Entry, error) {
-	panic("unwritten")
-}
-func (s *Service) Entries(ctx context.Context, contest string) ([]Entry, error) { panic("unwritten") }
-
-func (s *Service) AddJudges(ctx context.Context, by Actor, event string, judges []Judge) ([]Judge, error) {
-	panic("unwritten")
-}
-func (s *Service) JudgesOf(ctx context.Context, event string) ([]Judge, error) { panic("unwritten") }
-
-// NewCard is a card as it is shown once.
-type NewCard struct {
-	Code string `json:"code"`
-	URL  string `json:"url"` // the code after '#'
-	PIN  string `json:"pin"` // six digits
+// view reads one consistent state.
+func view[T any](ctx context.Context, s *Service, f func(Tx) (T, error)) (T, error) {
+	var out T
+	err := s.Store.View(ctx, func(tx Tx) (err error) {
+		out, err = f(tx)
+		return err
+	})
+	return out, err
 }
 
-// MakeCard makes the judge's card; older cards are dead.
-func (s *Service) MakeCard(ctx context.Context, by Actor, judge string) (NewCard, error) {
-	panic("unwritten")
+// write appends one journal row with body as its JSON. pub is "" for a row
+// that the public may not notice.
+func (s *Service) write(tx Tx, scope Scope, kind RowKind, by Actor, pub string, body any) error {
+	b, err := json.Marshal(body)
+	if err != nil {
+		return err
+	}
+	_, err = tx.Append(scope, Row{Kind: kind, Actor: by.Kind + ":" + by.ID, Pub: pub, At: s.Now(), Body: b})
+	return err
 }
 
-type Pair struct {
-	Entry string `json:"entry"`
-	Judge string `json:"judge"`
+// everyone is the Pub of a row that changes the picture of all divisions, if
+// there is a picture.
+func everyone(b Board) string {
+	if b.State == BoardHidden {
+		return ""
+	}
+	return "*"
 }
 
-// Assignment asks for pairs as given, or for a random balanced draw.
-type Assignment struct {
-	Stage    string   `json:"stage"`
-	Pairs    []Pair   `json:"pairs,omitempty"`
-	Judges   []string `json:"judges,omitempty"`
-	PerEntry int      `json:"perEntry,omitempty"`
-	Seed     int64    `json:"seed,omitempty"`
-}
-
-type Assigned struct {
-	Pairs    []Pair         `json:"pairs"`
-	Coverage map[string]int `json:"coverage"` // judges per entry id
-	Refused  []RefusedPair  `json:"refused"`  // not made, and why
-}
-
-type RefusedPair struct {
-	Entry string `json:"entry"`
-	Judge string `json:"judge,omitempty"`
-	Code  string `json:"code"` // "same-school", "too-few-judges"
-}
-
-// Assign adds pairs to a stage; a pair that exists stays.
-func (s *Service) Assign(ctx context.Context, by Actor, contest string, a Assignment) (Assigned, error) {
-	panic("unwritten")
-}
-
-// Staged is the answer to SetStage: done, or waiting for a second person.
-type Staged struct {
-	State    StageState `json:"state,omitempty"`
-	Approval string     `json:"approval,omitempty"`
-	Why      string     `json:"why,omitempty"` // catalogue key
-}
-
-func (s *Service) SetStage(ctx context.Context, by Actor, stage string, to StageState, reason string) (Staged, error) {
-	panic("unwritten")
-}
-
-// ApproveAct carries out what waits; another account with another role.
-func (s *Service) ApproveAct(ctx context.Context, by Actor, approval string) (Staged, error) {
-	panic("unwritten")
-}
-func (s *Service) SetBoard(ctx context.Context, by Actor, contest string, b Board) (Board, error) {
-	panic("unwritten")
-}
-
-// RecordVote keeps the jury's open vote between level entries.
-func (s *Service) RecordVote(ctx context.Context, by Actor, contest string, v Vote) error {
-	panic("unwritten")
-}
-func (s *Service) SheetsOf(ctx context.Context, f SheetFilter) ([]Sheet, error) { panic("unwritten") }
-
-type Standings struct {
-	N    int64         `json:"n"`
-	Rows []StandingRow `json:"rows"`
-}
-
-// A StandingRow is one entry's standing for those with the right to results.
-type StandingRow struct {
-	Entry    string `json:"entry"`
-	Code     string `json:"code"`
-	Name     string `json:"name,omitempty"`
-	Total    string `json:"total,omitempty"` // rounded for display
-	Exact    string `json:"exact,omitempty"` // decimal, or n/d
-	Place    int    `json:"place,omitempty"`
-	Shared   bool   `json:"shared"`
-	Counted  int    `json:"counted"`
-	Expected int    `json:"expected"`
-	Best     int    `json:"best,omitempty"`
-	Worst    int    `json:"worst,omitempty"`
-	Why      []Step `json:"why"`
-}
-
-// A Step is one line of the reason of a place: Key is "why.<kind>" of the
-// catalogues, Args its values.
-type Step struct {
-	Key  string         `json:"key"`
-	Args map[string]any `json:"args,omitempty"`
-}
-
-// JournalOf returns rows of a contest's or event's journal after n.
-func (s *Service) JournalOf(ctx context.Context, log string, after int64) ([]Row, error) {
-	panic("unwritten")
-}
-
-// Accounts.
-
-// SetupSecret returns the one-time secret of the set-up link, "" once an owner exists.
-func (s *Service) SetupSecret(ctx context.Context) (string, error) { panic("unwritten") }
-
-// Setup makes the first owner with the set-up secret.
-func (s *Service) Setup(ctx context.Context, secret, name, password string) (Actor, error) {
-	panic("unwritten")
-}
-func (s *Service) AddUser(ctx context.Context, by Actor, name string, role Role, password string) (Account, error) {
-	panic("unwritten")
-}
-
-// SignIn checks a password: Unauthenticated "wrong-password", TooMany after too many tries of a name.
-func (s *Service) SignIn(ctx context.Context, name, password string) (Actor, error) {
-	panic("unwritten")
-}
-
-// ActorOfAccount reads a signed-in account anew.
-func (s *Service) ActorOfAccount(ctx context.Context, id string) (Actor, error) { panic("unwritten") }
-func (s *Service) MakeToken(ctx context.Context, role Role) (string, error)     { panic("unwritten") }
-func (s *Service) ActorOfToken(ctx context.Context, token string) (Actor, error) {
-	panic("unwritten")
+// cleanText trims s and reports whether it may stand on a page, in a workbook
+// and on paper: valid UTF-8 of at most max characters, without control
+// characters, line separators, or marks that turn the direction of a line.
+func cleanText(s string, max int) (string, bool) {
+	s = strings.TrimSpace(s)
+	if !utf8.ValidString(s) || utf8.RuneCountInString(s) > max {
+		return "", false
+	}
+	for _, r := range s {
+		if unicode.IsControl(r) || r == '\u2028' || r == '\u2029' ||
+			r >= '\u202a' && r <= '\u202e' || r >= '\u2066' && r <= '\u2069' {
+			return "", false
+		}
+	}
+	return s, true
 }

@@ -1,0 +1,179 @@
+package judging
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/sha256"
+	"crypto/subtle"
+	"encoding/hex"
+	"errors"
+	"slices"
+	"sync"
+	"unicode/utf8"
+
+	"github.com/alexedwards/argon2id"
+)
+
+// hashing is OWASP's least setting for argon2id (Password Storage Cheat Sheet):
+// 19 MiB, two passes, one lane.
+var hashing = &argon2id.Params{Memory: 19 * 1024, Iterations: 2, Parallelism: 1, SaltLength: 16, KeyLength: 32}
+
+// nobody is compared with when the name is unknown, so that a wrong name takes
+// as long as a wrong password.
+var nobody = sync.OnceValues(func() (string, error) { return argon2id.CreateHash(rand.Text(), hashing) })
+
+// SetupSecret returns the one-time secret of the set-up link, "" once there is
+// an account.
+func (s *Service) SetupSecret(ctx context.Context) (secret string, err error) {
+	err = s.Store.Update(ctx, func(tx Tx) error {
+		accounts, err := tx.Accounts()
+		if err != nil || len(accounts) > 0 {
+			secret = ""
+			return err
+		}
+		if secret, err = tx.Meta("setup"); err != nil || secret != "" {
+			return err
+		}
+		secret = rand.Text()
+		return tx.PutMeta("setup", secret)
+	})
+	return secret, err
+}
+
+// Setup makes the first owner with the set-up secret, which is then spent.
+// Problem: "setup-spent".
+func (s *Service) Setup(ctx context.Context, secret, name, password string) (Actor, error) {
+	a, err := s.newAccount(name, Owner, password)
+	if err != nil {
+		return Actor{}, err
+	}
+	err = s.Store.Update(ctx, func(tx Tx) error {
+		want, err := tx.Meta("setup")
+		if err != nil {
+			return err
+		}
+		if want == "" || subtle.ConstantTimeCompare([]byte(want), []byte(secret)) != 1 {
+			return Fail(Forbidden, "setup-spent")
+		}
+		if err := tx.PutMeta("setup", ""); err != nil {
+			return err
+		}
+		return tx.PutAccount(a)
+	})
+	return a.actor(), err
+}
+
+// AddUser makes an account. Problems: "user-name", "user-role",
+// "password-short" (under 10 characters), "user-exists".
+func (s *Service) AddUser(ctx context.Context, by Actor, name string, role Role, password string) (Account, error) {
+	a, err := s.newAccount(name, role, password)
+	if err != nil {
+		return a, err
+	}
+	return a, s.Store.Update(ctx, func(tx Tx) error {
+		if _, err := tx.AccountByName(a.Name); err == nil {
+			return Fail(Conflict, "user-exists", "name", a.Name)
+		}
+		if err := tx.PutMeta("setup", ""); err != nil {
+			return err
+		}
+		if err := tx.PutAccount(a); err != nil {
+			return err
+		}
+		events, err := tx.Events()
+		if err != nil {
+			return err
+		}
+		for _, e := range events {
+			row := RowAccountBody{Account: a.ID, Name: a.Name, Role: a.Role}
+			if err := s.write(tx, Scope{Event: e.ID}, RowAccount, by, "", row); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func (s *Service) newAccount(name string, role Role, password string) (Account, error) {
+	name, ok := cleanText(name, 100)
+	if !ok || name == "" {
+		return Account{}, Fail(Invalid, "user-name")
+	}
+	if !slices.Contains(Roles, role) {
+		return Account{}, Fail(Invalid, "user-role", "role", string(role))
+	}
+	if utf8.RuneCountInString(password) < 10 {
+		return Account{}, Fail(Invalid, "password-short", "min", 10)
+	}
+	s.hashing <- struct{}{}
+	defer func() { <-s.hashing }()
+	hash, err := argon2id.CreateHash(password, hashing)
+	return Account{ID: NewID(), Name: name, Role: role, Password: hash, At: s.Now()}, err
+}
+
+func (a Account) actor() Actor { return Actor{Kind: "account", ID: a.ID, Name: a.Name, Role: a.Role} }
+
+// SignIn checks a password. Problems: "wrong-password" (Unauthenticated; it
+// does not tell whether the name exists), "too-many-tries" (TooMany, per name).
+func (s *Service) SignIn(ctx context.Context, name, password string) (Actor, error) {
+	if err := s.tries.try(triesOfOne, "account:"+name); err != nil {
+		return Actor{}, err
+	}
+	a, err := view(ctx, s, func(tx Tx) (Account, error) { return tx.AccountByName(name) })
+	var known *Error
+	s.hashing <- struct{}{}
+	defer func() { <-s.hashing }()
+	if errors.As(err, &known) && known.Kind == NotFound {
+		a.Password, err = nobody()
+	}
+	if err != nil {
+		return Actor{}, err
+	}
+	ok, err := argon2id.ComparePasswordAndHash(password, a.Password)
+	if err != nil {
+		return Actor{}, err
+	}
+	if !ok || a.ID == "" || a.Off {
+		return Actor{}, Fail(Unauthenticated, "wrong-password")
+	}
+	s.tries.good("account:" + name)
+	return a.actor(), nil
+}
+
+// ActorOfAccount reads a signed-in account anew, so that a right taken away is
+// gone at the next request.
+func (s *Service) ActorOfAccount(ctx context.Context, id string) (Actor, error) {
+	a, err := view(ctx, s, func(tx Tx) (Account, error) { return tx.Account(id) })
+	if err != nil || a.Off {
+		return Actor{}, Fail(Unauthenticated, "sign-in-needed").Because(err)
+	}
+	return a.actor(), nil
+}
+
+// TokenPrefix tells an account's Bearer from a tablet's.
+const TokenPrefix = "dovar_"
+
+// MakeToken makes a Bearer of a role for scripts; it is kept as SHA-256 only.
+func (s *Service) MakeToken(ctx context.Context, role Role) (string, error) {
+	if !slices.Contains(Roles, role) {
+		return "", Fail(Invalid, "user-role", "role", string(role))
+	}
+	token := TokenPrefix + rand.Text()
+	return token, s.Store.Update(ctx, func(tx Tx) error {
+		return tx.PutToken(Token{ID: NewID(), Hash: tokenHash(token), Role: role, At: s.Now()})
+	})
+}
+
+func tokenHash(token string) string {
+	sum := sha256.Sum256([]byte(token))
+	return hex.EncodeToString(sum[:])
+}
+
+// ActorOfToken checks a script's Bearer. Problem: "sign-in-needed".
+func (s *Service) ActorOfToken(ctx context.Context, token string) (Actor, error) {
+	t, err := view(ctx, s, func(tx Tx) (Token, error) { return tx.TokenByHash(tokenHash(token)) })
+	if err != nil {
+		return Actor{}, Fail(Unauthenticated, "sign-in-needed").Because(err)
+	}
+	return Actor{Kind: "token", ID: t.ID, Name: string(t.Role), Role: t.Role}, nil
+}

@@ -1,0 +1,249 @@
+package judging
+
+import (
+	"context"
+	"slices"
+)
+
+// ContestView is a contest with what belongs to it.
+type ContestView struct {
+	Contest   Contest
+	Divisions []Division
+	Stages    []Stage
+}
+
+// CreateContest makes a contest from a definition that the loader accepted.
+func (s *Service) CreateContest(ctx context.Context, by Actor, event string, def Definition) (ContestView, error) {
+	v := ContestView{Contest: Contest{
+		ID: NewID(), Event: event, Def: def, At: s.Now(),
+		Board: Board{State: BoardHidden, Show: ShowComplete},
+	}}
+	err := s.Store.Update(ctx, func(tx Tx) error {
+		if _, err := tx.Event(event); err != nil {
+			return err
+		}
+		if err := tx.PutContest(v.Contest); err != nil {
+			return err
+		}
+		v.Divisions, v.Stages = nil, nil // f may run again
+		return s.lay(tx, by, &v)
+	})
+	if err == nil && s.Wake != nil {
+		s.Wake(v.Contest.ID)
+	}
+	return v, err
+}
+
+// lay brings divisions and stages in line with the definition, keeping the ids
+// of those that stay, and writes the journal row.
+func (s *Service) lay(tx Tx, by Actor, v *ContestView) error {
+	def, contest := v.Contest.Def, v.Contest.ID
+	defs := def.Divisions
+	if len(defs) == 0 {
+		defs = []DivisionDef{{ID: "all"}}
+	}
+	had, hadStages := v.Divisions, v.Stages
+	v.Divisions, v.Stages = nil, nil
+	for _, d := range defs {
+		div := Division{ID: NewID(), Contest: contest, Slug: d.ID, Title: d.Title}
+		if i := slices.IndexFunc(had, func(x Division) bool { return x.Slug == d.ID }); i >= 0 {
+			div.ID = had[i].ID
+		}
+		if err := tx.PutDivision(div); err != nil {
+			return err
+		}
+		v.Divisions = append(v.Divisions, div)
+	}
+	for i, d := range def.Stages {
+		st := Stage{ID: NewID(), Contest: contest, Slug: d.ID, Kind: d.Kind, Ord: i, State: StageSetup}
+		if i := slices.IndexFunc(hadStages, func(x Stage) bool { return x.Slug == d.ID }); i >= 0 {
+			st.ID, st.State = hadStages[i].ID, hadStages[i].State
+		}
+		if r, ok := def.Rubric(d.ID); ok {
+			st.Rubric = r.Hash()
+			if err := tx.PutRubric(st.Rubric, r.JSON()); err != nil {
+				return err
+			}
+		}
+		if err := tx.PutStage(st); err != nil {
+			return err
+		}
+		v.Stages = append(v.Stages, st)
+	}
+	return s.write(tx, Scope{Contest: contest}, RowContest, by, everyone(v.Contest.Board),
+		RowContestBody{Event: v.Contest.Event, Def: def, Divisions: v.Divisions, Stages: v.Stages})
+}
+
+// Contests lists the contests of an event.
+func (s *Service) Contests(ctx context.Context, event string) ([]ContestView, error) {
+	return view(ctx, s, func(tx Tx) ([]ContestView, error) {
+		if _, err := tx.Event(event); err != nil {
+			return nil, err
+		}
+		contests, err := tx.Contests(event)
+		if err != nil {
+			return nil, err
+		}
+		out := make([]ContestView, len(contests))
+		for i, c := range contests {
+			if out[i], err = viewContest(tx, c); err != nil {
+				return nil, err
+			}
+		}
+		return out, nil
+	})
+}
+
+// Contest reads one contest.
+func (s *Service) Contest(ctx context.Context, id string) (ContestView, error) {
+	return view(ctx, s, func(tx Tx) (ContestView, error) {
+		c, err := tx.Contest(id)
+		if err != nil {
+			return ContestView{}, err
+		}
+		return viewContest(tx, c)
+	})
+}
+
+func viewContest(tx Tx, c Contest) (v ContestView, err error) {
+	v.Contest = c
+	if v.Divisions, err = tx.Divisions(c.ID); err != nil {
+		return v, err
+	}
+	v.Stages, err = tx.Stages(c.ID)
+	return v, err
+}
+
+// PutContest replaces the definition while n is the contest's N (Stale
+// "contest-changed" otherwise) and no sheet has a stored op (Conflict
+// "contest-begun"). Divisions and stages may be added and changed; one that
+// exists may not be left out (Conflict "division-kept", "stage-kept").
+func (s *Service) PutContest(ctx context.Context, by Actor, id string, n int64, def Definition) (v ContestView, err error) {
+	err = s.change(ctx, id, func(tx Tx) error {
+		c, err := tx.Contest(id)
+		if err != nil {
+			return err
+		}
+		if c.N != n {
+			return Fail(Stale, "contest-changed", "n", c.N)
+		}
+		if v, err = viewContest(tx, c); err != nil {
+			return err
+		}
+		sheets, err := tx.Sheets(SheetFilter{Contest: id})
+		if err != nil {
+			return err
+		}
+		if slices.ContainsFunc(sheets, func(sh Sheet) bool { return sh.Rev > 0 }) {
+			return Fail(Conflict, "contest-begun")
+		}
+		for _, d := range v.Divisions {
+			if !def.hasDivision(d.Slug) {
+				return Fail(Conflict, "division-kept", "division", d.Slug)
+			}
+		}
+		for _, st := range v.Stages {
+			if !slices.ContainsFunc(def.Stages, func(d StageDef) bool { return d.ID == st.Slug }) {
+				return Fail(Conflict, "stage-kept", "stage", st.Slug)
+			}
+		}
+		v.Contest.Def = def
+		if err := tx.PutContest(v.Contest); err != nil {
+			return err
+		}
+		if err := s.lay(tx, by, &v); err != nil {
+			return err
+		}
+		v.Contest, err = tx.Contest(id)
+		return err
+	})
+	return v, err
+}
+
+func (d Definition) hasDivision(slug string) bool {
+	if len(d.Divisions) == 0 {
+		return slug == "all"
+	}
+	return slices.ContainsFunc(d.Divisions, func(x DivisionDef) bool { return x.ID == slug })
+}
+
+// division finds a division by id or slug; "" is the only one.
+func (v ContestView) division(key string) (Division, error) {
+	for _, d := range v.Divisions {
+		if d.ID == key || d.Slug == key || key == "" && len(v.Divisions) == 1 {
+			return d, nil
+		}
+	}
+	return Division{}, Fail(NotFound, "not-found")
+}
+
+// SetBoard changes what the public sees.
+func (s *Service) SetBoard(ctx context.Context, by Actor, contest string, b Board) (Board, error) {
+	if b.Show == "" {
+		b.Show = ShowComplete
+	}
+	switch b.State {
+	case BoardHidden, BoardLive, BoardPublished:
+	default:
+		return b, Fail(Invalid, "board-state", "state", string(b.State))
+	}
+	if b.Show != ShowComplete && b.Show != ShowEverySheet {
+		return b, Fail(Invalid, "board-show", "show", string(b.Show))
+	}
+	return b, s.change(ctx, contest, func(tx Tx) error {
+		c, err := tx.Contest(contest)
+		if err != nil || c.Board == b {
+			return err
+		}
+		if !c.Def.Scored() && b.State != BoardHidden {
+			return Fail(Conflict, "scoring-later")
+		}
+		c.Board = b
+		if err := tx.PutContest(c); err != nil {
+			return err
+		}
+		return s.write(tx, Scope{Contest: contest}, RowBoard, by, "*", b)
+	})
+}
+
+// RecordVote keeps the jury's open vote between entries that are level on
+// everything before it. Problems: "vote-order", "vote-count".
+func (s *Service) RecordVote(ctx context.Context, by Actor, contest string, v Vote) error {
+	v.ID, v.Contest, v.At = NewID(), contest, s.Now()
+	var ok bool
+	if v.Count, ok = cleanText(v.Count, 100); !ok || v.Count == "" {
+		return Fail(Invalid, "vote-count")
+	}
+	return s.change(ctx, contest, func(tx Tx) error {
+		c, err := tx.Contest(contest)
+		if err != nil {
+			return err
+		}
+		cv, err := viewContest(tx, c)
+		if err != nil {
+			return err
+		}
+		d, err := cv.division(v.Division)
+		if err != nil {
+			return err
+		}
+		v.Division = d.ID
+		for i, id := range v.Order {
+			e, err := tx.Entry(id)
+			if err != nil || e.Contest != contest || e.Division != d.ID || slices.Contains(v.Order[:i], id) {
+				return Fail(Invalid, "vote-order", "entry", id)
+			}
+		}
+		if len(v.Order) < 2 {
+			return Fail(Invalid, "vote-order", "entry", "")
+		}
+		if err := tx.PutVote(v); err != nil {
+			return err
+		}
+		pub := ""
+		if c.Board.State != BoardHidden {
+			pub = d.ID
+		}
+		return s.write(tx, Scope{Contest: contest}, RowVote, by, pub, v)
+	})
+}

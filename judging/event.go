@@ -1,0 +1,94 @@
+package judging
+
+import (
+	"context"
+	"slices"
+	"time"
+)
+
+// NewEvent is what makes an event.
+type NewEvent struct {
+	Title     Text     `json:"title"`
+	Starts    string   `json:"starts" doc:"day, yyyy-mm-dd"`
+	Ends      string   `json:"ends" doc:"day, yyyy-mm-dd"`
+	Timezone  string   `json:"timezone,omitempty" doc:"IANA name; default Asia/Dushanbe"`
+	Languages []string `json:"languages,omitempty" doc:"of tg, ru, en; the first is the board's; default all"`
+}
+
+// CreateEvent makes an event. A language without a title takes the first title
+// given. Problems: "title-missing", "event-dates", "event-timezone",
+// "event-languages".
+func (s *Service) CreateEvent(ctx context.Context, by Actor, n NewEvent) (Event, error) {
+	e := Event{ID: NewID(), Starts: n.Starts, Ends: n.Ends, Timezone: n.Timezone, Languages: n.Languages, At: s.Now()}
+	var ok bool
+	if e.Title, ok = filled(n.Title); !ok {
+		return e, Fail(Invalid, "title-missing")
+	}
+	starts, err1 := time.Parse(time.DateOnly, n.Starts)
+	ends, err2 := time.Parse(time.DateOnly, n.Ends)
+	if err1 != nil || err2 != nil || ends.Before(starts) {
+		return e, Fail(Invalid, "event-dates")
+	}
+	if e.Timezone == "" {
+		e.Timezone = "Asia/Dushanbe"
+	}
+	if _, err := time.LoadLocation(e.Timezone); err != nil {
+		return e, Fail(Invalid, "event-timezone", "timezone", e.Timezone)
+	}
+	if len(e.Languages) == 0 {
+		e.Languages = []string{"tg", "ru", "en"}
+	}
+	for i, l := range e.Languages {
+		if !slices.Contains([]string{"tg", "ru", "en"}, l) || slices.Contains(e.Languages[:i], l) {
+			return e, Fail(Invalid, "event-languages", "language", l)
+		}
+	}
+	return e, s.Store.Update(ctx, func(tx Tx) error {
+		if err := tx.PutEvent(e); err != nil {
+			return err
+		}
+		return s.write(tx, Scope{Event: e.ID}, RowEvent, by, "", e)
+	})
+}
+
+// filled cleans the three texts and fills the missing ones from the others.
+func filled(t Text) (Text, bool) {
+	given := ""
+	for _, p := range []*string{&t.TG, &t.RU, &t.EN} {
+		var ok bool
+		if *p, ok = cleanText(*p, 200); !ok {
+			return t, false
+		}
+		if given == "" {
+			given = *p
+		}
+	}
+	for _, p := range []*string{&t.TG, &t.RU, &t.EN} {
+		if *p == "" {
+			*p = given
+		}
+	}
+	return t, given != ""
+}
+
+// Events lists all events, oldest first.
+func (s *Service) Events(ctx context.Context) ([]Event, error) {
+	return view(ctx, s, Tx.Events)
+}
+
+// Event reads one event.
+func (s *Service) Event(ctx context.Context, id string) (Event, error) {
+	return view(ctx, s, func(tx Tx) (Event, error) { return tx.Event(id) })
+}
+
+// JournalOf returns at most 500 rows of a contest's or event's journal after n.
+func (s *Service) JournalOf(ctx context.Context, log string, after int64) ([]Row, error) {
+	return view(ctx, s, func(tx Tx) ([]Row, error) {
+		if _, err := tx.Contest(log); err != nil {
+			if _, err := tx.Event(log); err != nil {
+				return nil, err
+			}
+		}
+		return tx.Journal(log, after, 500)
+	})
+}
