@@ -1,0 +1,357 @@
+package judging
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"time"
+
+	"dovar/scoring"
+)
+
+// A Picture is a contest as its journal tells it: rows go in by Apply in order
+// of n, frames and standings come out. It is a pure function of the rows, the
+// same on every node and after every restart.
+//
+// Each division keeps two tables: all of what counts, for those with the right
+// to results, and shown, holding only what the public may see now. A public
+// frame is made from shown and the entries' public fields alone, so that it
+// cannot reach what is not published.
+type Picture struct {
+	Contest   string
+	N         int64
+	def       Definition
+	rule      *scoring.Rule // nil when the contest is not scored yet
+	board     Board
+	divisions []*divisionPicture
+	entries   map[string]*entryPicture
+	stages    map[string]string // id to slug
+	states    map[string]StageState
+}
+
+type divisionPicture struct {
+	Division
+	pub      int64
+	asOf     time.Time
+	entries  []*entryPicture // in the order added
+	publics  int             // entries that were ever public: the next i
+	all      *scoring.Table
+	shown    *scoring.Table // nil while the board is hidden
+	votes    scoring.Votes
+	expected int // of active entries
+	counted  int
+}
+
+type entryPicture struct {
+	Entry
+	i     int // number on public frames, from 0; -1 before the first
+	cells map[string]*cell
+}
+
+// A cell is one entry in one stage, by sheet id: the sheets expected, and those
+// with marks, excluded ones included. An excluded sheet is not expected.
+type cell struct {
+	expected map[string]bool
+	sheets   map[string]scoring.Sheet
+}
+
+// counted is the number of sheets that count.
+func (c *cell) counted() (n int) {
+	for _, sh := range c.sheets {
+		if sh.Excluded == "" {
+			n++
+		}
+	}
+	return n
+}
+
+func (c *cell) complete() bool { return len(c.expected) > 0 && c.counted() == len(c.expected) }
+
+// shown are the sheets of a cell that a public total may contain: all that
+// count once results are published or each sheet is shown at once, else those
+// of a complete panel, so that no single judge's marks can be computed.
+func (c *cell) shown(b Board) (out []scoring.Sheet) {
+	if b.State != BoardPublished && b.Show != ShowEverySheet && !c.complete() {
+		return nil
+	}
+	for _, sh := range c.sheets {
+		if sh.Excluded == "" {
+			out = append(out, sh)
+		}
+	}
+	return out
+}
+
+// all are the sheets of a cell for those with the right to results.
+func (c *cell) all(Board) []scoring.Sheet { return slices.Collect(maps.Values(c.sheets)) }
+
+// NewPicture is the contest before its first row.
+func NewPicture(contest string) *Picture {
+	return &Picture{
+		Contest: contest, board: Board{State: BoardHidden, Show: ShowComplete},
+		entries: map[string]*entryPicture{}, stages: map[string]string{}, states: map[string]StageState{},
+	}
+}
+
+// Apply folds one row in. Rows of kinds that change no standing only move N. An
+// error means a journal that this program did not write.
+func (p *Picture) Apply(row Row) error {
+	if row.N != p.N+1 {
+		return fmt.Errorf("journal of %s: row %d after %d", p.Contest, row.N, p.N)
+	}
+	if err := p.fold(row); err != nil {
+		return fmt.Errorf("journal of %s, row %d (%s): %w", p.Contest, row.N, row.Kind, err)
+	}
+	p.N = row.N
+	for _, d := range p.divisions {
+		if row.Pub == "*" || row.Pub == d.ID {
+			d.pub++
+			d.asOf = row.At
+		}
+		p.number(d)
+	}
+	return nil
+}
+
+// number gives the entries that became public with this row their i.
+func (p *Picture) number(d *divisionPicture) {
+	if p.board.State == BoardHidden || d.publics == len(d.entries) {
+		return
+	}
+	for _, e := range d.entries {
+		if e.i < 0 && e.public() {
+			e.i = d.publics
+			d.publics++
+		}
+	}
+}
+
+func (p *Picture) fold(row Row) error {
+	switch row.Kind {
+	case RowContest:
+		return with(row, p.foldContest)
+	case RowEntry:
+		return with(row, func(b RowEntryBody) error { return p.foldEntry(b.Entry) })
+	case RowAssign:
+		return with(row, p.foldAssign)
+	case RowStage:
+		return with(row, func(b RowStageBody) error { p.states[b.Stage] = b.State; return nil })
+	case RowBoard:
+		return with(row, func(b Board) error { p.board = b; p.rebuild(); return nil })
+	case RowVote:
+		return with(row, p.foldVote)
+	case RowOp, RowAccept, RowExclude, RowReturn:
+		return with(row, p.foldEffect)
+	}
+	return nil
+}
+
+func with[B any](row Row, f func(B) error) error {
+	var b B
+	if err := json.Unmarshal(row.Body, &b); err != nil {
+		return err
+	}
+	return f(b)
+}
+
+func (p *Picture) foldContest(b RowContestBody) error {
+	p.def, p.rule = b.Def, nil
+	if b.Def.Scored() {
+		rule, err := b.Def.Rule()
+		if err != nil {
+			return err
+		}
+		p.rule = rule
+	}
+	for _, d := range b.Divisions {
+		if i := slices.IndexFunc(p.divisions, func(x *divisionPicture) bool { return x.ID == d.ID }); i >= 0 {
+			p.divisions[i].Division = d
+		} else {
+			p.divisions = append(p.divisions, &divisionPicture{Division: d, votes: scoring.Votes{}})
+		}
+	}
+	for _, st := range b.Stages {
+		p.stages[st.ID], p.states[st.ID] = st.Slug, st.State
+	}
+	p.rebuild()
+	return nil
+}
+
+func (p *Picture) foldEntry(e Entry) error {
+	x, ok := p.entries[e.ID]
+	if !ok {
+		x = &entryPicture{i: -1, cells: map[string]*cell{}}
+		p.entries[e.ID] = x
+		d := p.division(e.Division)
+		if d == nil {
+			return fmt.Errorf("division %s is not there", e.Division)
+		}
+		d.entries = append(d.entries, x)
+	}
+	d := p.division(e.Division)
+	was := x.State == EntryActive
+	x.Entry = e
+	if is := e.State == EntryActive; is != was {
+		for _, c := range x.cells {
+			d.cover(c, is)
+		}
+	}
+	for _, t := range []*scoring.Table{d.all, d.shown} {
+		if t != nil {
+			t.PutEntry(e.scored())
+		}
+	}
+	return nil
+}
+
+// cover adds or takes a cell of the division's coverage.
+func (d *divisionPicture) cover(c *cell, add bool) {
+	sign := 1
+	if !add {
+		sign = -1
+	}
+	d.expected += sign * len(c.expected)
+	d.counted += sign * c.counted()
+}
+
+func (e Entry) scored() scoring.Entry {
+	return scoring.Entry{ID: e.ID, Members: max(1, len(e.Members)), Out: e.State != EntryActive}
+}
+
+func (p *Picture) foldAssign(b RowAssignBody) error {
+	for _, sh := range b.Sheets {
+		err := p.change(sh.Entry, p.stages[b.Stage], func(c *cell) { c.expected[sh.ID] = true })
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (p *Picture) foldEffect(f Effect) error {
+	sheet := scoring.Sheet{Stage: f.Stage, Entry: f.Entry, Judge: f.Judge, Attempt: f.Attempt, Counts: f.Penalties, Excluded: f.Excluded}
+	if f.Counts != "" {
+		sheet.Marks = make(map[string]scoring.Number, len(f.Marks))
+		for id, m := range f.Marks {
+			n, err := scoring.ParseDecimal(string(m))
+			if err != nil {
+				return err
+			}
+			sheet.Marks[id] = n
+		}
+	}
+	return p.change(f.Entry, f.Stage, func(c *cell) {
+		delete(c.sheets, f.Sheet)
+		if f.Counts != "" {
+			c.sheets[f.Sheet] = sheet
+		}
+		c.expected[f.Sheet] = true
+		if f.Excluded != "" {
+			delete(c.expected, f.Sheet)
+		}
+	})
+}
+
+// change edits one cell and brings coverage and tables in line with it.
+func (p *Picture) change(entry, stage string, edit func(*cell)) error {
+	e := p.entries[entry]
+	if e == nil {
+		return fmt.Errorf("entry %s is not there", entry)
+	}
+	c := e.cells[stage]
+	if c == nil {
+		c = &cell{expected: map[string]bool{}, sheets: map[string]scoring.Sheet{}}
+		e.cells[stage] = c
+	}
+	d := p.division(e.Division)
+	all, shown := c.all(p.board), c.shown(p.board)
+	if e.State == EntryActive {
+		d.cover(c, false)
+	}
+	edit(c)
+	if e.State == EntryActive {
+		d.cover(c, true)
+	}
+	swap(d.all, all, c.all(p.board))
+	swap(d.shown, shown, c.shown(p.board))
+	return nil
+}
+
+// swap takes the sheets was out of a table and puts now in.
+func swap(t *scoring.Table, was, now []scoring.Sheet) {
+	if t == nil {
+		return
+	}
+	for _, sh := range was {
+		if !slices.ContainsFunc(now, func(x scoring.Sheet) bool { return x.Judge == sh.Judge && x.Attempt == sh.Attempt }) {
+			t.Remove(sh.Stage, sh.Entry, sh.Judge, sh.Attempt)
+		}
+	}
+	for _, sh := range now {
+		t.Apply(sh)
+	}
+}
+
+func (p *Picture) foldVote(v Vote) error {
+	d := p.division(v.Division)
+	if d == nil {
+		return fmt.Errorf("division %s is not there", v.Division)
+	}
+	for i, id := range v.Order {
+		d.votes[id] = i + 1
+	}
+	for _, t := range []*scoring.Table{d.all, d.shown} {
+		if t != nil {
+			t.SetVotes(d.votes)
+		}
+	}
+	return nil
+}
+
+// rebuild makes the tables anew after the rule or the board changed.
+func (p *Picture) rebuild() {
+	for _, d := range p.divisions {
+		d.all, d.shown = nil, nil
+		if p.rule == nil {
+			continue
+		}
+		d.all = p.table(d, (*cell).all)
+		if p.board.State != BoardHidden {
+			d.shown = p.table(d, (*cell).shown)
+		}
+	}
+}
+
+// table fills a table with the sheets that pick takes of each cell.
+func (p *Picture) table(d *divisionPicture, pick func(*cell, Board) []scoring.Sheet) *scoring.Table {
+	t := scoring.NewTable(p.rule)
+	t.SetVotes(d.votes)
+	for _, e := range d.entries {
+		t.PutEntry(e.scored())
+		for _, c := range e.cells {
+			for _, sh := range pick(c, p.board) {
+				t.Apply(sh)
+			}
+		}
+	}
+	return t
+}
+
+func (p *Picture) division(id string) *divisionPicture {
+	i := slices.IndexFunc(p.divisions, func(d *divisionPicture) bool { return d.ID == id })
+	if i < 0 {
+		return nil
+	}
+	return p.divisions[i]
+}
+
+// find is division by id or slug; "" is the only one.
+func (p *Picture) find(key string) (*divisionPicture, error) {
+	for _, d := range p.divisions {
+		if d.ID == key || d.Slug == key || key == "" && len(p.divisions) == 1 {
+			return d, nil
+		}
+	}
+	return nil, Fail(NotFound, "not-found")
+}

@@ -1,0 +1,194 @@
+package judging
+
+// What may be seen of a Picture: public frames, and standings for those with
+// the right to results.
+
+import (
+	"slices"
+	"strings"
+
+	"dovar/scoring"
+)
+
+// frameRows is how many rows a frame carries at most.
+const frameRows = 100
+
+// Frame is the public picture of a division, by id.
+func (p *Picture) Frame(division, epoch string) *Frame {
+	d := p.division(division)
+	f := &Frame{
+		T: "snap", Contest: p.Contest, Division: d.ID, Epoch: epoch, Pub: d.pub,
+		State: string(p.board.State), Rows: []FrameRow{},
+	}
+	if !d.asOf.IsZero() {
+		f.AsOf = d.asOf.UTC().Format(timeFormat)
+	}
+	if p.board.State != BoardHidden {
+		f.Coverage = &Coverage{Received: d.counted, Expected: d.expected}
+		f.Rows = p.publicRows(d, frameRows)
+	}
+	f.Hash = HashFrame(f.State, f.Rows)
+	return f
+}
+
+// publicRows are the first n rows that the public may read. It looks at the
+// shown table only. Below the places that the contest makes public, entries
+// stand in alphabetical order without place and total.
+func (p *Picture) publicRows(d *divisionPicture, n int) []FrameRow {
+	if d.shown == nil {
+		return []FrameRow{}
+	}
+	last := p.def.lastPublicPlace()
+	rows, rest := []FrameRow{}, []FrameRow{}
+	top := d.shown.Len()
+	if last < 0 {
+		top = min(top, n+len(d.entries)-d.public())
+	}
+	standings := d.shown.Top(top)
+	for i, s := range standings {
+		e := p.entries[s.Entry]
+		if !e.public() {
+			continue
+		}
+		row := p.publicRow(e)
+		switch {
+		case last >= 0 && (s.Place == 0 || s.Place > last):
+			rest = append(rest, row)
+		case s.Scored:
+			row.Total = s.Total.Round(p.rule.Decimals)
+			row.Place, row.Tie = s.Place, tied(standings, i)
+			fallthrough
+		default:
+			rows = append(rows, row)
+		}
+	}
+	slices.SortStableFunc(rest, func(a, b FrameRow) int {
+		return strings.Compare(SortKey(a.Name+a.Code), SortKey(b.Name+b.Code))
+	})
+	rows = append(rows, rest...)
+	return rows[:min(n, len(rows))]
+}
+
+// publicRow is what the entry's visibility and the contest's form let the
+// public read of it.
+func (p *Picture) publicRow(e *entryPicture) FrameRow {
+	row := FrameRow{I: e.i, Entry: e.ID}
+	for _, c := range e.cells {
+		row.Counted += c.counted()
+		row.Expected += len(c.expected)
+	}
+	if e.Visibility != ShowName {
+		row.Code = e.Code
+		return row
+	}
+	for _, field := range p.def.Entry.Public {
+		switch field {
+		case "name":
+			row.Name = e.Name
+		case "code":
+			row.Code = e.Code
+		case "school":
+			row.School = e.School
+		}
+	}
+	return row
+}
+
+func (d *divisionPicture) public() (n int) {
+	for _, e := range d.entries {
+		if e.public() {
+			n++
+		}
+	}
+	return n
+}
+
+// tied counts the standings that share the place of standing i; 0 when none does.
+func tied(standings []scoring.Standing, i int) (n int) {
+	if !standings[i].Shared {
+		return 0
+	}
+	for j := i; j >= 0 && standings[j].Place == standings[i].Place; j-- {
+		n++
+	}
+	for j := i + 1; j < len(standings) && standings[j].Place == standings[i].Place; j++ {
+		n++
+	}
+	return n
+}
+
+// lastPublicPlace is the last place that the public ranking names: -1 for all,
+// 0 for none, else the last awarded one.
+func (d Definition) lastPublicPlace() int {
+	switch d.Privacy {
+	case "own":
+		return 0
+	case "top":
+		last := 0
+		for _, a := range d.Awards {
+			if a.Give == "places" && a.To == "entry" {
+				last = max(last, slices.Max(a.Places))
+			}
+		}
+		return last
+	}
+	return -1
+}
+
+// Standings of one division for those with the right to results.
+type Standings struct {
+	N    int64         `json:"n" doc:"the journal row they belong to"`
+	Rows []StandingRow `json:"rows"`
+}
+
+// A StandingRow is one entry's standing with the reason of its place.
+type StandingRow struct {
+	Entry    string `json:"entry"`
+	Code     string `json:"code"`
+	Name     string `json:"name,omitempty"`
+	Total    string `json:"total,omitempty" doc:"rounded for display"`
+	Exact    string `json:"exact,omitempty" doc:"decimal when it ends, else n/d"`
+	Place    int    `json:"place,omitempty"`
+	Shared   bool   `json:"shared"`
+	Counted  int    `json:"counted"`
+	Expected int    `json:"expected"`
+	Best     int    `json:"best,omitempty"`
+	Worst    int    `json:"worst,omitempty"`
+	Why      []Step `json:"why"`
+}
+
+// A Step is one line of the reason of a place: its text is "why.<key>" of the
+// catalogues with Args.
+type Step struct {
+	Key  string            `json:"key"`
+	Args map[string]string `json:"args,omitempty"`
+}
+
+// Standings of a division by id or slug; "" is the only one.
+func (p *Picture) Standings(division string) (Standings, error) {
+	d, err := p.find(division)
+	if err != nil {
+		return Standings{}, err
+	}
+	if d.all == nil {
+		return Standings{}, Fail(Conflict, "scoring-later")
+	}
+	out := Standings{N: p.N, Rows: []StandingRow{}}
+	standings := d.all.Standings()
+	for i, s := range standings {
+		e := p.entries[s.Entry]
+		open := p.publicRow(e)
+		row := StandingRow{
+			Entry: e.ID, Code: e.Code, Name: e.Name, Place: s.Place, Shared: s.Shared,
+			Counted: open.Counted, Expected: open.Expected, Why: []Step{},
+		}
+		if s.Scored {
+			row.Total, row.Exact = s.Total.Round(p.rule.Decimals), s.Total.String()
+		}
+		for _, st := range scoring.Explain(p.rule, standings, i) {
+			row.Why = append(row.Why, Step(st))
+		}
+		out.Rows = append(out.Rows, row)
+	}
+	return out, nil
+}
