@@ -1,0 +1,68 @@
+package web
+
+import (
+	"html/template"
+	"strings"
+	"testing"
+
+	"dovar/judging"
+)
+
+func TestShowTotal(t *testing.T) {
+	for _, c := range []struct {
+		total    string
+		decimals int
+		lang     string
+		want     string
+	}{
+		{"81", 2, "tg", "81,00"},
+		{"81", 2, "en", "81.00"},
+		{"74.5", 2, "ru", "74,50"},
+		{"0", 0, "tg", "0"},
+		{"-3.25", 1, "ru", "−3,25"},
+		{"", 2, "tg", ""},
+	} {
+		if got := showTotal(c.total, c.decimals, c.lang); got != c.want {
+			t.Errorf("%q with %d in %s: %q, want %q", c.total, c.decimals, c.lang, got, c.want)
+		}
+	}
+}
+
+// The page of a board says all without a script, and its first picture inside
+// cannot break out of its element.
+func TestBoardPagesWithoutScript(t *testing.T) {
+	pages := template.Must(template.ParseGlob("templates/*.html"))
+	p := boardPage{
+		Lang: "tg", Assets: "/static/0", Theme: "hall",
+		Texts: map[string]any{"board.place": "Ҷой", "board.hidden": "Ҳанӯз не"},
+		Info:  boardInfo{Contest: "c", Title: judging.Text{TG: "Озмун"}, Part: judging.Text{TG: "Синфи 9"}, Decimals: 2},
+		Frame: &judging.Frame{T: "snap", State: "live", Rows: []judging.FrameRow{
+			{I: 0, Entry: "e", Name: "Раҳимов </script><b>", School: "Мактаби №14", Total: "81", Place: 1, Counted: 3, Expected: 3},
+			{I: 1, Entry: "f", Code: "P-07", Expected: 3},
+		}},
+	}
+	for _, name := range []string{"board.html", "phone.html"} {
+		var out strings.Builder
+		if err := pages.ExecuteTemplate(&out, name, p); err != nil {
+			t.Fatal(err)
+		}
+		for _, want := range []string{
+			`<caption>Озмун · Синфи 9</caption>`, `<th>Ҷой</th>`, `<td>1</td><td><b>Раҳимов &lt;/script&gt;&lt;b&gt;</b><br>Мактаби №14</td><td>81,00</td>`,
+			`<td>–</td><td><b>P-07</b></td><td></td>`, `"name":"Раҳимов \u003c/script\u003e\u003cb\u003e"`, `"decimals":2`,
+		} {
+			if !strings.Contains(out.String(), want) {
+				t.Errorf("%s lacks %s in\n%s", name, want, out.String())
+			}
+		}
+	}
+
+	hidden := p
+	hidden.Frame = &judging.Frame{T: "snap", State: "hidden"}
+	var out strings.Builder
+	if err := pages.ExecuteTemplate(&out, "phone.html", hidden); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(out.String(), "<td>Ҳанӯз не</td>") {
+		t.Error("a hidden board does not say so")
+	}
+}
