@@ -1,0 +1,262 @@
+package judging
+
+// The rules of the sheet protocol, pure: what an arriving op becomes, and what
+// of a sheet counts. sync.md is the law; the model test explores these very
+// functions, and a rule changes only together with it.
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+)
+
+// A history is the set of stored ops of one sheet. Its order means nothing to
+// any rule: versions decide, never arrival.
+type history []StoredOp
+
+// decisive ops can become the head; drafts neither cover nor count.
+func (k OpKind) decisive() bool { return k == OpSubmit || k == OpRecall || k == OpDecline }
+
+// aside statuses are facts of arrival that keep an op from counting.
+func (s OpStatus) aside() bool {
+	return s == OpLate || s == OpStale || s == OpInvalid || s == OpQuarantined || s == OpHeld
+}
+
+// stands reports whether x takes part in choosing the head.
+func (x StoredOp) stands() bool {
+	return x.Kind.decisive() && x.Status != OpDrafted && (x.Accepted || !x.Status.aside())
+}
+
+// covers reports whether who cut y had gone on from x, or had seen it.
+func (y Op) covers(x Op) bool {
+	return x.Dev == y.Dev && x.Dseq < y.Dseq || x.Dseq <= y.Base[x.Dev]
+}
+
+// leaves are the standing ops that no other of them covers, by device: one is
+// the head, several are a conflict.
+func (h history) leaves() history {
+	var leaves history
+	for _, x := range h {
+		covered := func(y StoredOp) bool { return y.stands() && y.covers(x.Op) }
+		if x.stands() && !slices.ContainsFunc(h, covered) {
+			leaves = append(leaves, x)
+		}
+	}
+	slices.SortFunc(leaves, byDevice)
+	return leaves
+}
+
+func byDevice(a, b StoredOp) int {
+	return cmp.Or(cmp.Compare(a.Dev, b.Dev), cmp.Compare(a.Dseq, b.Dseq))
+}
+
+// drafts are the drafts to show, at most one per device: its newest, unless a
+// leaf covers it or the device had decided before it and not recalled.
+func (h history) drafts() history {
+	newest, before := map[string]StoredOp{}, map[string]StoredOp{}
+	for _, x := range h {
+		if x.Status == OpDrafted && x.Dseq > newest[x.Dev].Dseq {
+			newest[x.Dev] = x
+		}
+	}
+	for _, x := range h {
+		if x.stands() && x.Dseq < newest[x.Dev].Dseq && x.Dseq > before[x.Dev].Dseq {
+			before[x.Dev] = x
+		}
+	}
+	leaves, drafts := h.leaves(), history{}
+	for dev, x := range newest {
+		covered := func(y StoredOp) bool { return y.covers(x.Op) }
+		if k := before[dev].Kind; (k == "" || k == OpRecall) && !slices.ContainsFunc(leaves, covered) {
+			drafts = append(drafts, x)
+		}
+	}
+	slices.SortFunc(drafts, byDevice)
+	return drafts
+}
+
+// aside are the ops that arrived late, stale, invalid or quarantined and that
+// nobody accepted.
+func (h history) aside() history {
+	var aside history
+	for _, x := range h {
+		if x.Status.aside() && !x.Accepted {
+			aside = append(aside, x)
+		}
+	}
+	slices.SortFunc(aside, byDevice)
+	return aside
+}
+
+// have is the number of ops stored of a device: all up to it are there.
+func (h history) have(dev string) int {
+	n := 0
+	for _, x := range h {
+		if x.Dev == dev {
+			n = max(n, x.Dseq)
+		}
+	}
+	return n
+}
+
+// find returns the op with that id.
+func (h history) find(op string) (StoredOp, bool) {
+	i := slices.IndexFunc(h, func(x StoredOp) bool { return x.Op.Op == op })
+	if op == "" || i < 0 {
+		return StoredOp{}, false
+	}
+	return h[i], true
+}
+
+// turn says what an arriving op is: the resending of a stored one (same), or
+// refused by a problem code, or else the next of its device.
+//
+//   - "device-cloned": another op has its number, or its id
+//   - "out-of-order": ops of its device before it are missing
+func (h history) turn(op Op) (same *StoredOp, code string) {
+	for _, x := range h {
+		if x.Op.Op != op.Op && (x.Dev != op.Dev || x.Dseq != op.Dseq) {
+			continue
+		}
+		if x.Op.Op != op.Op || x.Mac != op.Mac {
+			return nil, "device-cloned"
+		}
+		return &x, ""
+	}
+	if op.Dseq != h.have(op.Dev)+1 {
+		return nil, "out-of-order"
+	}
+	return nil, ""
+}
+
+// facts decide an op's status beside the sheet's history.
+type facts struct {
+	kept    OpStatus   // of its valid receipt, when it comes back after a restore
+	revoked bool       // its device
+	stage   StageState // open, closed or final
+	rubric  string     // of the stage
+	problem *OpProblem // what the rubric has against its body
+}
+
+// status is the fact of op's arrival, the same for ever.
+func (h history) status(op StoredOp, f facts) OpStatus {
+	switch {
+	case f.kept != "":
+		return f.kept
+	case f.revoked:
+		return OpQuarantined
+	case f.stage != StageOpen:
+		return OpLate
+	case f.rubric != op.Rubric:
+		return OpStale
+	case f.problem != nil:
+		return OpInvalid
+	case op.Kind == OpDraft:
+		return OpDrafted
+	}
+	op.Status = OpApplied
+	leaves := append(slices.Clip(h), op).leaves()
+	if _, leaf := leaves.find(op.Op.Op); !leaf {
+		return OpSuperseded
+	}
+	if len(leaves) > 1 {
+		return OpConflict
+	}
+	return OpApplied
+}
+
+// take stores an op whose turn it is, and returns the sheet as it is then.
+func (sh Sheet) take(h history, op StoredOp, f facts) (Sheet, history, StoredOp) {
+	op.Status = h.status(op, f)
+	h = append(slices.Clip(h), op)
+	sh = sh.settle(h)
+	op.Rev = sh.Rev
+	h[len(h)-1] = op
+	return sh, h, op
+}
+
+// settle finds the head and what counts. With one leaf a submit counts, a
+// decline and a recall count nothing, but a returned sheet goes on counting
+// until it is submitted anew. With several, what counted goes on counting.
+func (sh Sheet) settle(h history) Sheet {
+	leaves := h.leaves()
+	sh.Rev, sh.Head, sh.Conflict = len(h), "", len(leaves) > 1
+	if len(leaves) != 1 {
+		return sh
+	}
+	head := leaves[0]
+	sh.Head = head.Op.Op
+	switch {
+	case head.Kind == OpSubmit:
+		if sh.Counts != sh.Head {
+			sh.Counts, sh.Returned = sh.Head, ""
+		}
+	case head.Kind == OpDecline:
+		sh.Counts, sh.Returned = "", ""
+	case sh.Returned == "":
+		sh.Counts = ""
+	}
+	return sh
+}
+
+// state is the word for the sheet: empty, draft, submitted, returned, declined
+// or excluded.
+func (sh Sheet) state(h history) string {
+	head, _ := h.find(sh.Head)
+	switch {
+	case sh.Excluded != "":
+		return "excluded"
+	case sh.Returned != "":
+		return "returned"
+	case head.Kind == OpDecline:
+		return "declined"
+	case head.Kind == OpSubmit, sh.Conflict && sh.Counts != "":
+		return "submitted"
+	case head.Kind == OpRecall, sh.Conflict, len(h.drafts()) > 0:
+		return "draft"
+	}
+	return "empty"
+}
+
+// flags are the sheet's open matters: conflict, and the kinds of ops aside that
+// no leaf covers. While the event collects there is no conflict alarm.
+func (sh Sheet) flags(h history, collecting bool) []string {
+	set := map[string]bool{}
+	leaves := h.leaves()
+	if len(leaves) > 1 && !collecting {
+		set["conflict"] = true
+	}
+	for _, x := range h.aside() {
+		if !slices.ContainsFunc(leaves, func(y StoredOp) bool { return y.covers(x.Op) }) {
+			set[string(x.Status)] = true
+		}
+	}
+	return slices.Sorted(maps.Keys(set))
+}
+
+// effect is what counts of the sheet now; stage is the stage's slug.
+func (sh Sheet) effect(stage string, h history) Effect {
+	e := Effect{
+		Sheet: sh.ID, Stage: stage, Entry: sh.Entry, Judge: sh.Judge, Attempt: sh.Attempt,
+		Head: sh.Head, Counts: sh.Counts, Conflict: sh.Conflict, Excluded: sh.Excluded, Returned: sh.Returned,
+	}
+	if x, ok := h.find(sh.Counts); ok {
+		e.Marks, e.Penalties = map[string]Decimal{}, x.Body.Counts
+		for id, m := range x.Body.Marks {
+			if m != nil {
+				e.Marks[id] = *m
+			}
+		}
+	}
+	return e
+}
+
+// publicChange reports whether the public picture of a board can differ
+// between the two: only what counts is public, and only while the board shows.
+func publicChange(b Board, before, after Effect) bool {
+	if b.State == BoardHidden {
+		return false
+	}
+	was, is := before.Counts != "" && before.Excluded == "", after.Counts != "" && after.Excluded == ""
+	return was != is || is && !(maps.Equal(before.Marks, after.Marks) && maps.Equal(before.Penalties, after.Penalties))
+}
