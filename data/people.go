@@ -1,0 +1,187 @@
+package data
+
+// Judges with their cards and tablets; accounts, tokens, sessions; and what two
+// persons or a jury decide.
+
+import (
+	"time"
+
+	"dovar/judging"
+)
+
+var judges = table(record[judging.Judge]{
+	name: "judges",
+	columns: `
+		id
+		event
+		name
+		school
+		district
+		languages`,
+	fields: func(j *judging.Judge) []any {
+		return []any{&j.ID, &j.Event, &j.Name, &j.School, &j.District, text{&j.Languages}}
+	},
+})
+
+func (t *tx) Judges(event string) ([]judging.Judge, error) {
+	return judges.all(t, "WHERE event = ?1 ORDER BY name, id", event)
+}
+func (t *tx) Judge(id string) (judging.Judge, error) { return judges.one(t, "WHERE id = ?1", id) }
+func (t *tx) PutJudge(j judging.Judge) error         { return judges.put(t, j) }
+
+var cards = table(record[judging.Card]{
+	name: "cards",
+	columns: `
+		id
+		judge
+		code
+		pin
+		dead
+		at`,
+	fields: func(c *judging.Card) []any {
+		return []any{&c.ID, &c.Judge, &c.Code, &c.PIN, &c.Dead, millis{&c.At}}
+	},
+})
+
+func (t *tx) Cards(judge string) ([]judging.Card, error) {
+	return cards.all(t, "WHERE judge = ?1 ORDER BY at, id", judge)
+}
+func (t *tx) CardByCode(code string) (judging.Card, error) {
+	return cards.one(t, "WHERE code = ?1", code)
+}
+func (t *tx) PutCard(c judging.Card) error { return cards.put(t, c) }
+
+var devices = table(record[judging.Device]{
+	name: "devices",
+	columns: `
+		id
+		judge
+		event
+		name
+		revoked
+		epoch
+		unsent
+		heard_at
+		at`,
+	fields: func(d *judging.Device) []any {
+		return []any{&d.ID, &d.Judge, &d.Event, &d.Name, &d.Revoked, &d.Epoch, &d.Unsent, millis{&d.HeardAt}, millis{&d.At}}
+	},
+})
+
+func (t *tx) Devices(event string) ([]judging.Device, error) {
+	return devices.all(t, "WHERE event = ?1 ORDER BY at, id", event)
+}
+func (t *tx) DevicesOf(judge string) ([]judging.Device, error) {
+	return devices.all(t, "WHERE judge = ?1 ORDER BY at, id", judge)
+}
+func (t *tx) Device(id string) (judging.Device, error) { return devices.one(t, "WHERE id = ?1", id) }
+func (t *tx) PutDevice(d judging.Device) error         { return devices.put(t, d) }
+
+var accounts = table(record[judging.Account]{
+	name: "accounts",
+	columns: `
+		id
+		name
+		role
+		password
+		off
+		at`,
+	fields: func(a *judging.Account) []any {
+		return []any{&a.ID, &a.Name, &a.Role, &a.Password, &a.Off, millis{&a.At}}
+	},
+})
+
+func (t *tx) Accounts() ([]judging.Account, error) { return accounts.all(t, "ORDER BY name") }
+func (t *tx) Account(id string) (judging.Account, error) {
+	return accounts.one(t, "WHERE id = ?1", id)
+}
+func (t *tx) AccountByName(name string) (judging.Account, error) {
+	return accounts.one(t, "WHERE name = ?1", name)
+}
+func (t *tx) PutAccount(a judging.Account) error { return accounts.put(t, a) }
+
+var tokens = table(record[judging.Token]{
+	name: "tokens",
+	columns: `
+		id
+		hash
+		role
+		at`,
+	fields: func(k *judging.Token) []any {
+		return []any{&k.ID, &k.Hash, &k.Role, millis{&k.At}}
+	},
+})
+
+func (t *tx) TokenByHash(hash string) (judging.Token, error) {
+	return tokens.one(t, "WHERE hash = ?1", hash)
+}
+func (t *tx) PutToken(k judging.Token) error { return tokens.put(t, k) }
+
+var approvals = table(record[judging.Approval]{
+	name: "approvals",
+	columns: `
+		id
+		contest
+		act
+		body
+		why
+		proposer
+		role
+		done
+		at`,
+	fields: func(a *judging.Approval) []any {
+		return []any{&a.ID, &a.Contest, &a.Act, &a.Body, &a.Why, &a.By, &a.Role, &a.Done, millis{&a.At}}
+	},
+})
+
+func (t *tx) Approval(id string) (judging.Approval, error) {
+	return approvals.one(t, "WHERE id = ?1", id)
+}
+func (t *tx) Approvals(contest string) ([]judging.Approval, error) {
+	return approvals.all(t, "WHERE contest = ?1 ORDER BY at, id", contest)
+}
+func (t *tx) PutApproval(a judging.Approval) error { return approvals.put(t, a) }
+
+var votes = table(record[judging.Vote]{
+	name: "votes",
+	columns: `
+		id
+		contest
+		division
+		places
+		count
+		at`,
+	fields: func(v *judging.Vote) []any {
+		return []any{&v.ID, &v.Contest, &v.Division, text{&v.Order}, &v.Count, millis{&v.At}}
+	},
+})
+
+func (t *tx) Votes(contest string) ([]judging.Vote, error) {
+	return votes.all(t, "WHERE contest = ?1 ORDER BY at, id", contest)
+}
+func (t *tx) PutVote(v judging.Vote) error { return votes.put(t, v) }
+
+func (t *tx) Session(token string) (data []byte, expires time.Time, err error) {
+	err = t.row("SELECT data, expires FROM sessions WHERE token = ?1", []any{token}, &data, millis{&expires})
+	return data, expires, err
+}
+
+func (t *tx) PutSession(token string, data []byte, expires time.Time) error {
+	return t.change(`
+INSERT INTO sessions (
+	token,
+	data,
+	expires
+) VALUES (?1, ?2, ?3)
+ON CONFLICT (token) DO UPDATE SET
+	data = excluded.data,
+	expires = excluded.expires`, token, data, millis{&expires})
+}
+
+func (t *tx) DeleteSession(token string) error {
+	return t.change("DELETE FROM sessions WHERE token = ?1", token)
+}
+
+func (t *tx) DeleteExpiredSessions(before time.Time) error {
+	return t.change("DELETE FROM sessions WHERE expires < ?1", millis{&before})
+}

@@ -1,0 +1,117 @@
+package data
+
+// Sheets and the ops that fill them.
+
+import (
+	"fmt"
+	"strings"
+
+	"dovar/judging"
+)
+
+var sheets = table(record[judging.Sheet]{
+	name: "sheets",
+	columns: `
+		id
+		contest
+		stage
+		entry
+		judge
+		attempt
+		ord
+		expected
+		counts
+		head
+		conflict
+		excluded
+		returned
+		rev`,
+	fields: func(s *judging.Sheet) []any {
+		return []any{&s.ID, &s.Contest, &s.Stage, &s.Entry, &s.Judge, &s.Attempt, &s.Ord, &s.Expected,
+			&s.Counts, &s.Head, &s.Conflict, &s.Excluded, &s.Returned, &s.Rev}
+	},
+})
+
+func (t *tx) Sheets(f judging.SheetFilter) ([]judging.Sheet, error) {
+	var where []string
+	var args []any
+	for _, c := range [][2]string{{"contest", f.Contest}, {"stage", f.Stage}, {"entry", f.Entry}, {"judge", f.Judge}} {
+		if c[1] != "" {
+			args = append(args, c[1])
+			where = append(where, fmt.Sprintf("%s = ?%d", c[0], len(args)))
+		}
+	}
+	tail := "ORDER BY (SELECT stages.ord FROM stages WHERE stages.id = sheets.stage), ord, id"
+	if where != nil {
+		tail = "WHERE " + strings.Join(where, " AND ") + "\n" + tail
+	}
+	return sheets.all(t, tail, args...)
+}
+
+func (t *tx) Sheet(id string) (judging.Sheet, error) { return sheets.one(t, "WHERE id = ?1", id) }
+func (t *tx) PutSheet(s judging.Sheet) error         { return sheets.put(t, s) }
+
+var ops = table(record[judging.StoredOp]{
+	name: "ops",
+	columns: `
+		id
+		sheet
+		contest
+		judge
+		dev
+		dseq
+		status
+		accepted
+		rev
+		n
+		epoch
+		receipt
+		problem
+		received_at
+		raw`,
+	fields: func(o *judging.StoredOp) []any {
+		return []any{&o.Op.Op, &o.Sheet, &o.Contest, &o.Judge, &o.Dev, &o.Dseq, &o.Status, &o.Accepted,
+			&o.Rev, &o.N, &o.Epoch, &o.Receipt, &o.Problem, millis{&o.ReceivedAt}, sentOp{&o.Op}}
+	},
+})
+
+// Ops asks sheet by sheet: the same short statement serves one and hundreds.
+func (t *tx) Ops(sheets ...string) (list []judging.StoredOp, err error) {
+	for _, sheet := range sheets {
+		of, err := ops.all(t, "WHERE sheet = ?1 ORDER BY dev, dseq", sheet)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, of...)
+	}
+	return list, nil
+}
+
+func (t *tx) Op(id string) (judging.StoredOp, error) { return ops.one(t, "WHERE id = ?1", id) }
+func (t *tx) AddOp(o judging.StoredOp) error         { return ops.add(t, o) }
+
+func (t *tx) SetOpAccepted(op string) error {
+	var id string
+	return t.row("UPDATE ops SET accepted = 1 WHERE id = ?1 RETURNING id", []any{op}, &id)
+}
+
+func (t *tx) Have(sheets ...string) (map[string]map[string]int, error) {
+	have := make(map[string]map[string]int, len(sheets))
+	for _, sheet := range sheets {
+		err := t.rows("SELECT dev, max(dseq) FROM ops WHERE sheet = ?1 GROUP BY dev", []any{sheet},
+			func(scan func(...any) error) error {
+				var dev string
+				var dseq int
+				err := scan(&dev, &dseq)
+				if have[sheet] == nil {
+					have[sheet] = map[string]int{}
+				}
+				have[sheet][dev] = dseq
+				return err
+			})
+		if err != nil {
+			return nil, err
+		}
+	}
+	return have, nil
+}
