@@ -1,0 +1,321 @@
+package scoring
+
+// What holds whatever happens: properties of Rank, and Table against Rank.
+
+import (
+	"fmt"
+	"reflect"
+	"slices"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+// Few entries, judges and marks make many ties.
+var (
+	entryIDs = rapid.SampledFrom([]string{"a", "b", "c", "d", "e", "f"})
+	judgeIDs = rapid.SampledFrom([]string{"p", "q", "r"})
+	smallInt = rapid.Int64Range(1, 3)
+)
+
+// drawRule draws any rule that Check accepts.
+func drawRule(t *rapid.T) *Rule {
+	rule := &Rule{
+		By:        rapid.SampledFrom([]Combine{Points, Percent}).Draw(t, "by"),
+		Decimals:  2,
+		MinSheets: rapid.IntRange(1, 2).Draw(t, "min sheets"),
+	}
+	for i := range rapid.IntRange(1, 3).Draw(t, "stages") {
+		s := Stage{
+			ID:     fmt.Sprint("stage", i),
+			Weight: Int(rapid.Int64Range(0, 2).Draw(t, "weight")),
+			Sheet:  rapid.SampledFrom([]Combine{Points, Percent}).Draw(t, "sheet"),
+			Panel:  rapid.SampledFrom([]Panel{Mean, MeanPerCriterion}).Draw(t, "panel"),
+			Skip:   rapid.Bool().Draw(t, "skip"),
+		}
+		for j := range rapid.IntRange(1, 2).Draw(t, "criteria") {
+			from := rapid.Int64Range(0, 1).Draw(t, "min")
+			s.Criteria = append(s.Criteria, Criterion{
+				ID: fmt.Sprint("criterion", j), Min: Int(from), Max: Int(from + smallInt.Draw(t, "range")), Step: Int(1),
+				Weight: Int(smallInt.Draw(t, "weight")).Quo(Int(2)),
+			})
+			rule.Ties = append(rule.Ties, Tie{By: TieCriterion, Stage: s.ID, Criterion: fmt.Sprint("criterion", j)})
+		}
+		if rapid.Bool().Draw(t, "penalty") {
+			s.Penalties = []Penalty{{ID: "late", Per: Int(-1), Team: rapid.Bool().Draw(t, "team")}}
+		}
+		if i == 0 && s.Weight.IsZero() {
+			s.Weight = Int(1)
+		}
+		s.Max = s.Highest()
+		rule.Stages = append(rule.Stages, s)
+		for _, by := range []TieKind{TieStage, TieBestSheet, TieCountback} {
+			rule.Ties = append(rule.Ties, Tie{By: by, Stage: s.ID})
+		}
+	}
+	rule.Ties = rapid.Permutation(rule.Ties).Draw(t, "chain")[:rapid.IntRange(0, 2).Draw(t, "keys")]
+	for i := range rule.Ties {
+		rule.Ties[i].Ascending = rapid.Bool().Draw(t, "ascending")
+	}
+	if rapid.Bool().Draw(t, "vote") {
+		rule.Ties = append(rule.Ties, Tie{By: TieVote})
+	}
+	if err := rule.Check(); err != nil {
+		t.Fatal(err)
+	}
+	return rule
+}
+
+func drawEntry(t *rapid.T) Entry {
+	return Entry{ID: entryIDs.Draw(t, "entry"), Members: rapid.IntRange(1, 2).Draw(t, "members"), Out: rapid.IntRange(0, 4).Draw(t, "out") == 0}
+}
+
+func drawSheet(t *rapid.T, rule *Rule) Sheet {
+	stage := rapid.SampledFrom(rule.Stages).Draw(t, "stage")
+	sheet := Sheet{
+		Stage: stage.ID, Entry: entryIDs.Draw(t, "entry"), Judge: judgeIDs.Draw(t, "judge"),
+		Attempt: rapid.SampledFrom([]int{0, 0, 0, 1}).Draw(t, "attempt"), Marks: map[string]Number{}, Counts: map[string]int{},
+		Excluded: rapid.SampledFrom([]string{"", "", "", "", "own pupil"}).Draw(t, "excluded"),
+	}
+	for _, c := range stage.Criteria {
+		if rapid.IntRange(0, 9).Draw(t, "gap") > 0 {
+			steps := int64(c.Max.Sub(c.Min).num)
+			sheet.Marks[c.ID] = c.Min.Add(Int(rapid.Int64Range(0, steps).Draw(t, "mark")))
+		}
+	}
+	for _, p := range stage.Penalties {
+		sheet.Counts[p.ID] = rapid.IntRange(0, 2).Draw(t, "count")
+	}
+	return sheet
+}
+
+func drawVotes(t *rapid.T) Votes {
+	return rapid.MapOf(entryIDs, rapid.IntRange(1, 3)).Draw(t, "votes")
+}
+
+// A field is a whole contest at one moment.
+type field struct {
+	rule    *Rule
+	entries []Entry
+	sheets  []Sheet // of distinct identities
+	votes   Votes
+}
+
+func (f *field) rank() []Standing { return Rank(f.rule, f.entries, f.sheets, f.votes) }
+
+func (f *field) apply(s Sheet) {
+	for i, old := range f.sheets {
+		if old.Stage == s.Stage && old.Entry == s.Entry && old.Judge == s.Judge && old.Attempt == s.Attempt {
+			f.sheets[i] = s
+			return
+		}
+	}
+	f.sheets = append(f.sheets, s)
+}
+
+func (f *field) putEntry(e Entry) {
+	if i := slices.IndexFunc(f.entries, func(old Entry) bool { return old.ID == e.ID }); i >= 0 {
+		f.entries[i] = e
+		return
+	}
+	f.entries = append(f.entries, e)
+}
+
+func drawField(t *rapid.T) *field {
+	f := &field{rule: drawRule(t), votes: drawVotes(t)}
+	for range rapid.IntRange(1, 6).Draw(t, "entries") {
+		f.putEntry(drawEntry(t))
+	}
+	for range rapid.IntRange(0, 20).Draw(t, "sheets") {
+		f.apply(drawSheet(t, f.rule))
+	}
+	return f
+}
+
+// Table equals Rank after every step of any history.
+func TestTableIsRank(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		f := &field{rule: drawRule(t)}
+		table := NewTable(f.rule)
+		apply := func(s Sheet) { f.apply(s); table.Apply(s) }
+		t.Repeat(map[string]func(*rapid.T){
+			"entry":  func(t *rapid.T) { e := drawEntry(t); f.putEntry(e); table.PutEntry(e) },
+			"sheet":  func(t *rapid.T) { apply(drawSheet(t, f.rule)) },
+			"sheets": func(t *rapid.T) { apply(drawSheet(t, f.rule)); apply(drawSheet(t, f.rule)) },
+			"votes":  func(t *rapid.T) { f.votes = drawVotes(t); table.SetVotes(f.votes) },
+			"exclude": func(t *rapid.T) {
+				if len(f.sheets) > 0 {
+					s := rapid.SampledFrom(f.sheets).Draw(t, "sheet")
+					s.Excluded = rapid.SampledFrom([]string{"", "own pupil"}).Draw(t, "reason")
+					apply(s)
+				}
+			},
+			"remove": func(t *rapid.T) {
+				s := drawSheet(t, f.rule)
+				if len(f.sheets) > 0 && rapid.Bool().Draw(t, "known") {
+					s = rapid.SampledFrom(f.sheets).Draw(t, "sheet")
+				}
+				f.sheets = slices.DeleteFunc(f.sheets, func(x Sheet) bool {
+					return x.Stage == s.Stage && x.Entry == s.Entry && x.Judge == s.Judge && x.Attempt == s.Attempt
+				})
+				table.Remove(s.Stage, s.Entry, s.Judge, s.Attempt)
+			},
+			"": func(t *rapid.T) {
+				want := f.rank()
+				if got := table.Standings(); !reflect.DeepEqual(got, want) {
+					t.Fatalf("table %s\n%+v\nrank %s\n%+v", places(got), got, places(want), want)
+				}
+				if n := len(want) / 2; !reflect.DeepEqual(table.Top(n), want[:n]) {
+					t.Fatalf("top %d: %s of %s", n, places(table.Top(n)), places(want))
+				}
+				for i, w := range want {
+					s, ok := table.Standing(w.Entry)
+					if !ok || !reflect.DeepEqual(s, w) || !reflect.DeepEqual(table.At(i), w) {
+						t.Fatalf("%d: %+v, at %+v, want %+v", i, s, table.At(i), w)
+					}
+				}
+				if table.Len() != len(want) {
+					t.Fatal(table.Len(), len(want))
+				}
+			},
+		})
+	})
+}
+
+// A place is 1 + the number of entries strictly better; totals never rise
+// downwards; who has no place comes last, in the order given.
+func TestPlacesCount(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		f := drawField(t)
+		standings := f.rank()
+		var unplaced []string
+		for i, s := range standings {
+			if s.Out || !s.Scored {
+				unplaced = append(unplaced, s.Entry)
+				if s.Place != 0 || s.Shared {
+					t.Fatalf("%s has a place: %s", s.Entry, places(standings))
+				}
+				continue
+			}
+			if len(unplaced) > 0 {
+				t.Fatal("placed after unplaced:", places(standings))
+			}
+			same := 0
+			for j, o := range standings {
+				if o.Place != s.Place {
+					continue
+				}
+				same++
+				if o.Total.Cmp(s.Total) != 0 || !reflect.DeepEqual(o.Keys, s.Keys) || j < s.Place-1 {
+					t.Fatalf("%s and %s are not level: %s", o.Entry, s.Entry, places(standings))
+				}
+			}
+			if s.Shared != (same > 1) || s.Place != i+1 && standings[i-1].Place != s.Place || i > 0 && standings[i-1].Total.Cmp(s.Total) < 0 {
+				t.Fatalf("%s: %s", s.Entry, places(standings))
+			}
+		}
+		var want []string
+		for _, e := range f.entries {
+			if slices.Contains(unplaced, e.ID) {
+				want = append(want, e.ID)
+			}
+		}
+		if !slices.Equal(want, unplaced) {
+			t.Fatal(want, unplaced)
+		}
+	})
+}
+
+// outcome is what a renaming or a shuffle must not touch.
+func outcome(standings []Standing, id func(string) string) map[string]string {
+	m := map[string]string{}
+	for _, s := range standings {
+		m[id(s.Entry)] = fmt.Sprint(s.Total, s.Scored, s.Place, s.Shared, s.Counted)
+	}
+	return m
+}
+
+func same(id string) string { return id }
+
+func TestOrderOfArrivalDecidesNothing(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		f := drawField(t)
+		want := outcome(f.rank(), same)
+		f.entries = rapid.Permutation(f.entries).Draw(t, "entries")
+		f.sheets = rapid.Permutation(f.sheets).Draw(t, "sheets")
+		if got := outcome(f.rank(), same); !reflect.DeepEqual(got, want) {
+			t.Fatal(got, want)
+		}
+	})
+}
+
+func TestIdsDecideNothing(t *testing.T) {
+	mirror := func(id string) string { return string(rune('a' + 'z' - rune(id[0]))) } // reverses every order
+	rapid.Check(t, func(t *rapid.T) {
+		f := drawField(t)
+		want := outcome(f.rank(), mirror)
+		votes := Votes{}
+		for id, n := range f.votes {
+			votes[mirror(id)] = n
+		}
+		f.votes = votes
+		for i := range f.entries {
+			f.entries[i].ID = mirror(f.entries[i].ID)
+		}
+		for i := range f.sheets {
+			f.sheets[i].Entry, f.sheets[i].Judge = mirror(f.sheets[i].Entry), mirror(f.sheets[i].Judge)
+		}
+		if got := outcome(f.rank(), same); !reflect.DeepEqual(got, want) {
+			t.Fatal(got, want)
+		}
+	})
+}
+
+func TestHigherMarkNeverWorsens(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		f := drawField(t)
+		for i := range f.rule.Ties {
+			f.rule.Ties[i].Ascending = false // such a key asks for less
+		}
+		f.sheets = slices.DeleteFunc(f.sheets, func(s Sheet) bool { return s.Attempt > 0 || len(s.Marks) == 0 })
+		if len(f.sheets) == 0 {
+			return
+		}
+		before := f.rank()
+		s := rapid.SampledFrom(f.sheets).Draw(t, "sheet")
+		higher := map[string]Number{}
+		for id, mark := range s.Marks {
+			higher[id] = mark.Add(Int(rapid.Int64Range(0, 1).Draw(t, "more")))
+		}
+		s.Marks = higher
+		f.apply(s)
+		after := f.rank()
+		for _, b := range before {
+			for _, a := range after {
+				if a.Entry == b.Entry && b.Entry == s.Entry && (a.Place > b.Place || a.Total.Cmp(b.Total) < 0) {
+					t.Fatalf("%s: %s, then %s", s.Entry, places(before), places(after))
+				}
+			}
+		}
+	})
+}
+
+func TestScaleOfWeightsDecidesNothing(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		f := drawField(t)
+		want := places(f.rank())
+		scale := Int(rapid.Int64Range(1, 7).Draw(t, "times")).Quo(Int(rapid.Int64Range(1, 7).Draw(t, "over")))
+		for i := range f.rule.Stages {
+			s := &f.rule.Stages[i]
+			s.Weight = s.Weight.Mul(scale)
+			for j := range s.Criteria {
+				if s.Sheet == Percent {
+					s.Criteria[j].Weight = s.Criteria[j].Weight.Mul(scale)
+				}
+			}
+		}
+		if got := places(f.rank()); got != want {
+			t.Fatal(got, want)
+		}
+	})
+}
