@@ -17,7 +17,7 @@ import (
 )
 
 const (
-	definitionBytes = 1 << 20 // of one definition; the largest preset has 16 kB
+	definitionBytes = 1 << 18 // of one definition; the largest preset has 16 kB
 	definitionDepth = 32      // of nested lists and mappings; the schema needs 8
 )
 

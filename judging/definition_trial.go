@@ -1,0 +1,208 @@
+package judging
+
+// The tests of a definition, run: each example goes through the formulas and
+// must give its exact answer. Rubrics are asked of package scoring; for tasks
+// and times, whose stages come with a later version, the few formulas that an
+// example needs are here.
+
+import (
+	"slices"
+	"strings"
+
+	"dovar/scoring"
+)
+
+// trialInputs are the inputs that a test of a kind of stage has: exactly one of
+// one, and any of also. Other kinds cannot be computed from one entry.
+var trialInputs = map[string]struct{ one, also []string }{
+	"rubric": {[]string{"marks", "sheets"}, []string{"penalties"}},
+	"tasks":  {[]string{"tasks"}, []string{"times", "modifiers", "outcome"}},
+	"time":   {[]string{"times", "outcome"}, nil},
+}
+
+func (in *inspection) checkTests() {
+	for _, p := range in.problems {
+		if slices.Contains([]string{"bands", "entry", "stages"}, where(p.Path).section()) {
+			return // the examples would only repeat it
+		}
+	}
+	for i, t := range in.def.Tests {
+		at := where("tests").item(i)
+		members := in.def.Entry.Members
+		in.must(t.Members == nil || members[0] <= *t.Members && *t.Members <= members[1], at.field("members"), "must be within entry.members")
+		stage, known := in.def.stage(t.Stage)
+		if !known {
+			in.say(at.field("stage"), "names no stage")
+			continue
+		}
+		tr := trial{in, stage, members[0], true}
+		if t.Members != nil {
+			tr.members = *t.Members
+		}
+		result, scored := tr.result(t, at)
+		switch {
+		case !tr.possible:
+		case !scored:
+			in.say(at.field("expect"), "there is no result")
+		default:
+			in.must(result.Cmp(t.Expect.number()) == 0, at.field("expect"), "the result is %s", result)
+		}
+	}
+}
+
+// A trial is one test on its way; possible turns false with the first problem
+// of its input.
+type trial struct {
+	*inspection
+	stage    StageDef
+	members  int
+	possible bool
+}
+
+// must reports impossible input.
+func (tr *trial) must(kept bool, at where, rule string, args ...any) {
+	tr.inspection.must(kept, at, rule, args...)
+	tr.possible = tr.possible && kept
+}
+
+// result is the stage's result, if the input gives one.
+func (tr *trial) result(t TestDef, at where) (scoring.Number, bool) {
+	if t.Runs == nil {
+		return tr.run(t.TestRun, at)
+	}
+	tr.must(len(given(t.TestRun)) == 0, at, "must have one input: beside attempts there is none")
+	tr.must(tr.stage.Attempts != nil && len(t.Runs) <= tr.stage.Attempts.N, at.field("attempts"), "are more than the stage has")
+	var results []scoring.Number
+	for i, r := range t.Runs {
+		if result, scored := tr.run(r, at.field("attempts").item(i)); scored {
+			results = append(results, result)
+		}
+	}
+	if !tr.possible {
+		return scoring.Number{}, false
+	}
+	return tr.stage.overAttempts(results, len(t.Runs))
+}
+
+// overAttempts combines the results that n attempts gave: the highest points
+// are best, and the least time. A sum of times needs all of them: fewer would
+// be less.
+func (s StageDef) overAttempts(results []scoring.Number, n int) (scoring.Number, bool) {
+	slices.SortFunc(results, scoring.Number.Cmp)
+	if s.Kind != "time" {
+		slices.Reverse(results)
+	}
+	take := len(results)
+	switch s.Attempts.Count {
+	case "best":
+		take, n = 1, 1
+	case "best_k":
+		take, n = *s.Attempts.K, *s.Attempts.K
+	case "mean":
+		n = take
+	}
+	if len(results) == 0 || s.Kind == "time" && len(results) < n {
+		return scoring.Number{}, false
+	}
+	results = results[:min(take, len(results))]
+	if s.Attempts.Count == "mean" {
+		return mean(results), true
+	}
+	return sum(results), true
+}
+
+func sum(numbers []scoring.Number) scoring.Number {
+	total := scoring.Number{}
+	for _, n := range numbers {
+		total = total.Add(n)
+	}
+	return total
+}
+
+func mean(numbers []scoring.Number) scoring.Number {
+	return sum(numbers).Quo(scoring.Int(int64(len(numbers))))
+}
+
+// given names the inputs that a run has.
+func given(r TestRun) (names []string) {
+	for _, input := range []struct {
+		name string
+		has  bool
+	}{
+		{"marks", r.Marks != nil}, {"sheets", r.Sheets != nil}, {"penalties", r.Penalties != nil},
+		{"tasks", r.Tasks != nil}, {"times", r.Times != nil}, {"modifiers", r.Modifiers != nil}, {"outcome", r.Outcome != ""},
+	} {
+		if input.has {
+			names = append(names, input.name)
+		}
+	}
+	return names
+}
+
+// run is the result of one input.
+func (tr *trial) run(r TestRun, at where) (scoring.Number, bool) {
+	inputs, computable := trialInputs[tr.stage.Kind]
+	if !computable {
+		tr.must(false, at.field("stage"), "kind %s has no tests", tr.stage.Kind)
+		return scoring.Number{}, false
+	}
+	one := 0
+	for _, name := range given(r) {
+		if slices.Contains(inputs.one, name) {
+			one++
+		} else {
+			tr.must(slices.Contains(inputs.also, name), at.field(name), "is not an input of kind %s", tr.stage.Kind)
+		}
+	}
+	tr.must(one == 1, at, "must have one input: %s", strings.Join(inputs.one, " or "))
+	if !tr.possible {
+		return scoring.Number{}, false
+	}
+	switch tr.stage.Kind {
+	case "rubric":
+		return tr.panel(r, at)
+	case "tasks":
+		return tr.tasks(r, at)
+	}
+	return tr.time(r, at)
+}
+
+// panel is the panel's result of the sheets.
+func (tr *trial) panel(r TestRun, at where) (scoring.Number, bool) {
+	rubric, _ := tr.def.Rubric(tr.stage.ID)
+	stage := tr.stage.scoring()
+	at, marks := at.field("sheets"), r.Sheets
+	if r.Sheets == nil {
+		marks = []Marks{r.Marks}
+	}
+	var sheets []scoring.Sheet
+	var scores []scoring.Number
+	for i := range marks {
+		body := Body{Marks: map[string]*Decimal{}, Counts: r.Penalties}
+		for id, mark := range marks[i] {
+			body.Marks[id] = &mark
+		}
+		if err := rubric.Check(body, false); err != nil {
+			tr.must(false, at.item(i), "%v", err)
+			continue
+		}
+		sheet := scoring.Sheet{}
+		sheet.Marks, sheet.Counts = rubric.Marks(body)
+		score, complete := stage.SheetResult(sheet.Marks, sheet.Counts, tr.members)
+		tr.must(complete, at.item(i), "has a criterion without a mark")
+		sheets, scores = append(sheets, sheet), append(scores, score)
+	}
+	if !tr.possible {
+		return scoring.Number{}, false
+	}
+	slices.SortFunc(scores, scoring.Number.Cmp)
+	switch n := len(scores); {
+	case stage.Panel == scoring.Mean || stage.Panel == scoring.MeanPerCriterion:
+		return stage.PanelResult(sheets, tr.members)
+	case tr.stage.Panel == "median":
+		scores = scores[(n-1)/2 : n/2+1]
+	case n >= 3: // drop1
+		scores = scores[1 : n-1]
+	}
+	return mean(scores), true
+}
