@@ -252,3 +252,8 @@ func (d *draw) shift() bool {
 	}
 	return false
 }
+
+// SheetsOf lists sheets, by the order of stages, then of each judge.
+func (s *Service) SheetsOf(ctx context.Context, f SheetFilter) ([]Sheet, error) {
+	return view(ctx, s, func(tx Tx) ([]Sheet, error) { return tx.Sheets(f) })
+}

@@ -252,11 +252,12 @@ func (sh Sheet) effect(stage string, h history) Effect {
 }
 
 // publicChange reports whether the public picture of a board can differ
-// between the two: only what counts is public, and only while the board shows.
+// between the two: what counts, and whether the sheet is expected (an excluded
+// one is not), and only while the board shows.
 func publicChange(b Board, before, after Effect) bool {
 	if b.State == BoardHidden {
 		return false
 	}
 	was, is := before.Counts != "" && before.Excluded == "", after.Counts != "" && after.Excluded == ""
-	return was != is || is && !(maps.Equal(before.Marks, after.Marks) && maps.Equal(before.Penalties, after.Penalties))
+	return (before.Excluded == "") != (after.Excluded == "") || was != is || is && !(maps.Equal(before.Marks, after.Marks) && maps.Equal(before.Penalties, after.Penalties))
 }
