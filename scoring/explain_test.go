@@ -70,8 +70,9 @@ out`,
 func TestExplainRoundedAndShared(t *testing.T) {
 	rule := contest(Points, "1")
 	rule.Decimals = 0
-	entries, sheets := play("a 1 8", "b 1 8", "c 1 7.5 8", "d 1 7.5 7.5 8")
-	delete(sheets[len(sheets)-1].Marks, "mark")
+	entries, sheets := play("a 1 8", "b 1 8", "c 1 7.5 8", "d 1 7.5 7.5 8", "e 1 8 7.5")
+	delete(sheets[len(sheets)-3].Marks, "mark")
+	entries[4].Out = true
 	standings := Rank(rule, entries, sheets, nil)
 	for i, want := range []string{
 		`rounded entry=c mine=8 shown=8 theirs=7.75

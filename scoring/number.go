@@ -165,6 +165,8 @@ func (a Number) Sign() int { return a.Cmp(Number{}) }
 // IsZero reports whether a is 0.
 func (a Number) IsZero() bool { return a.num == 0 && a.big == nil }
 
+func (a Number) whole() bool { return a.rat().IsInt() }
+
 // String returns the exact value: the shortest decimal when it ends, else the
 // reduced fraction "n/d".
 func (a Number) String() string {
@@ -192,5 +194,3 @@ func (a Number) Round(decimals int) string {
 	}
 	return s
 }
-
-func (a Number) whole() bool { return a.rat().IsInt() }

@@ -90,6 +90,10 @@ func TestPenalties(t *testing.T) {
 	if got, _ := show.PanelResult(sheets, 1); got.String() != "3" {
 		t.Errorf("mean per criterion: %s", got)
 	}
+	sheets[0].Counts["touch"] = 9
+	if got, _ := show.PanelResult(sheets, 1); got.Sign() != 0 {
+		t.Errorf("mean per criterion, below 0: %s", got)
+	}
 }
 
 func TestIncompleteAndExcluded(t *testing.T) {
@@ -132,5 +136,9 @@ func TestBestAttempt(t *testing.T) {
 	}
 	if p := s.judge(more, 1, 3); p.ok || p.attempt != 1 || len(p.sheets) != 2 {
 		t.Errorf("attempt %d with %d sheets, %v", p.attempt, len(p.sheets), p.ok)
+	}
+	// Of equal attempts the earlier counts.
+	if p := s.judge(append(sheets, Sheet{Attempt: 0, Marks: marks(s, 8, 6, 8, 5, 2)}), 1, 1); p.attempt != 0 {
+		t.Errorf("attempt %d", p.attempt)
 	}
 }
