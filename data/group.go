@@ -59,7 +59,7 @@ func (s *Store) serve() {
 // gather takes what else waits already.
 func (s *Store) gather(first *member) []*member {
 	group := []*member{first}
-	for len(group) < s.maxGroup {
+	for len(group) < maxGroup {
 		select {
 		case m := <-s.queue:
 			group = append(group, m)

@@ -13,7 +13,6 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"sync"
 	"sync/atomic"
 	"time"
 
@@ -30,7 +29,6 @@ type Options struct {
 	Beside bool
 
 	synchronous string // for the test of the start check; "" is FULL
-	alone       bool   // for the benchmark: a COMMIT for each Update
 }
 
 // Store is a data folder, opened: dovar.db, lock, and keys/ with the server's
@@ -47,8 +45,6 @@ type Store struct {
 
 	queue            chan *member  // to the writer
 	quit, stopped    chan struct{} // asked to stop; has stopped
-	closing          sync.Once
-	maxGroup         int
 	commits, members atomic.Int64
 }
 
@@ -64,10 +60,6 @@ func Open(ctx context.Context, dir string, o Options) (_ *Store, err error) {
 	s := &Store{
 		now: o.Now, log: o.Log,
 		queue: make(chan *member), quit: make(chan struct{}), stopped: make(chan struct{}),
-		maxGroup: maxGroup,
-	}
-	if o.alone {
-		s.maxGroup = 1
 	}
 	defer func() {
 		if err != nil {
@@ -149,15 +141,11 @@ func (s *Store) View(ctx context.Context, f func(judging.Tx) error) error {
 }
 
 // Close waits for the Updates under way, refuses later ones as Unavailable and
-// gives the folder free. A second Close does nothing.
+// gives the folder free.
 func (s *Store) Close() error {
-	err := error(nil)
-	s.closing.Do(func() {
-		close(s.quit)
-		<-s.stopped
-		err = s.release()
-	})
-	return err
+	close(s.quit)
+	<-s.stopped
+	return s.release()
 }
 
 func (s *Store) release() error {

@@ -188,7 +188,7 @@ WHERE journal.log = ?1 AND journal.n > ?2
 ORDER BY journal.n
 LIMIT ?3`, []any{log, after, limit}, func(scan func(...any) error) error {
 		var r judging.Row
-		err := scan(&r.Log, &r.N, &r.Pub, &r.Kind, &r.Actor, millis{&r.At}, &r.Leaf, (*[]byte)(&r.Body))
+		err := scan(&r.Log, &r.N, &r.Pub, &r.Kind, &r.Actor, millis{&r.At}, &r.Leaf, &r.Body)
 		list = append(list, r)
 		return err
 	})

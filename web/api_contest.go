@@ -1,0 +1,325 @@
+package web
+
+// Contests, entries, assignments, stages, sheets and results.
+
+import (
+	"context"
+	"encoding/json"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+
+	"dovar/judging"
+)
+
+type ofContest struct {
+	Caller
+	Contest string `path:"contest"`
+}
+
+type reason struct {
+	Reason string `json:"reason,omitempty" maxLength:"500"`
+}
+
+type contestView struct {
+	ID        string         `json:"id"`
+	Title     judging.Text   `json:"title"`
+	Board     judging.Board  `json:"board"`
+	Divisions []divisionView `json:"divisions"`
+	Stages    []stageView    `json:"stages"`
+}
+
+type divisionView struct {
+	ID    string       `json:"id"`
+	Slug  string       `json:"slug"`
+	Title judging.Text `json:"title"`
+}
+
+type stageView struct {
+	ID    string             `json:"id"`
+	Slug  string             `json:"slug"`
+	Kind  string             `json:"kind"`
+	State judging.StageState `json:"state"`
+}
+
+func viewContest(v judging.ContestView) contestView {
+	return contestView{
+		ID: v.Contest.ID, Title: v.Contest.Def.Title, Board: v.Contest.Board,
+		Divisions: mapped(v.Divisions, func(d judging.Division) divisionView { return divisionView{d.ID, d.Slug, d.Title} }),
+		Stages:    mapped(v.Stages, func(st judging.Stage) stageView { return stageView{st.ID, st.Slug, st.Kind, st.State} }),
+	}
+}
+
+func (s *Server) listContests(ctx context.Context, in *ofEvent) (*answer[[]contestView], error) {
+	if _, err := s.Service.Event(ctx, in.Event); err != nil {
+		return nil, err
+	}
+	contests, err := s.Service.Contests(ctx, in.Event)
+	return reply(mapped(contests, viewContest), err)
+}
+
+// createContest takes {"preset": id} or a whole definition.
+func (s *Server) createContest(ctx context.Context, in *struct {
+	ofEvent
+	RawBody []byte
+	Body    judging.Definition `doc:"or {\"preset\": id} alone"`
+}) (*answer[contestView], error) {
+	def, err := readDefinition(in.RawBody)
+	if err != nil {
+		return nil, err
+	}
+	v, err := s.Service.CreateContest(ctx, in.by, in.Event, def)
+	return reply(viewContest(v), err)
+}
+
+func readDefinition(body []byte) (judging.Definition, error) {
+	var members map[string]json.RawMessage
+	if json.Unmarshal(body, &members) != nil || len(members) != 1 || members["preset"] == nil {
+		return judging.ParseDefinition(body)
+	}
+	var id string
+	if err := json.Unmarshal(members["preset"], &id); err != nil {
+		return judging.Definition{}, judging.Fail(judging.Invalid, "preset-unknown", "preset", string(members["preset"]))
+	}
+	def, ok := judging.Preset(id)
+	if !ok {
+		return def, judging.Fail(judging.Invalid, "preset-unknown", "preset", id)
+	}
+	return def, nil
+}
+
+// defined is a definition under its version, the N of the contest.
+type defined struct {
+	ETag string `header:"ETag"`
+	Body judging.Definition
+}
+
+func define(v judging.ContestView, err error) (*defined, error) {
+	if err != nil {
+		return nil, err
+	}
+	return &defined{`"` + strconv.FormatInt(v.Contest.N, 10) + `"`, v.Contest.Def}, nil
+}
+
+func (s *Server) getContest(ctx context.Context, in *ofContest) (*defined, error) {
+	return define(s.Service.Contest(ctx, in.Contest))
+}
+
+func (s *Server) putContest(ctx context.Context, in *struct {
+	ofContest
+	IfMatch string `header:"If-Match"`
+	RawBody []byte
+	Body    judging.Definition
+}) (*defined, error) {
+	n, err := strconv.ParseInt(strings.Trim(in.IfMatch, `"`), 10, 64)
+	if err != nil {
+		return nil, judging.Fail(judging.Stale, "if-match-missing")
+	}
+	def, err := judging.ParseDefinition(in.RawBody)
+	if err != nil {
+		return nil, err
+	}
+	return define(s.Service.PutContest(ctx, in.by, in.Contest, n, def))
+}
+
+type newEntry struct {
+	Code       string             `json:"code,omitempty"`
+	Name       string             `json:"name"`
+	Names      *judging.Text      `json:"names,omitempty"`
+	Division   string             `json:"division,omitempty"`
+	School     string             `json:"school,omitempty"`
+	District   string             `json:"district,omitempty"`
+	Region     string             `json:"region,omitempty"`
+	Supervisor string             `json:"supervisor,omitempty"`
+	Members    []string           `json:"members,omitempty"`
+	Fields     map[string]string  `json:"fields,omitempty" doc:"the form's other fields"`
+	Visibility judging.Visibility `json:"visibility,omitempty"`
+}
+
+type madeEntry struct {
+	ID   string `json:"id"`
+	Code string `json:"code"`
+}
+
+func (s *Server) addEntries(ctx context.Context, in *struct {
+	ofContest
+	Body []newEntry `maxItems:"5000"`
+}) (*answer[[]madeEntry], error) {
+	entries, err := s.Service.AddEntries(ctx, in.by, in.Contest, mapped(in.Body, func(e newEntry) judging.Entry {
+		return judging.Entry{
+			Code: e.Code, Name: e.Name, Names: e.Names, Division: e.Division, School: e.School, District: e.District,
+			Region: e.Region, Supervisor: e.Supervisor, Members: e.Members, Fields: e.Fields, Visibility: e.Visibility,
+		}
+	}))
+	return reply(mapped(entries, func(e judging.Entry) madeEntry { return madeEntry{e.ID, e.Code} }), err)
+}
+
+func (s *Server) listEntries(ctx context.Context, in *ofContest) (*answer[[]judging.Entry], error) {
+	return reply(s.Service.Entries(ctx, in.Contest))
+}
+
+func (s *Server) amendEntry(ctx context.Context, in *struct {
+	Caller
+	Entry string `path:"entry"`
+	Body  struct {
+		State      judging.EntryState `json:"state,omitempty"`
+		Visibility judging.Visibility `json:"visibility,omitempty"`
+		reason
+	}
+}) (*answer[judging.Entry], error) {
+	b := in.Body
+	return reply(s.Service.AmendEntry(ctx, in.by, in.Entry, b.State, b.Visibility, b.Reason))
+}
+
+func (s *Server) assign(ctx context.Context, in *struct {
+	ofContest
+	Body judging.Assignment
+}) (*answer[judging.Assigned], error) {
+	return reply(s.Service.Assign(ctx, in.by, in.Contest, in.Body))
+}
+
+type sheetView struct {
+	ID       string `json:"id"`
+	Stage    string `json:"stage"`
+	Entry    string `json:"entry"`
+	Judge    string `json:"judge"`
+	Attempt  int    `json:"attempt"`
+	Expected bool   `json:"expected"`
+	Counts   bool   `json:"counts" doc:"a submit of it is stored and counts unless excluded"`
+	Conflict bool   `json:"conflict"`
+	Excluded string `json:"excluded,omitempty" doc:"the reason"`
+	Returned string `json:"returned,omitempty" doc:"the reason"`
+}
+
+func (s *Server) listSheets(ctx context.Context, in *struct {
+	ofContest
+	Stage string `query:"stage"`
+	Entry string `query:"entry"`
+	Judge string `query:"judge"`
+}) (*answer[[]sheetView], error) {
+	if _, err := s.Service.Contest(ctx, in.Contest); err != nil {
+		return nil, err
+	}
+	sheets, err := s.Service.SheetsOf(ctx, judging.SheetFilter{Contest: in.Contest, Stage: in.Stage, Entry: in.Entry, Judge: in.Judge})
+	return reply(mapped(sheets, func(sh judging.Sheet) sheetView {
+		return sheetView{sh.ID, sh.Stage, sh.Entry, sh.Judge, sh.Attempt, sh.Expected, sh.Counts != "", sh.Conflict, sh.Excluded, sh.Returned}
+	}), err)
+}
+
+func (s *Server) standings(ctx context.Context, in *struct {
+	ofContest
+	Division string `query:"division"`
+}) (*answer[judging.Standings], error) {
+	return reply(s.Follower.Standings(ctx, in.Contest, in.Division))
+}
+
+type rowView struct {
+	N     int64           `json:"n"`
+	Kind  judging.RowKind `json:"kind"`
+	Actor string          `json:"actor"`
+	At    string          `json:"at"`
+	Leaf  string          `json:"leaf"`
+	Body  json.RawMessage `json:"body"`
+}
+
+func viewRow(r judging.Row) rowView {
+	return rowView{r.N, r.Kind, r.Actor, stamp(r.At), r.Leaf, r.Body}
+}
+
+func (s *Server) contestJournal(ctx context.Context, in *struct {
+	ofContest
+	After int64 `query:"after" minimum:"0"`
+}) (*answer[[]rowView], error) {
+	if _, err := s.Service.Contest(ctx, in.Contest); err != nil {
+		return nil, err
+	}
+	rows, err := s.Service.JournalOf(ctx, in.Contest, in.After)
+	return reply(mapped(rows, viewRow), err)
+}
+
+func (s *Server) setBoard(ctx context.Context, in *struct {
+	ofContest
+	Body struct {
+		State judging.BoardState `json:"state"`
+		Show  judging.BoardShow  `json:"show,omitempty"`
+	}
+}) (*answer[judging.Board], error) {
+	return reply(s.Service.SetBoard(ctx, in.by, in.Contest, judging.Board{State: in.Body.State, Show: in.Body.Show}))
+}
+
+func (s *Server) recordVote(ctx context.Context, in *struct {
+	ofContest
+	Body struct {
+		Division string   `json:"division,omitempty"`
+		Order    []string `json:"order" doc:"entry ids, the best first"`
+		Count    string   `json:"count" doc:"as recorded, for example 4:1"`
+	}
+}) (*struct{}, error) {
+	v := judging.Vote{Contest: in.Contest, Division: in.Body.Division, Order: in.Body.Order, Count: in.Body.Count}
+	return nil, s.Service.RecordVote(ctx, in.by, in.Contest, v)
+}
+
+// staged answers 200 when done and 202 when it waits for a second person.
+type staged struct {
+	Status int
+	Body   judging.Staged
+}
+
+func stagedReply(body judging.Staged, err error) (*staged, error) {
+	if err != nil {
+		return nil, err
+	}
+	if body.Approval != "" {
+		return &staged{http.StatusAccepted, body}, nil
+	}
+	return &staged{http.StatusOK, body}, nil
+}
+
+func (s *Server) setStage(ctx context.Context, in *struct {
+	Caller
+	Stage string `path:"stage"`
+	Body  struct {
+		State judging.StageState `json:"state"`
+		reason
+	}
+}) (*staged, error) {
+	return stagedReply(s.Service.SetStage(ctx, in.by, in.Stage, in.Body.State, in.Body.Reason))
+}
+
+func (s *Server) approve(ctx context.Context, in *struct {
+	Caller
+	Approval string `path:"approval"`
+}) (*staged, error) {
+	return stagedReply(s.Service.ApproveAct(ctx, in.by, in.Approval))
+}
+
+type ofSheet struct {
+	Caller
+	Sheet string `path:"sheet"`
+	Body  reason
+}
+
+func (s *Server) exclude(ctx context.Context, in *ofSheet) (*struct{}, error) {
+	return nil, s.Service.Exclude(ctx, in.by, in.Sheet, in.Body.Reason)
+}
+
+func (s *Server) returnSheet(ctx context.Context, in *ofSheet) (*struct{}, error) {
+	return nil, s.Service.Return(ctx, in.by, in.Sheet, in.Body.Reason)
+}
+
+func (s *Server) accept(ctx context.Context, in *struct {
+	Caller
+	Op   string `path:"op"`
+	Body reason
+}) (*struct{}, error) {
+	return nil, s.Service.Accept(ctx, in.by, in.Op, in.Body.Reason)
+}
+
+// stamp writes a time as RFC 3339 in UTC with milliseconds; "" for none.
+func stamp(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.UTC().Format("2006-01-02T15:04:05.000Z07:00")
+}

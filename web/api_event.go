@@ -1,0 +1,142 @@
+package web
+
+// Events, judges, cards, tablets and presets.
+
+import (
+	"context"
+
+	"dovar/judging"
+)
+
+type ofEvent struct {
+	Caller
+	Event string `path:"event"`
+}
+
+// madeID answers what made one thing.
+type madeID struct {
+	ID string `json:"id"`
+}
+
+type presetView struct {
+	ID     string       `json:"id"`
+	Title  judging.Text `json:"title"`
+	Kinds  []string     `json:"kinds" doc:"of its stages"`
+	Scored bool         `json:"scored" doc:"false: shown only, its scoring comes with a later version"`
+}
+
+func (s *Server) listPresets(context.Context, *Caller) (*answer[[]presetView], error) {
+	defs, err := judging.Presets()
+	out := make([]presetView, len(defs))
+	for i, def := range defs {
+		out[i] = presetView{ID: def.ID, Title: def.Title, Scored: true}
+		for _, stage := range def.Stages {
+			out[i].Kinds = append(out[i].Kinds, stage.Kind)
+			out[i].Scored = out[i].Scored && scored(stage.Kind)
+		}
+	}
+	return reply(out, err)
+}
+
+// scored reports whether stages of the kind can be scored in this version.
+func scored(kind string) bool { return kind == "rubric" }
+
+type eventView struct {
+	ID        string       `json:"id"`
+	Title     judging.Text `json:"title"`
+	Starts    string       `json:"starts"`
+	Ends      string       `json:"ends"`
+	Timezone  string       `json:"timezone"`
+	Languages []string     `json:"languages"`
+}
+
+func viewEvent(e judging.Event) eventView {
+	return eventView{e.ID, e.Title, e.Starts, e.Ends, e.Timezone, e.Languages}
+}
+
+func (s *Server) listEvents(ctx context.Context, _ *Caller) (*answer[[]eventView], error) {
+	events, err := s.Service.Events(ctx)
+	return reply(mapped(events, viewEvent), err)
+}
+
+func (s *Server) createEvent(ctx context.Context, in *struct {
+	Caller
+	Body judging.NewEvent
+}) (*answer[madeID], error) {
+	e, err := s.Service.CreateEvent(ctx, in.by, in.Body)
+	return reply(madeID{e.ID}, err)
+}
+
+func (s *Server) getEvent(ctx context.Context, in *ofEvent) (*answer[eventView], error) {
+	e, err := s.Service.Event(ctx, in.Event)
+	return reply(viewEvent(e), err)
+}
+
+type newJudge struct {
+	Name      string   `json:"name"`
+	School    string   `json:"school,omitempty"`
+	District  string   `json:"district,omitempty"`
+	Languages []string `json:"languages,omitempty"`
+}
+
+func (s *Server) addJudges(ctx context.Context, in *struct {
+	ofEvent
+	Body []newJudge `maxItems:"500"`
+}) (*answer[[]madeID], error) {
+	judges, err := s.Service.AddJudges(ctx, in.by, in.Event, mapped(in.Body, func(j newJudge) judging.Judge {
+		return judging.Judge{Name: j.Name, School: j.School, District: j.District, Languages: j.Languages}
+	}))
+	return reply(mapped(judges, func(j judging.Judge) madeID { return madeID{j.ID} }), err)
+}
+
+func (s *Server) listJudges(ctx context.Context, in *ofEvent) (*answer[[]judging.Judge], error) {
+	return reply(s.Service.JudgesOf(ctx, in.Event))
+}
+
+func (s *Server) makeCard(ctx context.Context, in *struct {
+	Caller
+	Judge string `path:"judge"`
+}) (*answer[judging.NewCard], error) {
+	return reply(s.Service.MakeCard(ctx, in.by, in.Judge))
+}
+
+type deviceView struct {
+	ID      string `json:"id"`
+	Judge   string `json:"judge"`
+	Name    string `json:"name"`
+	Revoked bool   `json:"revoked"`
+	Unsent  int    `json:"unsent" doc:"own ops it said were not stored, when last heard"`
+	HeardAt string `json:"heardAt,omitempty"`
+}
+
+func (s *Server) listDevices(ctx context.Context, in *ofEvent) (*answer[[]deviceView], error) {
+	devices, err := s.Service.Devices(ctx, in.Event)
+	return reply(mapped(devices, func(d judging.Device) deviceView {
+		return deviceView{d.ID, d.Judge, d.Name, d.Revoked, d.Unsent, stamp(d.HeardAt)}
+	}), err)
+}
+
+func (s *Server) revoke(ctx context.Context, in *struct {
+	Caller
+	Device string `path:"device"`
+	Body   reason
+}) (*struct{}, error) {
+	return nil, s.Service.Revoke(ctx, in.by, in.Device, in.Body.Reason)
+}
+
+func (s *Server) eventJournal(ctx context.Context, in *struct {
+	ofEvent
+	After int64 `query:"after" minimum:"0"`
+}) (*answer[[]rowView], error) {
+	rows, err := s.Service.JournalOf(ctx, in.Event, in.After)
+	return reply(mapped(rows, viewRow), err)
+}
+
+// mapped is never nil, so that a list without members is [] in JSON.
+func mapped[A, B any](in []A, f func(A) B) []B {
+	out := make([]B, len(in))
+	for i, a := range in {
+		out[i] = f(a)
+	}
+	return out
+}

@@ -1,0 +1,125 @@
+package web
+
+// The tablet's three calls (sync.md), and the public boards.
+
+import (
+	"context"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"dovar/judging"
+)
+
+func (s *Server) enrol(ctx context.Context, in *struct {
+	Caller
+	Authorization string `header:"Authorization"`
+	Body          struct {
+		Code   string `json:"code,omitempty"`
+		PIN    string `json:"pin,omitempty"`
+		Device struct {
+			ID   string `json:"id"`
+			Name string `json:"name,omitempty"`
+		} `json:"device"`
+	}
+}) (*answer[judging.Enrolled], error) {
+	_, bearer, _ := strings.Cut(in.Authorization, " ")
+	return reply(s.Service.Enrol(ctx, judging.Enrolment{
+		Code: in.Body.Code, PIN: in.Body.PIN, Bearer: strings.TrimSpace(bearer),
+		DeviceID: in.Body.Device.ID, DeviceName: in.Body.Device.Name, From: in.peer,
+	}))
+}
+
+func (s *Server) hello(ctx context.Context, in *struct {
+	Caller
+	Dev    string `query:"dev" doc:"the tablet's own id"`
+	Epoch  string `query:"epoch"`
+	Unsent int    `query:"unsent" minimum:"0"`
+}) (*answer[judging.Hello], error) {
+	if in.Dev != "" && in.Dev != in.by.Dev {
+		return nil, judging.Fail(judging.Forbidden, "device-other")
+	}
+	return reply(s.Service.Hello(ctx, in.by, judging.HelloAsk{Epoch: in.Epoch, Unsent: in.Unsent}))
+}
+
+// postOps passes ops on byte for byte and gives problems inside the answer
+// their text.
+func (s *Server) postOps(ctx context.Context, in *struct {
+	Caller
+	Body struct {
+		Device string           `json:"device,omitempty" doc:"the tablet's own id"`
+		Epoch  string           `json:"epoch"`
+		Ops    []judging.SentOp `json:"ops" minItems:"1" maxItems:"50"`
+	}
+}) (*answer[judging.Submitted], error) {
+	if in.Body.Device != "" && in.Body.Device != in.by.Dev {
+		return nil, judging.Fail(judging.Forbidden, "device-other")
+	}
+	out, err := s.Service.Submit(ctx, in.by, in.Body.Epoch, in.Body.Ops)
+	for _, result := range out.Results {
+		if p := result.Problem; p != nil {
+			p.Title = words.sayMap(in.lang, "problem."+p.Code, p.Args)
+		}
+	}
+	return reply(out, err)
+}
+
+// board answers the snapshot frame; a phone without a socket asks again and again.
+func (s *Server) board(c echo.Context) error {
+	frame, err := s.Follower.Frame(c.Request().Context(), c.Param("contest"), c.QueryParam("division"))
+	if err != nil {
+		return err
+	}
+	if frame.State == string(judging.BoardHidden) {
+		return notFound()
+	}
+	header := c.Response().Header()
+	header.Set("ETag", etagOf(frame))
+	header.Set("Cache-Control", "public, max-age=1")
+	if c.Request().Header.Get("If-None-Match") == etagOf(frame) {
+		return c.NoContent(http.StatusNotModified)
+	}
+	return c.JSON(http.StatusOK, whole(frame))
+}
+
+// etagOf names the bytes of a frame: coverage and time are not in the hash, and
+// change with pub.
+func etagOf(f *judging.Frame) string {
+	return `"` + f.Epoch + "-" + strconv.FormatInt(f.Pub, 10) + "-" + f.Hash + `"`
+}
+
+func (s *Server) boardEntries(ctx context.Context, in *struct {
+	ofContest
+	Division string `query:"division"`
+	Q        string `query:"q" maxLength:"100"`
+	After    int    `query:"after" minimum:"0" doc:"place in the list to begin at"`
+}) (*answer[[]judging.FrameRow], error) {
+	frame, err := s.Follower.Frame(ctx, in.Contest, in.Division)
+	if err != nil {
+		return nil, err
+	}
+	if frame.State == string(judging.BoardHidden) {
+		return nil, notFound()
+	}
+	return reply(s.Follower.Rows(ctx, in.Contest, in.Division, in.Q, in.After))
+}
+
+func (s *Server) openAPI(c echo.Context) error {
+	c.Response().Header().Set("Cache-Control", "public, max-age=60")
+	return c.JSON(http.StatusOK, s.api.OpenAPI())
+}
+
+// healthz says that the process answers.
+func (s *Server) healthz(c echo.Context) error {
+	return c.JSON(http.StatusOK, map[string]string{"status": "ok", "version": s.Version})
+}
+
+// readyz says that the store answers too.
+func (s *Server) readyz(c echo.Context) error {
+	if _, err := s.Service.Events(c.Request().Context()); err != nil {
+		return err
+	}
+	return c.JSON(http.StatusOK, map[string]any{"status": "ok", "viewers": s.Viewers()})
+}

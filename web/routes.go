@@ -1,0 +1,195 @@
+package web
+
+// The one table of routes: what is served, who may ask, how much a request may
+// carry. A route outside it answers 404, even if somebody registers it.
+
+import (
+	"context"
+	"net/http"
+	"strings"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humaecho"
+	"github.com/labstack/echo/v4"
+
+	"dovar/judging"
+)
+
+// A route is one row. Path is written as in OpenAPI.
+type route struct {
+	method, path string
+	right        judging.Right
+	limit        int64 // bytes of the body
+	about        string
+	mount        func(huma.API, *echo.Echo, *route)
+
+	page    bool // refusals are pages, and a guest is asked to sign in
+	private bool // passwords or PINs travel: as closed to plain HTTP as what needs a right
+	revoked bool // a revoked tablet may still come here
+}
+
+const (
+	small = 64 << 10
+	large = 1 << 20 // ops
+	huge  = 5 << 20 // lists of entries
+)
+
+const (
+	get   = http.MethodGet
+	post  = http.MethodPost
+	put   = http.MethodPut
+	patch = http.MethodPatch
+)
+
+// table is all there is. Methods of Server named in it lie in api_*.go,
+// pages.go, assets.go and live_socket.go.
+func (s *Server) table() []route {
+	const v1 = "/api/v1"
+	return []route{
+		{method: get, path: v1 + "/presets", right: judging.Look, limit: small, about: "Contests that come with the program", mount: typed(s.listPresets)},
+		{method: get, path: v1 + "/events", right: judging.Look, limit: small, about: "All events", mount: typed(s.listEvents)},
+		{method: post, path: v1 + "/events", right: judging.Prepare, limit: small, about: "Make an event", mount: typed(s.createEvent)},
+		{method: get, path: v1 + "/events/{event}", right: judging.Look, limit: small, about: "One event", mount: typed(s.getEvent)},
+		{method: get, path: v1 + "/events/{event}/contests", right: judging.Look, limit: small, about: "Contests of an event", mount: typed(s.listContests)},
+		{method: post, path: v1 + "/events/{event}/contests", right: judging.Prepare, limit: large, about: "Make a contest from a preset or a definition", mount: raw(s.createContest)},
+		{method: get, path: v1 + "/events/{event}/judges", right: judging.Look, limit: small, about: "Judges of an event", mount: typed(s.listJudges)},
+		{method: post, path: v1 + "/events/{event}/judges", right: judging.Prepare, limit: large, about: "Add judges, all or none", mount: typed(s.addJudges)},
+		{method: get, path: v1 + "/events/{event}/devices", right: judging.Run, limit: small, about: "Tablets that signed in", mount: typed(s.listDevices)},
+		{method: get, path: v1 + "/events/{event}/journal", right: judging.Journal, limit: small, about: "Rows of the event's journal", mount: typed(s.eventJournal)},
+		{method: post, path: v1 + "/judges/{judge}/card", right: judging.Prepare, limit: small, about: "Make the judge's card; older cards are dead", mount: typed(s.makeCard)},
+		{method: post, path: v1 + "/devices/{device}/revoke", right: judging.Run, limit: small, about: "Keep what a tablet sends from now on aside", mount: typed(s.revoke)},
+
+		{method: get, path: v1 + "/contests/{contest}", right: judging.Look, limit: small, about: "The definition; its ETag is for PUT", mount: typed(s.getContest)},
+		{method: put, path: v1 + "/contests/{contest}", right: judging.Prepare, limit: large, about: "Replace the definition, with If-Match", mount: raw(s.putContest)},
+		{method: get, path: v1 + "/contests/{contest}/entries", right: judging.Look, limit: small, about: "Entries in the order added", mount: typed(s.listEntries)},
+		{method: post, path: v1 + "/contests/{contest}/entries", right: judging.Prepare, limit: huge, about: "Add entries, all or none", mount: typed(s.addEntries)},
+		{method: patch, path: v1 + "/entries/{entry}", right: judging.Prepare, limit: small, about: "Change an entry's state or visibility, with a reason", mount: typed(s.amendEntry)},
+		{method: post, path: v1 + "/contests/{contest}/assignments", right: judging.Prepare, limit: large, about: "Assign judges: pairs, or a draw with equal load", mount: typed(s.assign)},
+		{method: get, path: v1 + "/contests/{contest}/sheets", right: judging.Look, limit: small, about: "Score sheets without their marks", mount: typed(s.listSheets)},
+		{method: get, path: v1 + "/contests/{contest}/standings", right: judging.Results, limit: small, about: "Standings with the reason of each place", mount: typed(s.standings)},
+		{method: get, path: v1 + "/contests/{contest}/journal", right: judging.Journal, limit: small, about: "Rows of the contest's journal", mount: typed(s.contestJournal)},
+		{method: post, path: v1 + "/contests/{contest}/board", right: judging.Run, limit: small, about: "What the public sees", mount: typed(s.setBoard)},
+		{method: post, path: v1 + "/contests/{contest}/votes", right: judging.Run, limit: small, about: "Record the jury's open vote between level entries", mount: typed(s.recordVote)},
+		{method: post, path: v1 + "/stages/{stage}/state", right: judging.Run, limit: small, about: "Move a stage a step; 202 when a second person is needed", mount: typed(s.setStage)},
+		{method: post, path: v1 + "/approvals/{approval}", right: judging.Approve, limit: small, about: "Carry out what waits for a second person", mount: typed(s.approve)},
+		{method: post, path: v1 + "/sheets/{sheet}/exclude", right: judging.Run, limit: small, about: "Keep a sheet out of the result; without a reason it counts again", mount: typed(s.exclude)},
+		{method: post, path: v1 + "/sheets/{sheet}/return", right: judging.Run, limit: small, about: "Ask the judge to look again", mount: typed(s.returnSheet)},
+		{method: post, path: v1 + "/ops/{op}/accept", right: judging.Run, limit: small, about: "Let a late, stale or quarantined op count", mount: typed(s.accept)},
+
+		{method: post, path: v1 + "/enrol", right: judging.Anyone, limit: small, private: true, about: "Sign a tablet in by card and PIN, or by a judge's Bearer", mount: typed(s.enrol)},
+		{method: get, path: v1 + "/hello", right: judging.Judges, limit: small, about: "All that a tablet must know", mount: typed(s.hello)},
+		{method: post, path: v1 + "/ops", right: judging.Judges, limit: large, revoked: true, about: "Store versions of sheets; answered after the commit", mount: typed(s.postOps)},
+
+		{method: get, path: v1 + "/boards/{contest}", right: judging.Anyone, limit: small, about: "The public picture of a division", mount: plain(s.board)},
+		{method: get, path: v1 + "/boards/{contest}/entries", right: judging.Anyone, limit: small, about: "More public rows", mount: typed(s.boardEntries)},
+		{method: get, path: v1 + "/boards/{contest}/live", right: judging.Anyone, limit: small, about: "The public picture as a websocket", mount: plain(s.live)},
+
+		{method: get, path: "/api/openapi.json", right: judging.Anyone, limit: small, mount: plain(s.openAPI)},
+		{method: get, path: "/healthz", right: judging.Anyone, limit: small, mount: plain(s.healthz)},
+		{method: get, path: "/readyz", right: judging.Anyone, limit: small, mount: plain(s.readyz)},
+
+		{method: get, path: "/", right: judging.Anyone, limit: small, page: true, mount: plain(s.startPage)},
+		{method: get, path: "/signin", right: judging.Anyone, limit: small, page: true, private: true, mount: plain(s.signInPage)},
+		{method: post, path: "/signin", right: judging.Anyone, limit: small, page: true, private: true, mount: plain(s.signInForm)},
+		{method: post, path: "/signout", right: judging.Anyone, limit: small, page: true, mount: plain(s.signOutForm)},
+		{method: get, path: "/setup", right: judging.Anyone, limit: small, page: true, private: true, mount: plain(s.setupPage)},
+		{method: post, path: "/setup", right: judging.Anyone, limit: small, page: true, private: true, mount: plain(s.setupForm)},
+		{method: get, path: "/organizer", right: judging.Look, limit: small, page: true, mount: plain(s.organizerPage)},
+		{method: get, path: "/judge", right: judging.Anyone, limit: small, page: true, private: true, mount: plain(s.judgePage)},
+		{method: get, path: "/j", right: judging.Anyone, limit: small, page: true, private: true, mount: plain(s.judgeShort)},
+		{method: get, path: "/board/{contest}", right: judging.Anyone, limit: small, page: true, mount: plain(s.boardPage)},
+		{method: get, path: "/b/{contest}", right: judging.Anyone, limit: small, page: true, mount: plain(s.phonePage)},
+		{method: get, path: "/favicon.ico", right: judging.Anyone, limit: small, mount: plain(s.files.favicon)},
+		{method: get, path: "/static/{hash}/*", right: judging.Anyone, limit: small, mount: plain(s.files.serve)},
+	}
+}
+
+// router mounts the table behind the guard.
+func (s *Server) router() *echo.Echo {
+	e := echo.New()
+	e.HideBanner, e.HidePort = true, true
+	e.IPExtractor = echo.ExtractIPDirect() // X-Forwarded-For is anybody's word
+	e.Use(s.guard)
+	config := huma.DefaultConfig("Dovar", s.Version)
+	config.OpenAPIPath, config.DocsPath, config.SchemasPath = "", "", ""
+	config.CreateHooks = nil // no $schema links in answers
+	s.api = humaecho.New(e, config)
+	s.api.OpenAPI().Components.SecuritySchemes = map[string]*huma.SecurityScheme{
+		"bearer": {Type: "http", Scheme: "bearer"},
+		"cookie": {Type: "apiKey", In: "cookie", Name: "dovar"},
+	}
+	s.rows, s.paths = map[string]*route{}, map[string]bool{}
+	rows := s.table()
+	for i := range rows {
+		row := &rows[i]
+		s.rows[row.method+" "+echoPath(row.path)] = row
+		s.paths[echoPath(row.path)] = true
+		row.mount(s.api, e, row)
+	}
+	return e
+}
+
+// echoPath writes {name} as :name.
+func echoPath(path string) string {
+	return strings.NewReplacer("{", ":", "}", "").Replace(path)
+}
+
+// plain mounts a handler of echo.
+func plain(h echo.HandlerFunc) func(huma.API, *echo.Echo, *route) {
+	return func(_ huma.API, e *echo.Echo, row *route) { e.Add(row.method, echoPath(row.path), h) }
+}
+
+// typed mounts a typed handler: the types are the description, and the check.
+func typed[In, Out any](h func(context.Context, *In) (*Out, error)) func(huma.API, *echo.Echo, *route) {
+	return func(a huma.API, _ *echo.Echo, row *route) { huma.Register(a, row.operation(), h) }
+}
+
+// raw mounts a typed handler that reads the body itself: a definition has a
+// loader of its own, stricter than a schema.
+func raw[In, Out any](h func(context.Context, *In) (*Out, error)) func(huma.API, *echo.Echo, *route) {
+	return func(a huma.API, _ *echo.Echo, row *route) {
+		op := row.operation()
+		op.SkipValidateBody = true
+		huma.Register(a, op, h)
+	}
+}
+
+func (r *route) operation() huma.Operation {
+	op := huma.Operation{
+		OperationID: strings.ToLower(r.method) + strings.NewReplacer("/", "-", "{", "", "}", "").Replace(strings.TrimPrefix(r.path, "/api/v1")),
+		Method:      r.method, Path: r.path, Summary: r.about,
+		MaxBodyBytes: r.limit + 1, // the limit itself is let through
+		Tags:         []string{strings.Split(r.path, "/")[3]},
+		Metadata:     map[string]any{"right": string(r.right)},
+	}
+	if r.right != judging.Anyone {
+		op.Security = []map[string][]string{{"bearer": {}}, {"cookie": {}}}
+	}
+	return op
+}
+
+// A Caller is embedded in every input: who asks, and in which language.
+type Caller struct {
+	by   judging.Actor
+	lang string
+	peer string
+}
+
+// Resolve takes the caller from the guard.
+func (c *Caller) Resolve(ctx huma.Context) []error {
+	e := humaecho.Unwrap(ctx)
+	call := callOf(e)
+	c.by, c.lang, c.peer = call.by, call.lang, e.RealIP()
+	return nil
+}
+
+// answer is an output with a body.
+type answer[T any] struct{ Body T }
+
+// reply wraps a body, or passes the error on.
+func reply[T any](body T, err error) (*answer[T], error) {
+	if err != nil {
+		return nil, err
+	}
+	return &answer[T]{body}, nil
+}
