@@ -44,23 +44,23 @@ func (k Keys) pinHash(card, pin string) string {
 	return hex.EncodeToString(tag(k.Card, "pin", card, strings.TrimSpace(pin)))
 }
 
-// deviceSecret is the key of a device's macs, 32 bytes: derived, never stored,
-// so that a restored server knows every tablet again.
-func (k Keys) deviceSecret(dev string) []byte { return tag(k.Device, "secret", dev) }
+// deviceSecret is the key of the macs of a judge's device, 32 bytes: derived,
+// never stored, so that a restored server knows every tablet again.
+func (k Keys) deviceSecret(judge, dev string) []byte { return tag(k.Device, "secret", judge, dev) }
 
-// deviceToken is a device's Bearer: "dv1.<device>.<hmac>".
-func (k Keys) deviceToken(dev string) string {
-	return "dv1." + dev + "." + base64url.EncodeToString(tag(k.Device, "token", dev))
+// deviceToken is the Bearer of a judge's device: "dv1.<judge>.<device>.<hmac>".
+func (k Keys) deviceToken(judge, dev string) string {
+	return "dv1." + judge + "." + dev + "." + base64url.EncodeToString(tag(k.Device, "token", judge, dev))
 }
 
-// deviceOf returns the device whose Bearer this is. The comparison takes the
-// same time for every wrong one.
-func (k Keys) deviceOf(bearer string) (dev string, ok bool) {
+// deviceOf returns the judge and the device whose Bearer this is. The
+// comparison takes the same time for every wrong one.
+func (k Keys) deviceOf(bearer string) (judge, dev string, ok bool) {
 	parts := strings.Split(bearer, ".")
-	if len(parts) != 3 || !CheckID(parts[1]) {
-		return "", false
+	if len(parts) != 4 || !CheckID(parts[1]) || !CheckID(parts[2]) {
+		return "", "", false
 	}
-	return parts[1], hmac.Equal([]byte(bearer), []byte(k.deviceToken(parts[1])))
+	return parts[1], parts[2], hmac.Equal([]byte(bearer), []byte(k.deviceToken(parts[1], parts[2])))
 }
 
 // tag is HMAC-SHA256 over the parts, each ended by a zero byte; the first names

@@ -17,15 +17,21 @@ func TestCardSecrets(t *testing.T) {
 	if code, pin := newCardCode(), newPIN(); len(code) != 10 || len(pin) != 6 || k.cardCodeHash(code) == k.cardCodeHash(newCardCode()) {
 		t.Errorf("code %q, pin %q", code, pin)
 	}
-	dev := NewID()
-	if got, ok := k.deviceOf(k.deviceToken(dev)); !ok || got != dev {
+	judge, dev := NewID(), NewID()
+	good := k.deviceToken(judge, dev)
+	if j, d, ok := k.deviceOf(good); !ok || j != judge || d != dev {
 		t.Error("own token refused")
 	}
-	other := Keys{Device: []byte("other")}
-	for _, bad := range []string{"", "dv1..", k.deviceToken(NewID())[:26] + k.deviceToken(dev)[26:], other.deviceToken(dev), "x" + k.deviceToken(dev), k.deviceToken("x")} {
-		if _, ok := k.deviceOf(bad); ok {
+	for _, bad := range []string{
+		"", "dv1...", "x" + good, good + "A", good[:len(good)-1], k.deviceToken(dev, judge)[:50] + good[50:],
+		Keys{Device: []byte("other")}.deviceToken(judge, dev), k.deviceToken("x", dev),
+	} {
+		if _, _, ok := k.deviceOf(bad); ok {
 			t.Errorf("%q passes", bad)
 		}
+	}
+	if string(k.deviceSecret(judge, dev)) == string(k.deviceSecret(NewID(), dev)) {
+		t.Error("a device id with two judges must have two secrets")
 	}
 }
 

@@ -1,11 +1,8 @@
 package judging
 
-import (
-	"context"
-	"encoding/json"
-)
+// What tablets and the server say to each other (sync.md), as values.
 
-// The tablet's side of the Service (sync.md).
+import "encoding/json"
 
 // Enrolment is what a tablet sends to sign in: a card's code and PIN, or, to
 // bind a new device of the same judge, its Bearer.
@@ -28,26 +25,10 @@ type Named struct {
 	Name string `json:"name"`
 }
 
-// Enrol signs a tablet in. Problems: "wrong-pin" and "card-unknown"
-// (Unauthenticated), "card-replaced" (Forbidden), "too-many-tries" (TooMany;
-// limited per card and per device), "device-taken" (Conflict).
-func (s *Service) Enrol(ctx context.Context, e Enrolment) (Enrolled, error) { panic("unwritten") }
-
-// ActorOfDevice checks a tablet's Bearer. revoked is true for a device that may
-// only post ops. Problem: "device-unknown" (Unauthenticated).
-func (s *Service) ActorOfDevice(ctx context.Context, bearer string) (by Actor, revoked bool, err error) {
-	panic("unwritten")
-}
-
 // HelloAsk is the query of GET /hello.
 type HelloAsk struct {
 	Epoch  string
 	Unsent int
-}
-
-// Hello answers what sync.md says, as a value that encodes to its JSON.
-func (s *Service) Hello(ctx context.Context, by Actor, ask HelloAsk) (Hello, error) {
-	panic("unwritten")
 }
 
 // SentOp is one member of POST /ops: the op as sent, and its receipt if the
@@ -87,12 +68,6 @@ type Submitted struct {
 	ServerTime string     `json:"serverTime"`
 	Checkpoint *string    `json:"checkpoint"`
 	Results    []OpResult `json:"results"`
-}
-
-// Submit stores ops and answers after the commit. An error is for the whole
-// request: keep everything and come back.
-func (s *Service) Submit(ctx context.Context, by Actor, epoch string, ops []SentOp) (Submitted, error) {
-	panic("unwritten")
 }
 
 // OpView is an op as hello shows it.
@@ -177,22 +152,3 @@ type HelloMessage struct {
 	Key  string         `json:"key"`
 	Args map[string]any `json:"args,omitempty"`
 }
-
-// Revoke makes a device's later ops quarantined and its other calls Forbidden.
-func (s *Service) Revoke(ctx context.Context, by Actor, device, reason string) error {
-	panic("unwritten")
-}
-func (s *Service) Devices(ctx context.Context, event string) ([]Device, error) { panic("unwritten") }
-
-// Exclude keeps a sheet out of the result with a reason; "" counts it again.
-func (s *Service) Exclude(ctx context.Context, by Actor, sheet, reason string) error {
-	panic("unwritten")
-}
-
-// Return asks the judge to look again; the sheet goes on counting until the new submit.
-func (s *Service) Return(ctx context.Context, by Actor, sheet, reason string) error {
-	panic("unwritten")
-}
-
-// Accept lets a late, stale or quarantined op count.
-func (s *Service) Accept(ctx context.Context, by Actor, op, reason string) error { panic("unwritten") }

@@ -175,6 +175,17 @@ func (sh Sheet) take(h history, op StoredOp, f facts) (Sheet, history, StoredOp)
 	return sh, h, op
 }
 
+// accept lets an op that was set aside stand.
+func (sh Sheet) accept(h history, op string) (Sheet, history) {
+	h = slices.Clone(h)
+	for i := range h {
+		if h[i].Op.Op == op {
+			h[i].Accepted = true
+		}
+	}
+	return sh.settle(h), h
+}
+
 // settle finds the head and what counts. With one leaf a submit counts, a
 // decline and a recall count nothing, but a returned sheet goes on counting
 // until it is submitted anew. With several, what counted goes on counting.

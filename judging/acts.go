@@ -1,0 +1,112 @@
+package judging
+
+// What an organizer does to single sheets: keep one out of the result, give it
+// back to its judge, let an op count that was set aside.
+
+import (
+	"context"
+)
+
+// Exclude keeps a sheet out of the result with a reason; "" counts it again.
+// Problem: "stage-final" (Closed).
+func (s *Service) Exclude(ctx context.Context, by Actor, sheet, reason string) error {
+	reason, ok := cleanText(reason, 500)
+	if !ok {
+		return Fail(Invalid, "reason-missing")
+	}
+	return s.onSheet(ctx, by, sheet, RowExclude, func(_ Tx, sh *openSheet) (func(Effect) any, error) {
+		if sh.Excluded == reason {
+			return nil, nil
+		}
+		sh.Excluded = reason
+		return func(e Effect) any { return RowSheetBody{Effect: e, Reason: reason} }, nil
+	})
+}
+
+// Return asks the judge to look again; the sheet goes on counting until the
+// new submit. Problems: "reason-missing" (Invalid), "sheet-not-submitted"
+// (Conflict), "stage-not-open", "stage-final" (Closed).
+func (s *Service) Return(ctx context.Context, by Actor, sheet, reason string) error {
+	reason, ok := cleanText(reason, 500)
+	if !ok || reason == "" {
+		return Fail(Invalid, "reason-missing")
+	}
+	return s.onSheet(ctx, by, sheet, RowReturn, func(_ Tx, sh *openSheet) (func(Effect) any, error) {
+		switch {
+		case sh.stage.State != StageOpen:
+			return nil, Fail(Closed, "stage-not-open")
+		case sh.Head == "" || sh.Head != sh.Counts:
+			return nil, Fail(Conflict, "sheet-not-submitted")
+		case sh.Returned == reason:
+			return nil, nil
+		}
+		sh.Returned = reason
+		return func(e Effect) any { return RowSheetBody{Effect: e, Reason: reason} }, nil
+	})
+}
+
+// Accept lets a late, stale or quarantined op count as if it had arrived in
+// time. Problems: "op-not-aside" (Conflict: a draft, or an op with another
+// status), those of [Rubric.Check] under the stage's rubric, "stage-final"
+// (Closed).
+func (s *Service) Accept(ctx context.Context, by Actor, op, reason string) error {
+	reason, ok := cleanText(reason, 500)
+	if !ok {
+		return Fail(Invalid, "reason-missing")
+	}
+	x, err := view(ctx, s, func(tx Tx) (StoredOp, error) { return tx.Op(op) })
+	if err != nil {
+		return err
+	}
+	return s.onSheet(ctx, by, x.Sheet, RowAccept, func(tx Tx, sh *openSheet) (func(Effect) any, error) {
+		x, err := tx.Op(op)
+		if err != nil || x.Accepted {
+			return nil, err
+		}
+		if !x.Kind.decisive() || !x.Status.aside() || x.Status == OpInvalid {
+			return nil, Fail(Conflict, "op-not-aside")
+		}
+		problem, err := against(tx, sh.stage.Rubric, x.Op)
+		if err != nil {
+			return nil, err
+		}
+		if problem != nil {
+			return nil, &Error{Kind: Invalid, Code: problem.Code, Args: problem.Args}
+		}
+		if err := tx.SetOpAccepted(op); err != nil {
+			return nil, err
+		}
+		sh.Sheet, sh.h = sh.accept(sh.h, op)
+		return func(e Effect) any { return RowAcceptBody{Effect: e, Op: op, Reason: reason} }, nil
+	})
+}
+
+// onSheet opens a sheet of a stage that is not final, lets f change it and say
+// what the row holds (nil: nothing changed), and stores both.
+func (s *Service) onSheet(ctx context.Context, by Actor, id string, kind RowKind,
+	f func(Tx, *openSheet) (func(Effect) any, error)) error {
+	sheet, err := view(ctx, s, func(tx Tx) (Sheet, error) { return tx.Sheet(id) })
+	if err != nil {
+		return err
+	}
+	return s.change(ctx, sheet.Contest, func(tx Tx) error {
+		open, err := openSheets(tx, []string{id})
+		if err != nil {
+			return err
+		}
+		sh := open[id]
+		if sh.stage.State == StageFinal {
+			return Fail(Closed, "stage-final")
+		}
+		before := sh.effect(sh.stage.Slug, sh.h)
+		body, err := f(tx, sh)
+		if err != nil || body == nil {
+			return err
+		}
+		after := sh.effect(sh.stage.Slug, sh.h)
+		if _, err := s.record(tx, by, sh, kind, before, after, body(after)); err != nil {
+			return err
+		}
+		return tx.PutSheet(sh.Sheet)
+	})
+}
