@@ -84,8 +84,9 @@ func (in *inspection) checkBands(c CriterionDef, ladder []Band, at where) {
 		if last.Cmp(first) < 0 {
 			continue // between two values
 		}
-		if first.Cmp(next) != 0 {
-			in.say(at, "each value of the scale must lie in exactly one band, up to the band from %s it does not", b.From)
+		if order := first.Cmp(next); order != 0 {
+			in.must(order < 0, at, "a value below the band from %s lies in no band", b.From)
+			in.must(order > 0, at, "a value of the band from %s lies in two bands", b.From)
 			return
 		}
 		next.Add(last, one)

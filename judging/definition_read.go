@@ -157,6 +157,9 @@ func fromJSON(text []byte) (*yaml.Node, error) {
 	decoder := json.NewDecoder(bytes.NewReader(text))
 	decoder.UseNumber()
 	root, err := jsonNode(decoder, definitionDepth)
+	if err == io.EOF {
+		err = io.ErrUnexpectedEOF
+	}
 	if err != nil {
 		return nil, fmt.Errorf("not JSON: %w", err)
 	}
@@ -171,9 +174,6 @@ func jsonNode(decoder *json.Decoder, depth int) (*yaml.Node, error) {
 		return nil, errors.New("nested too deeply")
 	}
 	token, err := decoder.Token()
-	if err == io.EOF {
-		err = io.ErrUnexpectedEOF
-	}
 	if err != nil {
 		return nil, err
 	}

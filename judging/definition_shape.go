@@ -34,12 +34,15 @@ var signs = map[string]func(sign int) bool{
 	"< 0":  func(sign int) bool { return sign < 0 },
 }
 
-// anyTypes are the words of the tag types.
-var anyTypes = map[string]reflect.Type{
-	"string":  reflect.TypeFor[string](),
-	"text":    reflect.TypeFor[Text](),
-	"int":     reflect.TypeFor[int](),
-	"decimal": decimalType,
+// anyTypes are the words of the tag types, with the YAML tag that tells them.
+var anyTypes = map[string]struct {
+	of  reflect.Type
+	tag string
+}{
+	"string":  {reflect.TypeFor[string](), "!!str"},
+	"text":    {reflect.TypeFor[Text](), "!!map"},
+	"int":     {reflect.TypeFor[int](), "!!int"},
+	"decimal": {decimalType, "!!str"},
 }
 
 // integer is how an int is written; the nine digits keep sums of counts exact.
@@ -88,7 +91,7 @@ func (in *inspection) readStruct(n *yaml.Node, v reflect.Value, at where) {
 			continue
 		}
 		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
-		allowed, required := needed(f.Tag, given)
+		allowed, required := needed(f, v.Type(), given)
 		if allowed {
 			known = append(known, name)
 		}
@@ -137,19 +140,23 @@ func optional(tag reflect.StructTag) bool {
 
 // needed reports whether a field may and whether it must be there, beside the
 // given ones: the tag on names the field that decides. Nothing is asked as long
-// as that field has no value of its own.
-func needed(tag reflect.StructTag, given map[string]*yaml.Node) (allowed, required bool) {
-	by, values, depends := strings.Cut(tag.Get("on"), ":")
+// as that field has none of its values.
+func needed(f reflect.StructField, of reflect.Type, given map[string]*yaml.Node) (allowed, required bool) {
+	by, values, depends := strings.Cut(f.Tag.Get("on"), ":")
 	if !depends {
-		return true, !optional(tag)
+		return true, !optional(f.Tag)
 	}
-	decides := given[by]
-	if decides == nil || decides.Kind != yaml.ScalarNode {
+	value := ""
+	if node := given[by]; node != nil && node.Kind == yaml.ScalarNode {
+		value = node.Value
+	}
+	decides, _ := of.FieldByNameFunc(func(name string) bool { return strings.EqualFold(name, by) })
+	if !slices.Contains(strings.Split(decides.Tag.Get("enum"), ","), value) {
 		return true, false
 	}
 	words := strings.Fields(values)
-	required = slices.Contains(words, decides.Value+"!")
-	return required || slices.Contains(words, decides.Value), required
+	required = slices.Contains(words, value+"!")
+	return required || slices.Contains(words, value), required
 }
 
 // readMap reads a mapping with free keys.
@@ -211,18 +218,12 @@ func atLeast(tag string) int {
 	return n
 }
 
-// readAny reads what may have one of several types: a mapping, a whole number
-// or a string says which.
+// readAny reads what may have one of several types.
 func (in *inspection) readAny(n *yaml.Node, v reflect.Value, tag reflect.StructTag, at where) {
 	words := strings.Fields(tag.Get("types"))
 	for _, word := range words {
-		t := anyTypes[word]
-		fits := n.Kind == yaml.MappingNode
-		if t.Kind() != reflect.Struct {
-			fits = n.Kind == yaml.ScalarNode && (n.ShortTag() == "!!int") == (t.Kind() == reflect.Int)
-		}
-		if fits {
-			value := reflect.New(t).Elem()
+		if t := anyTypes[word]; t.tag == n.ShortTag() {
+			value := reflect.New(t.of).Elem()
 			in.read(n, value, tag, at)
 			v.Set(value)
 			return
@@ -269,7 +270,7 @@ func (in *inspection) readScalar(n *yaml.Node, v reflect.Value, tag reflect.Stru
 		}
 	}
 	if values := tag.Get("enum"); rule == "" && values != "" && !slices.Contains(strings.Split(values, ","), n.Value) {
-		rule = "must be one of " + values
+		rule = "must be " + strings.ReplaceAll(values, ",", " or ")
 	}
 	if rule != "" {
 		in.damage(at, "%s", rule)

@@ -171,9 +171,9 @@ func (tr *trial) run(r TestRun, at where) (scoring.Number, bool) {
 func (tr *trial) panel(r TestRun, at where) (scoring.Number, bool) {
 	rubric, _ := tr.def.Rubric(tr.stage.ID)
 	stage := tr.stage.scoring()
-	at, marks := at.field("sheets"), r.Sheets
+	marks, path := r.Sheets, at.field("sheets").item
 	if r.Sheets == nil {
-		marks = []Marks{r.Marks}
+		marks, path = []Marks{r.Marks}, func(int) where { return at.field("marks") }
 	}
 	var sheets []scoring.Sheet
 	var scores []scoring.Number
@@ -183,13 +183,13 @@ func (tr *trial) panel(r TestRun, at where) (scoring.Number, bool) {
 			body.Marks[id] = &mark
 		}
 		if err := rubric.Check(body, false); err != nil {
-			tr.must(false, at.item(i), "%v", err)
+			tr.must(false, path(i), "%v", err)
 			continue
 		}
 		sheet := scoring.Sheet{}
 		sheet.Marks, sheet.Counts = rubric.Marks(body)
 		score, complete := stage.SheetResult(sheet.Marks, sheet.Counts, tr.members)
-		tr.must(complete, at.item(i), "has a criterion without a mark")
+		tr.must(complete, path(i), "has a criterion without a mark")
 		sheets, scores = append(sheets, sheet), append(scores, score)
 	}
 	if !tr.possible {

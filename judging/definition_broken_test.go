@@ -1,0 +1,181 @@
+package judging
+
+// Presets broken by one small edit each: what the loader says of them, whole.
+
+import (
+	"strings"
+	"testing"
+)
+
+// broken lists the edits: in the file, the first old becomes new, and these
+// problems ("path: rule", one a line) are found and no other.
+var broken = []struct{ file, old, new, want string }{
+	{"it-teacher-contest", "schema: 2", "schema: [2", ".: yaml: line 1: did not find expected ',' or ']'"},
+	{"it-teacher-contest", "privacy: full", "privacy: full\n---\nschema: 2", ".: more than one document"},
+	{"it-teacher-contest", "minors: false", "minors: &no false", "minors: anchors, aliases and tags are not allowed"},
+	{"it-teacher-contest", "judges: {min: 3", "judges: {<<: {min: 3}, min: 3", "judges: a key must be a string"},
+	{"it-teacher-contest", "schema: 2", "schema: 3", "schema: must be 2"},
+	{"it-teacher-contest", "schema: 2", "schema: '2'", "schema: must be a whole number of at most nine digits"},
+	{"it-teacher-contest", "privacy: full", "privacy: full\ncolour: red", "colour: unknown field"},
+	{"it-teacher-contest", "privacy: full", "privacy: full\nprivacy: top", "privacy: duplicate key"},
+	{"it-teacher-contest", "minors: false\n", "", "minors: missing"},
+	{"it-teacher-contest", "minors: false", "minors: 'false'", "minors: must be true or false"},
+	{"it-teacher-contest", "minors: false", "minors: no", "minors: must be true or false"},
+	{"it-teacher-contest", "privacy: full", "privacy: some", "privacy: must be full or top or own"},
+	{"it-teacher-contest", "id: it-teacher-contest", "id: IT_teacher", "id: must be a slug: a-z, 0-9 and single hyphens"},
+	{"it-teacher-contest", "id: it-teacher-contest", "id: teacher", "id: must be the file's name without .yaml"},
+	{"it-teacher-contest", "title: {en: IT teacher contest,", "title: {de: Wettbewerb,", "title.en: missing\ntitle.de: unknown field"},
+	{"it-teacher-contest", "title: {en: IT teacher contest,", "title: {en: 'IT teacher contest ',", "title.en: must be trimmed and not empty"},
+	{"it-teacher-contest", "title: {en: IT teacher contest,", "title: {en: '',", "title.en: must be trimmed and not empty"},
+	{"it-teacher-contest", "title: {en: IT teacher contest,", "title: Contest #", "title: must be a mapping"},
+	{"it-teacher-contest", "url: https://poisk-ru.ru/s27019t12.html", "url: ftp://poisk-ru.ru/s27019t12.html", "about.sources[0].url: must be an http or https address"},
+	{"line-follower", "basis: 'sourced", "basis: 7 # '", "about.basis: must be string or text"},
+	{"it-teacher-contest", "members: [1, 1]", "members: [1, 2]", "entry.members: a person is [1, 1]"},
+	{"it-teacher-contest", "members: [1, 1]", "members: [1]", "entry.members: must have 2"},
+	{"it-teacher-contest", "members: [1, 1]", "members: [true, 1]", "entry.members[0]: must be a whole number of at most nine digits"},
+	{"it-teacher-contest", "members: [1, 1]", "members: [0, 1]", "entry.members[0]: must be at least 1"},
+	{"robot-mission", "members: [1, 3]", "members: [3, 1]", "entry.members: the first must be at most the second"},
+	{"it-teacher-contest", "fields: [school, district, region, subject]", "fields: [school, district, region, subject, name]", "entry.fields[4]: name is built in"},
+	{"it-teacher-contest", "fields: [school, district, region, subject]", "fields: [school, school]", "entry.fields[1]: school stands in the list twice"},
+	{"it-teacher-contest", "public: [name, school]", "public: [name, phone]", "entry.public[1]: must be name, code or one of fields"},
+	{"it-teacher-contest", "public: [name, school]", "public: []", "entry.public: must have 1 or more"},
+	{"it-teacher-contest", "recommended: 5, scheme", "recommended: 2, scheme", "judges.recommended: must be at least min"},
+	{"regional-fair-5x20", "recommended: 5, max: 6", "recommended: 5, max: 4", "judges.max: must be at least recommended"},
+	{"it-teacher-contest", "scheme: all", "scheme: referee", "judges.scheme: must be referee if and only if no stage is rubric or places"},
+	{"robot-mission", "scheme: referee", "scheme: all", "judges.scheme: must be referee if and only if no stage is rubric or places"},
+	{"robot-mission", "age: [8, 12]", "age: [12, 8]", "divisions[0].age: the first must be at most the second"},
+	{"robot-mission", "id: junior", "id: senior", "divisions[2].id: senior stands in the list twice"},
+	{"science-fair-science", "from: '4'\n      to: '6'", "from: '5'\n      to: '6'", "stages[0].criteria[0].bands: a value below the band from 5 lies in no band"},
+	{"science-fair-science", "from: '4'\n      to: '6'", "from: '3'\n      to: '6'", "bands.question[1].from: must be above the band before\nstages[0].criteria[0].bands: a value of the band from 3 lies in two bands"},
+	{"science-fair-science", "from: '9'\n      to: '10'", "from: '9'\n      to: '9'", "stages[0].criteria[0].bands: the end of the scale lies in no band"},
+	{"science-fair-science", "from: '9'\n      to: '10'", "from: '9'\n      to: '10.5'", "stages[0].criteria[0].bands: the band from 9 to 10.5 leaves the scale"},
+	{"science-fair-science", "from: '4'\n      to: '6'", "from: '6'\n      to: '4'", "bands.question[1]: from must be at most to\nstages[0].criteria[0].bands: a value below the band from 7 lies in no band"},
+	{"it-teacher-contest", "  band10:\n", "  spare: [{from: '0', to: '1', label: {en: a, ru: a, tg: a}, text: {en: a, ru: a, tg: a}}]\n  band10:\n", "bands.spare: is not used by any criterion"},
+	{"it-teacher-contest", "        bands: band10\n", "        bands: band9\n", "stages[0].criteria[0].bands: names no ladder of bands"},
+	{"it-teacher-contest", "bands:\n  band10:", "bands:\n  Band10:", "bands.Band10: must be a slug: a-z, 0-9 and single hyphens"},
+	{"it-teacher-contest", "  - id: lesson", "  - id: portfolio", "stages[1].id: portfolio stands in the list twice\nties[0].stage: names no stage"},
+	{"it-teacher-contest", "kind: rubric\n    weight: '1'", "kind: rubric\n    weight: 1", "stages[0].weight: must be a decimal as a quoted string, at most 20 characters"},
+	{"it-teacher-contest", "kind: rubric\n    weight: '1'", "kind: rubric\n    weight: '1.'", "stages[0].weight: must be a decimal as a quoted string, at most 20 characters"},
+	{"it-teacher-contest", "kind: rubric\n    weight: '1'", "kind: rubric\n    weight: '-1'", "stages[0].weight: must be >= 0"},
+	{"it-teacher-contest", "max: '50'", "max: '51'", "stages[0].max: must be 50"},
+	{"it-teacher-contest", "    max: '50'\n", "", "stages[0].max: missing"},
+	{"it-teacher-contest", "sheet: points", "sheet: percent", "stages[0].max: must be 100"},
+	{"it-teacher-contest", "combine: points", "combine: percent", "stages[0].combine: rank by points needs points"},
+	{"it-teacher-contest", "kind: rubric\n    weight: '1'\n    combine: points", "kind: rubric\n    weight: '0'\n    combine: points", "stages[0].combine: a stage of weight 0 has none"},
+	{"it-teacher-contest", "panel: mean\n", "panel: mean\n    tasks: []\n", "stages[0].tasks: unknown field"},
+	{"it-teacher-contest", "kind: rubric", "kind: essay", "stages[0].kind: must be rubric or tasks or time or matches or checklist or places"},
+	{"it-teacher-contest", "minutes: 35", "minutes: 0", "stages[1].minutes: must be at least 1"},
+	{"it-teacher-contest", "        max: '10'\n        step: '1'", "        max: '10'\n        step: '3'", "stages[0].criteria[0].step: must lead from min to max in whole steps"},
+	{"it-teacher-contest", "        max: '10'\n        step: '1'", "        max: '10'\n        step: '0'", "stages[0].criteria[0].step: must be > 0"},
+	{"it-teacher-contest", "        min: '0'\n        max: '10'", "        min: '10'\n        max: '10'", "stages[0].criteria[0].max: must be above min"},
+	{"it-teacher-contest", "        step: '1'\n        bands: band10\n      - id: safety", "        step: '1'\n        weight: '0'\n        bands: band10\n      - id: safety", "stages[0].criteria[0].weight: must be > 0"},
+	{"it-teacher-contest", "      - id: safety", "      - id: content", "stages[0].criteria[1].id: content stands in the list twice"},
+	{"robot-league-4-level", "note_at: ['4']", "note_at: ['5']", "stages[0].criteria[0].note_at[0]: is not on the scale"},
+	{"robot-league-4-level", "note_at: ['4']", "note_at: [4]", "stages[0].criteria[0].note_at[0]: must be a decimal as a quoted string, at most 20 characters"},
+	{"regional-fair-5x20", "per: '-5'", "per: '5'", "stages[0].penalties[0].per: must be < 0"},
+	{"regional-fair-5x20", "max_count: 3", "max_count: 0", "stages[0].penalties[0].max_count: must be at least 1"},
+	{"regional-fair-5x20", "        max_count: 3\n", "", "stages[0].penalties[0].max_count: missing"},
+	{"autonomous-vehicle", "counter: {each: '1', max: 24}", "counter: {each: '0', max: 24}", "stages[0].tasks[0].counter.each: must be > 0"},
+	{"autonomous-vehicle", "counter: {each: '1', max: 24}", "counter: {each: '1', max: 25}", "stages[0].max: must be 31"},
+	{"autonomous-vehicle", "        counter: {each: '1', max: 3}\n", "", "stages[0].tasks[1]: must have exactly one of counter and choice\nstages[0].max: must be 27"},
+	{"autonomous-vehicle", "value: '2'", "value: '0.0'", "stages[1].tasks[3].choice[1].value: stands in the list twice"},
+	{"autonomous-vehicle", "needs: [lap]", "needs: [laps]", "stages[1].tasks[3].needs[0]: names no task of the stage"},
+	{"autonomous-vehicle", "needs: [lap]", "needs: [signs]", "stages[1].tasks[3].needs: lead back to the task"},
+	{"robot-mission", "        counter: {each: '10', max: 2}\n", "        counter: {each: '10', max: 2}\n        needs: [park]\n", "stages[0].tasks[2].needs: lead back to the task\nstages[0].tasks[4].needs: lead back to the task"},
+	{"robot-mission", "- tasks: [deliver-full, deliver-part]\n        max: 4", "- tasks: [deliver-full, deliver-part]\n        max: 4\n      - tasks: [deliver-part, bonus]\n        max: 3", "stages[0].exclusive[1].tasks[0]: is in another group already\nstages[0].max: must be 120"},
+	{"autonomous-vehicle", "    modifiers:\n", "    exclusive: [{tasks: [section, wheel], max: 3}]\n    modifiers:\n", "stages[0].exclusive[0].tasks[1]: names no counter of the stage\nstages[0].max: must be 9"},
+	{"robot-mission", "    text:\n      en: 'The tasks are announced on the second day: define before opening'\n      ru: 'Задания объявляют во второй день: определить до открытия'\n      tg: 'Супоришҳо рӯзи дуюм эълон мешаванд: пеш аз оғоз муайян карда шавад'\n", "", "stages[1].text: missing: says that the tasks are defined before opening"},
+	{"maze", "count: best, per_approach: 2", "count: best, per_approach: 6", "stages[1].attempts.per_approach: must be at most n"},
+	{"maze", "count: best, per_approach: 2", "count: best_k, per_approach: 2", "stages[1].attempts.k: missing"},
+	{"maze", "count: best, per_approach: 2", "count: best_k, k: 6", "stages[1].attempts.k: must be at most n"},
+	{"maze", "count: best, per_approach: 2", "count: best, k: 2", "stages[1].attempts.k: unknown field"},
+	{"maze", "points: none\n        time: keep", "points: keep\n        time: keep", "stages[1].outcomes[0].points: kind time has none"},
+	{"maze", "- id: ok", "- id: dns", "stages[1].outcomes: ok must be present"},
+	{"autonomous-vehicle", "points: keep\n        time: keep", "points: zero\n        time: keep", "stages[0].outcomes[0].points: ok keeps"},
+	{"autonomous-vehicle", "attempts: {n: 2, seconds: 180, count: best}", "attempts: {n: 2, count: best}", "stages[0].outcomes[1].time: limit needs attempts.seconds"},
+	{"maze", "outcome: dsq", "outcome: dns", "stages[1].rules[0].outcome: is not one of the stage's outcomes"},
+	{"maze", "timers: 2", "timers: 3", "stages[1].time.timers: must be 1 or 2"},
+	{"mini-sumo", "points: ['3', '1', '0']", "points: ['1', '1', '0']", "stages[1].matches.points: win must be above draw, and draw not below loss"},
+	{"mini-sumo", "points: ['3', '1', '0']", "points: ['3', '1']", "stages[1].matches.points: must be win, draw and loss"},
+	{"mini-sumo", "      points: ['3', '1', '0']\n", "", "stages[1].matches.points: missing"},
+	{"mini-sumo", "advance: 2", "advance: 4", "stages[1].matches.advance: must be below group"},
+	{"mini-sumo", "      third: false", "      third: true", "stages[1].matches.third: true only for single"},
+	{"mini-sumo", "format: single, to: 2", "format: single, points: ['3', '1', '0'], to: 2", "stages[2].matches.points: unknown field"},
+	{"mini-sumo", "        max: ['500']\n        unit: g", "        max: ['500']", "stages[0].items[0]: max and unit go together"},
+	{"mini-sumo", "kind: checklist\n    weight: '0'\n    combine: none", "kind: checklist\n    weight: '1'\n    combine: rank", "stages[0].weight: a checklist has weight 0\nstages[0].combine: rank cannot come from kind checklist\nstages[0].combine: rank by bracket needs none\nstages[0].kind: rank by bracket needs matches"},
+	{"it-teacher-contest", "order: desc, by: points", "order: asc, by: points", "rank.order: points is desc"},
+	{"it-teacher-contest", "style: '1224'", "style: 1224", "rank.style: must be a string"},
+	{"it-teacher-contest", "min_sheets: 2", "min_sheets: 4", "rank.min_sheets: must be at most judges.min"},
+	{"robot-league-4-level", "min_sheets: 1", "min_sheets: 2", "rank.min_sheets: a joint sheet is 1"},
+	{"line-follower", "combine: none", "combine: rank", "stages[0].combine: rank by time needs none"},
+	{"robot-on-stage", "by: percent", "by: points", "stages[0].combine: rank by points needs points\nstages[1].combine: rank by points needs points\nstages[2].combine: rank by points needs points\nstages[3].combine: rank by points needs points"},
+	{"maze", "by: time", "by: bracket", "stages[1].kind: rank by bracket needs matches"},
+	{"it-teacher-contest", "by: vote", "by: stage\n    stage: speech", "ties[2].by: vote ends the chain and stands only there"},
+	{"it-teacher-contest", "by: stage\n    stage: lesson", "by: vote", "ties[0].by: vote ends the chain and stands only there\nties[2]: the same key stands in the chain twice"},
+	{"it-teacher-contest", "stage: lesson\n    order", "stage: exam\n    order", "ties[0].stage: names no stage"},
+	{"it-teacher-contest", "stage: lesson\n    order", "stage: master-class\n    order", "ties[1]: the same key stands in the chain twice"},
+	{"science-fair-science", "criterion: interview", "criterion: talk", "ties[0]: criterion needs a stage with that criterion"},
+	{"science-fair-science", "    criterion: interview\n", "", "ties[0].criterion: missing"},
+	{"robot-mission", "stage: day1\n    n: 2", "stage: day1\n    n: 3", "ties[1].n: must be at most attempts.n"},
+	{"robot-mission", "by: attempt_time\n    stage: day1", "by: attempt_time\n    stage: day2", "ties[2]: attempt_time needs a stage with attempts that takes time"},
+	{"maze", "by: finished\n    stage: runs", "by: finished\n    stage: check", "ties[1]: finished needs a stage with attempts"},
+	{"mini-sumo", "by: head_to_head\n    stage: groups", "by: head_to_head\n    stage: finals", "ties[1]: head_to_head needs a stage of round_robin or swiss"},
+	{"mini-sumo", "field: mass", "field: size", "ties[3]: field needs a stage that measures that item with one number"},
+	{"mini-sumo", "    stage: check\n    field: mass", "    field: mass", "ties[3].field: is not one of entry.fields"},
+	{"robot-league-4-level", "      - by: attempt\n        stage: game\n        n: 2", "      - by: stage\n        stage: values", "stages[3].ties[0].stage: must be this stage"},
+	{"it-teacher-contest", "by: stage\n    stage: lesson", "by: sheet_best\n    stage: lesson\n    n: 1", "ties[0].n: unknown field"},
+	{"it-teacher-contest", "places: [2]", "places: [1]", "awards[1].places[0]: place 1 of entry has an award already"},
+	{"it-teacher-contest", "    places: [2]\n", "", "awards[1].places: missing"},
+	{"it-teacher-contest", "give: nomination\n    quota: null\n    to: entry\n  - id: hope", "give: rest\n    quota: null\n    to: entry\n  - id: hope", "awards[4].give: only one award is for the rest"},
+	{"it-teacher-contest", "    quota: 1\n", "", "awards[0].quota: missing"},
+	{"robot-league-4-level", "stage: project\n    quota", "stage: poster\n    quota", "awards[1].stage: names no stage"},
+	{"it-teacher-contest", "    to: entry\n    scored: false", "    to: supervisor\n    scored: false", "awards[6].to: needs the entry field supervisor"},
+	{"it-teacher-contest", "    quota: 1\n    to: entry", "    quota: 1\n    to: entry\n    scored: true", "awards[0].scored: unknown field"},
+	{"it-teacher-contest", "expect: '61'", "expect: '61.5'", "tests[0].expect: the result is 61"},
+	{"it-teacher-contest", "      literacy: '9'\n", "", "tests[0].marks: has a criterion without a mark"},
+	{"it-teacher-contest", "      literacy: '9'\n", "      literacy: '11'\n", "tests[0].marks: mark-off-scale map[criterion:literacy mark:11 max:10 min:0 step:1]"},
+	{"it-teacher-contest", "    stage: portfolio\n    marks", "    stage: exam\n    marks", "tests[2].stage: names no stage"},
+	{"it-teacher-contest", "marks: {content: '10',", "tasks: {a: 1}\n    marks: {content: '10',", "tests[2].tasks: is not an input of kind rubric"},
+	{"regional-fair-5x20", "members: 3", "members: 4", "tests[1].members: must be within entry.members"},
+	{"regional-fair-5x20", "penalties: {team: 2}", "penalties: {team: 4}", "tests[1].marks: penalty-over map[count:4 max:3 penalty:team]"},
+	{"autonomous-vehicle", "signs: '10', direction: 1", "signs: '9', direction: 1", "tests[2].tasks.signs: is not a choice of the task"},
+	{"autonomous-vehicle", "tasks: {section: 24, lap: 3, finish: 1}\n    expect: '30'", "tasks: {section: 25, lap: 3}\n    expect: '30'", "tests[0].tasks.section: is not a count of the task\ntests[0].tasks.finish: missing"},
+	{"robot-mission", "deliver-full: 3, deliver-part: 1", "deliver-full: 3, deliver-part: 2", "tests[0].tasks: deliver-full, deliver-part are together at most 4"},
+	{"autonomous-vehicle", "modifiers: [repair]\n    expect", "modifiers: [patch]\n    expect", "tests[1].modifiers[0]: is not a modifier of the stage"},
+	{"autonomous-vehicle", "times: ['95.0']", "times: ['95.05']", "tests[6].attempts[0].times[0]: has more than 1 decimals"},
+	{"maze", "times: ['72.40', '72.44']", "times: ['72.40']", "tests[0].attempts[1].times: must be one for each timer of the stage"},
+	{"maze", "- {outcome: dnf}", "- {outcome: ok}", "tests[0].attempts[0]: an outcome that keeps the time is given as times"},
+	{"maze", "      - {outcome: dnf}\n      - times: ['72.40', '72.44']", "      - {outcome: dnf}\n      - {outcome: dnf}\n      - times: ['72.40', '72.44']", "tests[0].attempts: are more than the stage has"},
+	{"mini-sumo", "tests: []", "tests: [{name: a, stage: groups, expect: '1', times: ['1']}]", "tests[0].stage: kind matches has no tests"},
+	{"it-teacher-contest", "    marks: {content: '10',", "    marks: {style: '10', content: '10',", "tests[2].marks: criterion-unknown map[criterion:style]"},
+	{"robot-on-stage", "attempts:\n      - marks", "modifiers: [a]\n    attempts:\n      - marks", "tests[1]: must have one input: beside attempts there is none"},
+	{"autonomous-vehicle", "outcome: dsq\n    expect: '0'", "outcome: dnf\n    expect: '0'", "tests[5].outcome: is not an outcome of the stage"},
+	{"maze", "times: ['72.40', '72.44']", "times: ['72.40', '372.44']", "tests[0].attempts[1].times[1]: is over attempts.seconds"},
+	{"autonomous-vehicle", "tasks: {section: 24, lap: 3, finish: 1}\n    expect", "tasks: {section: 24, lap: 3, finish: 1, wheel: 1}\n    expect", "tests[0].tasks.wheel: is not a task of the stage"},
+	{"autonomous-vehicle", "tasks: {section: 24, lap: 3, finish: 1}\n    expect", "tasks: {section: '24', lap: 3, finish: true}\n    expect", "tests[0].tasks.finish: must be int or decimal"},
+	{"it-teacher-contest", "expect: '50'", "expect: 50", "tests[2].expect: must be a decimal as a quoted string, at most 20 characters"},
+	{"it-teacher-contest", "    step: '1'", "    step: '0.00000000000000000001'", "stages[0].criteria[0].step: must be a decimal as a quoted string, at most 20 characters"},
+	{"it-teacher-contest", "minors: false", "minors: 0\ncolour: red", "minors: must be true or false\ncolour: unknown field"},
+}
+
+func TestBrokenPresets(t *testing.T) {
+	for _, b := range broken {
+		file := b.file + ".yaml"
+		text, err := presetFiles.ReadFile("presets/" + file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(string(text), b.old) {
+			t.Errorf("%s has no %q", file, b.old)
+			continue
+		}
+		want := file + ": " + strings.ReplaceAll(b.want, "\n", "\n"+file+": ")
+		_, err = LoadDefinition(file, []byte(strings.Replace(string(text), b.old, b.new, 1)))
+		switch {
+		case err == nil:
+			t.Errorf("%s with %q for %q is accepted, want %s", file, b.new, b.old, want)
+		case err.Error() != want:
+			t.Errorf("%s with %q for %q:\n%v\nwant\n%s", file, b.new, b.old, err, want)
+		}
+	}
+}

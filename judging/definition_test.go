@@ -1,0 +1,182 @@
+package judging
+
+import (
+	"encoding/json"
+	"errors"
+	"reflect"
+	"strings"
+	"testing"
+)
+
+// A definition goes out as JSON and comes back the same: GET, then PUT.
+func TestDefinitionThroughJSON(t *testing.T) {
+	defs, err := Presets()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, d := range defs {
+		text, err := json.Marshal(d)
+		if err != nil {
+			t.Fatal(err)
+		}
+		back, err := ParseDefinition(text)
+		if err != nil {
+			t.Errorf("%s: %v", d.ID, err)
+			continue
+		}
+		if !reflect.DeepEqual(back, d) {
+			t.Errorf("%s: another definition came back", d.ID)
+		}
+	}
+}
+
+func presetJSON(t testing.TB, id string) string {
+	d, ok := Preset(id)
+	if !ok {
+		t.Fatal("no preset ", id)
+	}
+	text, err := json.Marshal(d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+func TestParseDefinition(t *testing.T) {
+	fair := presetJSON(t, "science-fair-science")
+	for _, c := range []struct{ text, want string }{
+		{"", ".: not JSON: unexpected EOF"},
+		{fair[:len(fair)-1], ".: not JSON: unexpected EOF"},
+		{fair + "{}", ".: not JSON: more than one value"},
+		{"schema: 2", ".: not JSON: invalid character 's' looking for beginning of value"},
+		{"[]", ".: must be a mapping"},
+		{"null", ".: must be a mapping"},
+		{"\"\xff\"", ".: not UTF-8"},
+		{strings.Repeat("[", 1000), ".: not JSON: nested too deeply"},
+		{strings.Repeat(" ", 1<<18) + "{}", ".: more than 262144 bytes"},
+		{strings.Replace(fair, `"minors":true`, `"minors":true,"minors":false`, 1), "minors: duplicate key"},
+		{strings.Replace(fair, `"minors":true`, `"minors":null`, 1), "minors: must be true or false"},
+		{strings.Replace(fair, `"weight":"1"`, `"weight":1`, 1), "stages[0].weight: must be a decimal as a quoted string, at most 20 characters"},
+		{strings.Replace(fair, `"recommended":5`, `"recommended":5.0`, 1), "judges.recommended: must be a whole number of at most nine digits"},
+		{strings.Replace(fair, `"recommended":5`, `"recommended":1e1`, 1), "judges.recommended: must be a whole number of at most nine digits"},
+		{strings.Replace(fair, `"quota":1`, `"quota":2000000000`, 1), "awards[0].quota: must be a whole number of at most nine digits"},
+		{strings.Replace(fair, `"max":6`, `"max":null`, 1), "judges.max: must be a whole number of at most nine digits"},
+	} {
+		_, err := ParseDefinition([]byte(c.text))
+		var refused *Error
+		var problems Problems
+		switch {
+		case !errors.As(err, &refused) || refused.Kind != Invalid || refused.Code != "definition-refused" || !errors.As(err, &problems):
+			t.Errorf("%.60q is answered with %v", c.text, err)
+		case problems.Error() != c.want:
+			t.Errorf("%.60q: %v, want %s", c.text, problems, c.want)
+		}
+	}
+}
+
+// What YAML would read differently, JSON must mean.
+func TestParseDefinitionReadsJSON(t *testing.T) {
+	text := strings.Replace(presetJSON(t, "science-fair-science"), "School science fair: science project", `Fair \ud83d\ude80\u2028 on`, 1)
+	d, err := ParseDefinition([]byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := "Fair \U0001F680\u2028 on"; d.Title.EN != want {
+		t.Errorf("title is %q, want %q", d.Title.EN, want)
+	}
+}
+
+// Aliases that would grow to 10^9 nodes are refused where they stand.
+func TestAliasesAreRefused(t *testing.T) {
+	text := "a: &a [x, x, x, x, x, x, x, x, x, x]\n"
+	for c := 'b'; c <= 'i'; c++ {
+		text += string(c) + ": &" + string(c) + " [" + strings.Repeat("*"+string(c-1)+", ", 10) + "]\n"
+	}
+	_, err := LoadDefinition("bomb.yaml", []byte(text+"schema: *i\ntitle: *a\n"))
+	for _, want := range []string{
+		"bomb.yaml: schema: anchors, aliases and tags are not allowed",
+		"bomb.yaml: title: anchors, aliases and tags are not allowed",
+		"bomb.yaml: a: unknown field",
+		"bomb.yaml: stages: missing",
+	} {
+		if err == nil || !strings.Contains(err.Error()+"\n", want+"\n") {
+			t.Errorf("%v does not say %q", err, want)
+		}
+	}
+}
+
+// A definition may be long, its scale too: neither costs more than reading.
+func TestLongScale(t *testing.T) {
+	text, err := presetFiles.ReadFile("presets/science-fair-science.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	fine := strings.Replace(string(text), "step: '1'", "step: '0.000000000000001'", 1)
+	_, err = LoadDefinition("science-fair-science.yaml", []byte(fine))
+	want := "science-fair-science.yaml: stages[0].criteria[0].bands: a value below the band from 4 lies in no band"
+	if err == nil || err.Error() != want {
+		t.Errorf("%v, want %s", err, want)
+	}
+}
+
+func TestCanonical(t *testing.T) {
+	for in, want := range map[string]Decimal{
+		"0": "0", "-0": "0", "0.0": "0", "-0.00": "0", "8": "8", "8.0": "8", "8.50": "8.5", "-3": "-3", "-0.50": "-0.5",
+		"100": "100", "0.001": "0.001", "12345678901234567890": "12345678901234567890",
+		"1." + strings.Repeat("0", 30): "1",
+	} {
+		got, ok := Canonical(in)
+		if !ok || got != want {
+			t.Errorf("Canonical(%q) is %q, %v, want %q", in, got, ok, want)
+		}
+		if CheckDecimal(Decimal(in)) != (in == string(want)) {
+			t.Errorf("CheckDecimal(%q) is wrong", in)
+		}
+	}
+	for _, in := range []string{
+		"", "-", "+1", "01", "-01", "1.", ".5", "1e3", "1,5", " 1", "1 ", "0x1", "NaN", "Inf", "1/2", "--1", "١", "1\n",
+		"123456789012345678901", "0.1234567890123456789",
+	} {
+		if got, ok := Canonical(in); ok || CheckDecimal(Decimal(in)) {
+			t.Errorf("Canonical(%q) is %q, want a refusal", in, got)
+		}
+	}
+}
+
+// What is accepted can be written, read again the same, and given to scoring;
+// whatever else comes is refused with a place and a rule.
+func FuzzParseDefinition(f *testing.F) {
+	for _, id := range []string{"science-fair-science", "autonomous-vehicle", "mini-sumo", "maze", "robot-on-stage"} {
+		f.Add([]byte(presetJSON(f, id)))
+	}
+	f.Add([]byte(`{"schema":2,"stages":[{"kind":"tasks","tasks":[]}]}`))
+	f.Fuzz(func(t *testing.T, text []byte) {
+		d, err := ParseDefinition(text)
+		if err != nil {
+			var problems Problems
+			if !errors.As(err, &problems) || len(problems) == 0 {
+				t.Fatalf("refused without a problem: %v", err)
+			}
+			for _, p := range problems {
+				if p.Path == "" || p.Rule == "" {
+					t.Fatalf("problem %+v", p)
+				}
+			}
+			return
+		}
+		again, err := json.Marshal(d)
+		if err != nil {
+			t.Fatal(err)
+		}
+		back, err := ParseDefinition(again)
+		if err != nil || !reflect.DeepEqual(back, d) {
+			t.Fatalf("came back as another: %v", err)
+		}
+		d.Scored()
+		for _, s := range d.Stages {
+			if r, ok := d.Rubric(s.ID); ok && len(r.Hash()) != 64 {
+				t.Fatal("no hash")
+			}
+		}
+	})
+}
