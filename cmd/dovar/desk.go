@@ -1,0 +1,90 @@
+package main
+
+// What an organizer does before and while judges score, through the API.
+
+import (
+	"context"
+
+	"dovar/judging"
+)
+
+// A desk is an organizer at work: a client with an organizer's token.
+type desk struct{ *client }
+
+// made is what the API answers about something new.
+type made struct {
+	ID string `json:"id"`
+}
+
+// madeContest is a new contest with its stages in the definition's order.
+type madeContest struct {
+	ID        string `json:"id"`
+	Divisions []made `json:"divisions"`
+	Stages    []struct {
+		ID   string `json:"id"`
+		Kind string `json:"kind"`
+	} `json:"stages"`
+}
+
+func (d desk) newEvent(ctx context.Context, e judging.NewEvent) (id string, err error) {
+	var got made
+	err = d.post(ctx, "/events", e, &got)
+	return got.ID, err
+}
+
+func (d desk) newContest(ctx context.Context, event, preset string) (c madeContest, err error) {
+	err = d.post(ctx, "/events/"+event+"/contests", map[string]string{"preset": preset}, &c)
+	return c, err
+}
+
+func (d desk) addEntries(ctx context.Context, contest string, entries []newEntry) (ids []string, err error) {
+	return d.add(ctx, "/contests/"+contest+"/entries", entries)
+}
+
+func (d desk) addJudges(ctx context.Context, event string, judges []judging.Judge) (ids []string, err error) {
+	return d.add(ctx, "/events/"+event+"/judges", judges)
+}
+
+func (d desk) add(ctx context.Context, path string, things any) ([]string, error) {
+	var got []made
+	if err := d.post(ctx, path, things, &got); err != nil {
+		return nil, err
+	}
+	ids := make([]string, len(got))
+	for i, m := range got {
+		ids[i] = m.ID
+	}
+	return ids, nil
+}
+
+func (d desk) card(ctx context.Context, judge string) (card judging.NewCard, err error) {
+	err = d.post(ctx, "/judges/"+judge+"/card", struct{}{}, &card)
+	return card, err
+}
+
+func (d desk) assign(ctx context.Context, contest string, a judging.Assignment) (got judging.Assigned, err error) {
+	err = d.post(ctx, "/contests/"+contest+"/assignments", a, &got)
+	return got, err
+}
+
+func (d desk) setStage(ctx context.Context, stage string, state judging.StageState) error {
+	return d.post(ctx, "/stages/"+stage+"/state", map[string]any{"state": state}, nil)
+}
+
+func (d desk) setBoard(ctx context.Context, contest string, b judging.Board) error {
+	return d.post(ctx, "/contests/"+contest+"/board", b, nil)
+}
+
+// A newEntry is one member of POST /contests/{contest}/entries.
+type newEntry struct {
+	Code       string             `json:"code,omitempty"`
+	Name       string             `json:"name"`
+	Names      *judging.Text      `json:"names,omitempty"`
+	School     string             `json:"school,omitempty"`
+	District   string             `json:"district,omitempty"`
+	Region     string             `json:"region,omitempty"`
+	Supervisor string             `json:"supervisor,omitempty"`
+	Members    []string           `json:"members,omitempty"`
+	Fields     map[string]string  `json:"fields,omitempty"`
+	Visibility judging.Visibility `json:"visibility,omitempty"`
+}
