@@ -37,6 +37,8 @@ type robot struct {
 // A keptOp is an op once cut, and the receipt once it is stored.
 type keptOp struct {
 	id      string
+	kind    judging.OpKind
+	body    judging.Body
 	raw     json.RawMessage
 	receipt json.RawMessage
 	dseq    int
@@ -163,7 +165,7 @@ func (r *robot) cut(sheet, rubric string, kind judging.OpKind, reason string, bo
 	if err != nil {
 		return nil, err
 	}
-	k := &keptOp{id: op.Op, raw: raw, dseq: op.Dseq}
+	k := &keptOp{id: op.Op, kind: kind, body: body, raw: raw, dseq: op.Dseq}
 	if kept == nil {
 		r.order = append(r.order, sheet)
 	}
