@@ -35,7 +35,7 @@ var demoTeachers = []newEntry{
 	teacher("Давлатзода Манижа", "Давлатзода Манижа", "Davlatzoda Manizha", "Литсейи №2, Турсунзода", "Турсунзода", republican),
 }
 
-var demoTeacherJudges = []judging.Judge{
+var demoTeacherJudges = []newJudge{
 	judge("Исломова Фарзона"), judge("Юсупов Далер"), judge("Каримзода Рустам"), judge("Бобоева Шаҳноза"),
 	judge("Меҳмонов Озод"), // the visitor
 }
@@ -61,7 +61,7 @@ var demoProjects = []newEntry{
 	project("Шамоли ағба", "Ветер на перевале", "Wind on a mountain pass", "Физика", "Мактаби №4, Варзоб", "ноҳияи Варзоб", republican, "Қаюмов Эраҷ"),
 }
 
-var demoFairJudges = []judging.Judge{
+var demoFairJudges = []newJudge{
 	judge("Олимов Сарвар"), judge("Набиева Дилафрӯз"), judge("Ашӯров Парвиз"), judge("Ҷалолова Мунира"),
 	judge("Розиқов Баҳодур"), judge("Шоева Латофат"), judge("Ятимов Ҳусейн"),
 	judge("Саидзода Нилуфар"), // the visitor
@@ -91,6 +91,6 @@ func project(tg, ru, en, category, school, district, region string, members ...s
 	}
 }
 
-func judge(name string) judging.Judge {
-	return judging.Judge{Name: name, Languages: []string{"tg", "ru"}}
+func judge(name string) newJudge {
+	return newJudge{Name: name, Languages: []string{"tg", "ru"}}
 }

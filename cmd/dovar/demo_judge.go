@@ -5,10 +5,10 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"hash/fnv"
 	"maps"
 	"math/rand/v2"
+	"slices"
 	"strconv"
 	"time"
 
@@ -126,13 +126,13 @@ func (p *player) reconsider(ctx context.Context, s judging.HelloSheet) error {
 	return p.write(ctx, s, judging.OpSubmit, "", body)
 }
 
-// fill submits at once every open sheet of the entries that want says.
-func (p *player) fill(ctx context.Context, want func(entry string) bool) error {
+// fill submits at once every open sheet of the entries.
+func (p *player) fill(ctx context.Context, entries []string) error {
 	if err := p.hello(ctx); err != nil {
 		return err
 	}
 	for _, s := range p.seen.Sheets {
-		if !p.open(s) || !want(s.Entry) {
+		if !p.open(s) || !slices.Contains(entries, s.Entry) {
 			continue
 		}
 		body, _, err := p.opinion(s)
@@ -226,14 +226,12 @@ func (p *player) opinion(s judging.HelloSheet) (body judging.Body, criteria []st
 	body = judging.Body{
 		Marks: map[string]*judging.Decimal{}, Counts: map[string]int{}, Notes: map[string]string{}, Flags: []string{},
 	}
-	var rubric struct {
-		Criteria []struct{ ID, Min, Max, Step string }
-	}
-	if err := json.Unmarshal(p.seen.Rubrics[p.rubric(s)], &rubric); err != nil {
+	rubric, err := judging.ParseRubric(p.seen.Rubrics[p.rubric(s)])
+	if err != nil {
 		return body, nil, err
 	}
 	for _, c := range rubric.Criteria {
-		mark, err := onScale(c.Min, c.Max, c.Step, worth(s.Entry)+p.mild+p.mind.IntN(25)-12)
+		mark, err := onScale(c, worth(s.Entry)+p.mild+p.mind.IntN(25)-12)
 		if err != nil {
 			return body, nil, err
 		}
@@ -253,11 +251,11 @@ func worth(entry string) int {
 	return 58 + int(h.Sum32()%33)
 }
 
-// onScale is the mark nearest to percent of a scale, in its canonical form.
-func onScale(low, high, step string, percent int) (judging.Decimal, error) {
+// onScale is the mark nearest to percent of the criterion's scale.
+func onScale(c judging.RubricCriterion, percent int) (judging.Decimal, error) {
 	var bounds [3]scoring.Number
-	for i, text := range []string{low, high, step} {
-		n, err := scoring.ParseDecimal(text)
+	for i, text := range []judging.Decimal{c.Min, c.Max, c.Step} {
+		n, err := scoring.ParseDecimal(string(text))
 		if err != nil {
 			return "", err
 		}

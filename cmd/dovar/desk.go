@@ -18,8 +18,9 @@ type made struct {
 
 // madeContest is a new contest with its stages in the definition's order.
 type madeContest struct {
-	ID        string `json:"id"`
-	Divisions []made `json:"divisions"`
+	ID        string       `json:"id"`
+	Title     judging.Text `json:"title"`
+	Divisions []made       `json:"divisions"`
 	Stages    []struct {
 		ID   string `json:"id"`
 		Kind string `json:"kind"`
@@ -41,7 +42,7 @@ func (d desk) addEntries(ctx context.Context, contest string, entries []newEntry
 	return d.add(ctx, "/contests/"+contest+"/entries", entries)
 }
 
-func (d desk) addJudges(ctx context.Context, event string, judges []judging.Judge) (ids []string, err error) {
+func (d desk) addJudges(ctx context.Context, event string, judges []newJudge) (ids []string, err error) {
 	return d.add(ctx, "/events/"+event+"/judges", judges)
 }
 
@@ -87,4 +88,11 @@ type newEntry struct {
 	Members    []string           `json:"members,omitempty"`
 	Fields     map[string]string  `json:"fields,omitempty"`
 	Visibility judging.Visibility `json:"visibility,omitempty"`
+}
+
+// A newJudge is one member of POST /events/{event}/judges.
+type newJudge struct {
+	Name      string   `json:"name"`
+	School    string   `json:"school,omitempty"`
+	Languages []string `json:"languages,omitempty"`
 }

@@ -22,7 +22,7 @@ type room struct {
 	never        []string // of the standard library
 }
 
-var house = map[string]room{
+var rooms = map[string]room{
 	"scoring": {
 		never: []string{"context", "time", "math/rand/...", "os", "io", "io/fs", "net/...", "database/...", "log/..."},
 	},
@@ -59,7 +59,7 @@ var top = []string{"cmd", "judging", "scoring", "web", "data", "go.mod", "go.sum
 func TestArrows(t *testing.T) {
 	root := moduleRoot(t)
 	for dir, imports := range packages(t, root) {
-		r, known := house[dir]
+		r, known := rooms[dir]
 		if !known {
 			t.Errorf("%s is not a room of the house: a new one needs a line in this table and a reason in its package comment", dir)
 			continue

@@ -3,13 +3,15 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"io"
 	"os"
 	"runtime/debug"
+	"strings"
 
 	"github.com/alecthomas/kong"
+
+	"dovar/judging"
 )
 
 const version = "0.1"
@@ -21,7 +23,18 @@ var commit string
 // commands are the words of the contract with the outside; their flags and
 // exit codes do not change.
 type commands struct {
+	Serve serveCmd `cmd:"" help:"The server; a first start prints a one-time set-up link."`
+	Demo  demoCmd  `cmd:"" help:"A filled event in a fresh folder, with robot judges; the links to open are printed."`
+	User  userCmd  `cmd:"" help:"Accounts."`
+	Token tokenCmd `cmd:"" help:"Print an API token, before or while the server runs."`
+
 	Version kong.VersionFlag `help:"Print version and commit."`
+}
+
+// process is what a command has of the process it runs in.
+type process struct {
+	in        io.Reader
+	out, errs io.Writer
 }
 
 func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
@@ -32,7 +45,8 @@ func run(args []string, in io.Reader, out, errs io.Writer) int {
 	parser, err := kong.New(&commands{},
 		kong.Name("dovar"),
 		kong.Description("Runs the judging of competitions."),
-		kong.Vars{"version": "dovar " + version + " (" + built() + ")"},
+		kong.Vars{"version": "dovar " + version + " (" + built() + ")", "roles": roles()},
+		kong.Bind(process{in, out, errs}),
 		kong.Writers(out, errs),
 		kong.Exit(func(code int) { exit = &code }),
 	)
@@ -44,10 +58,7 @@ func run(args []string, in io.Reader, out, errs io.Writer) int {
 		return *exit // --help or --version
 	}
 	if err != nil {
-		var wrong *kong.ParseError
-		if errors.As(err, &wrong) {
-			fmt.Fprintf(errs, "dovar: %v (dovar --help tells how)\n", err)
-		}
+		fmt.Fprintf(errs, "dovar: %v (dovar --help tells how)\n", err)
 		return 2
 	}
 	if err := ctx.Run(); err != nil {
@@ -70,4 +81,12 @@ func built() string {
 		}
 	}
 	return "unknown commit"
+}
+
+func roles() string {
+	names := make([]string, len(judging.Roles))
+	for i, r := range judging.Roles {
+		names[i] = string(r)
+	}
+	return strings.Join(names, ",")
 }
