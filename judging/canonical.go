@@ -116,7 +116,7 @@ func (c *canoniser) object(out []byte, depth int) ([]byte, error) {
 			return nil, err
 		}
 		if !c.take(':') {
-			return nil, errors.New("expected :")
+			return nil, errors.New("expected a colon")
 		}
 		text, err := c.value(append(appendText(nil, name), ':'), depth+1)
 		if err != nil {

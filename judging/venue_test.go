@@ -12,9 +12,9 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"errors"
-	"io"
 	"log/slog"
 	"maps"
+	"os"
 	"testing"
 	"time"
 
@@ -31,6 +31,7 @@ var (
 // for each of two entries.
 type venue struct {
 	t       testing.TB
+	dir     string
 	now     time.Time
 	store   *data.Store
 	s       *judging.Service
@@ -44,18 +45,10 @@ type venue struct {
 }
 
 func newVenue(t testing.TB) *venue {
-	v := &venue{t: t, now: time.Date(2026, 4, 18, 9, 0, 0, 0, time.UTC), sheets: map[string]string{}}
-	clock := func() time.Time { return v.now }
-	quiet := slog.New(slog.NewTextHandler(io.Discard, nil))
-	var err error
-	v.store, err = data.Open(ctx, t.TempDir(), data.Options{Now: clock, Log: quiet})
-	v.must(err)
+	v := &venue{t: t, dir: t.TempDir(), now: time.Date(2026, 4, 18, 9, 0, 0, 0, time.UTC), sheets: map[string]string{}}
+	v.open()
 	t.Cleanup(func() { v.must(v.store.Close()) })
-	v.s, err = judging.NewService(ctx, judging.Config{
-		Store: v.store, Keys: v.store.Keys(), Now: clock, Log: quiet, Address: "http://dovar.test",
-		Wake: func(contest string) { v.woken = append(v.woken, contest) },
-	})
-	v.must(err)
+	var err error
 	title := judging.Text{EN: "Fair"}
 	v.event, err = v.s.CreateEvent(ctx, boss, judging.NewEvent{Title: title, Starts: "2026-04-18", Ends: "2026-04-19"})
 	v.must(err)
@@ -98,6 +91,40 @@ func newVenue(t testing.TB) *venue {
 		}
 	}
 	return v
+}
+
+// open starts a server on the folder.
+func (v *venue) open() {
+	v.t.Helper()
+	clock := func() time.Time { return v.now }
+	quiet := slog.New(slog.DiscardHandler)
+	var err error
+	v.store, err = data.Open(ctx, v.dir, data.Options{Now: clock, Log: quiet})
+	v.must(err)
+	v.s, err = judging.NewService(ctx, judging.Config{
+		Store: v.store, Keys: v.store.Keys(), Now: clock, Log: quiet, Address: "http://dovar.test",
+		Wake: func(contest string) { v.woken = append(v.woken, contest) },
+	})
+	v.must(err)
+}
+
+// backup copies the folder as it is now.
+func (v *venue) backup() string {
+	v.t.Helper()
+	dir := v.t.TempDir()
+	v.must(v.store.Close())
+	v.must(os.CopyFS(dir, os.DirFS(v.dir)))
+	v.open()
+	return dir
+}
+
+// restore goes on from a backup, an hour later.
+func (v *venue) restore(backup string) {
+	v.t.Helper()
+	v.must(v.store.Close())
+	v.dir, v.now = backup, v.now.Add(time.Hour)
+	v.open()
+	v.must(v.s.BeginEpoch(ctx, "the laptop died"))
 }
 
 func (v *venue) must(err error) {
