@@ -37,6 +37,7 @@ var contests = table(record[judging.Contest]{
 		at
 		def
 		n`,
+	fixed: 1,
 	fields: func(c *judging.Contest) []any {
 		return []any{&c.ID, &c.Event, &c.Board.State, &c.Board.Show, millis{&c.At}, text{&c.Def}, &c.N}
 	},
@@ -61,6 +62,7 @@ var divisions = table(record[judging.Division]{
 		contest
 		slug
 		title`,
+	fixed: 1,
 	fields: func(d *judging.Division) []any {
 		return []any{&d.ID, &d.Contest, &d.Slug, text{&d.Title}}
 	},
@@ -81,6 +83,7 @@ var stages = table(record[judging.Stage]{
 		ord
 		state
 		rubric`,
+	fixed: 1,
 	fields: func(s *judging.Stage) []any {
 		return []any{&s.ID, &s.Contest, &s.Slug, &s.Kind, &s.Ord, &s.State, optional{&s.Rubric}}
 	},
@@ -124,6 +127,7 @@ var entries = table(record[judging.Entry]{
 		fields
 		state
 		visibility`,
+	fixed: 1,
 	fields: func(e *judging.Entry) []any {
 		return []any{&e.ID, &e.Contest, &e.Division, &e.Ord, &e.Code, &e.Name, text{&e.Names}, &e.School, &e.District,
 			&e.Region, &e.Supervisor, text{&e.Members}, text{&e.Fields}, &e.State, &e.Visibility}

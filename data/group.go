@@ -10,6 +10,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"runtime"
 	"runtime/debug"
 
 	"github.com/mattn/go-sqlite3"
@@ -58,8 +59,9 @@ func (s *Store) serve() {
 
 // gather takes what else waits already.
 func (s *Store) gather(first *member) []*member {
+	runtime.Gosched() // let those who were answered just now come back
 	group := []*member{first}
-	for len(group) < maxGroup {
+	for len(group) < s.maxGroup {
 		select {
 		case m := <-s.queue:
 			group = append(group, m)

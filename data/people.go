@@ -18,6 +18,7 @@ var judges = table(record[judging.Judge]{
 		school
 		district
 		languages`,
+	fixed: 1,
 	fields: func(j *judging.Judge) []any {
 		return []any{&j.ID, &j.Event, &j.Name, &j.School, &j.District, text{&j.Languages}}
 	},
@@ -38,6 +39,7 @@ var cards = table(record[judging.Card]{
 		pin
 		dead
 		at`,
+	fixed: 1,
 	fields: func(c *judging.Card) []any {
 		return []any{&c.ID, &c.Judge, &c.Code, &c.PIN, &c.Dead, millis{&c.At}}
 	},
@@ -63,6 +65,7 @@ var devices = table(record[judging.Device]{
 		unsent
 		heard_at
 		at`,
+	fixed: 2,
 	fields: func(d *judging.Device) []any {
 		return []any{&d.ID, &d.Judge, &d.Event, &d.Name, &d.Revoked, &d.Epoch, &d.Unsent, millis{&d.HeardAt}, millis{&d.At}}
 	},
@@ -129,6 +132,7 @@ var approvals = table(record[judging.Approval]{
 		role
 		done
 		at`,
+	fixed: 1,
 	fields: func(a *judging.Approval) []any {
 		return []any{&a.ID, &a.Contest, &a.Act, &a.Body, &a.Why, &a.By, &a.Role, &a.Done, millis{&a.At}}
 	},
@@ -151,6 +155,7 @@ var votes = table(record[judging.Vote]{
 		places
 		count
 		at`,
+	fixed: 1,
 	fields: func(v *judging.Vote) []any {
 		return []any{&v.ID, &v.Contest, &v.Division, text{&v.Order}, &v.Count, millis{&v.At}}
 	},

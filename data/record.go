@@ -20,6 +20,7 @@ type record[T any] struct {
 	name    string
 	columns string         // one a line, in the order of fields
 	fields  func(*T) []any // pointers: read as values, written by Scan
+	fixed   int            // how many columns after id are what the record belongs to, for ever
 	counter bool           // the last column is moved by Append alone, and never put
 
 	selects, inserts, upserts string
@@ -39,7 +40,11 @@ func table[T any](r record[T]) *record[T] {
 		replaces[i] = c + " = excluded." + c
 	}
 	r.inserts = "INSERT INTO " + r.name + " (\n\t" + strings.Join(columns, ",\n\t") + "\n) VALUES (" + strings.Join(values, ", ") + ")"
-	r.upserts = r.inserts + "\nON CONFLICT (id) DO UPDATE SET\n\t" + strings.Join(replaces[1:], ",\n\t")
+	first := 1 + r.fixed
+	r.upserts = r.inserts + "\nON CONFLICT (id) DO UPDATE SET\n\t" + strings.Join(replaces[first:], ",\n\t")
+	for i, c := range columns[1:first] {
+		r.upserts += []string{"\nWHERE ", " AND "}[min(i, 1)] + r.name + "." + c + " = excluded." + c
+	}
 	return &r
 }
 
@@ -59,8 +64,15 @@ func (r *record[T]) all(t *tx, tail string, args ...any) (list []T, err error) {
 	return list, err
 }
 
-// put inserts v, or replaces what has its id.
-func (r *record[T]) put(t *tx, v T) error { return t.change(r.upserts, r.values(&v)...) }
+// put inserts v, or replaces what has its id. What belongs to another is left
+// as it is: Conflict. (Nor does SQLite have to look then for what refers to it.)
+func (r *record[T]) put(t *tx, v T) error {
+	changed, err := t.exec(r.upserts, r.values(&v)...)
+	if err == nil && changed == 0 {
+		err = judging.Fail(judging.Conflict, "exists")
+	}
+	return err
+}
 
 // add inserts v.
 func (r *record[T]) add(t *tx, v T) error { return t.change(r.inserts, r.values(&v)...) }

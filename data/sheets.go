@@ -26,6 +26,7 @@ var sheets = table(record[judging.Sheet]{
 		excluded
 		returned
 		rev`,
+	fixed: 5,
 	fields: func(s *judging.Sheet) []any {
 		return []any{&s.ID, &s.Contest, &s.Stage, &s.Entry, &s.Judge, &s.Attempt, &s.Ord, &s.Expected,
 			&s.Counts, &s.Head, &s.Conflict, &s.Excluded, &s.Returned, &s.Rev}

@@ -13,6 +13,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -29,6 +30,7 @@ type Options struct {
 	Beside bool
 
 	synchronous string // for the test of the start check; "" is FULL
+	alone       bool   // for the benchmark: a COMMIT for each Update
 }
 
 // Store is a data folder, opened: dovar.db, lock, and keys/ with the server's
@@ -45,6 +47,8 @@ type Store struct {
 
 	queue            chan *member  // to the writer
 	quit, stopped    chan struct{} // asked to stop; has stopped
+	closing          sync.Once
+	maxGroup         int
 	commits, members atomic.Int64
 }
 
@@ -60,6 +64,10 @@ func Open(ctx context.Context, dir string, o Options) (_ *Store, err error) {
 	s := &Store{
 		now: o.Now, log: o.Log,
 		queue: make(chan *member), quit: make(chan struct{}), stopped: make(chan struct{}),
+		maxGroup: maxGroup,
+	}
+	if o.alone {
+		s.maxGroup = 1
 	}
 	defer func() {
 		if err != nil {
@@ -141,11 +149,15 @@ func (s *Store) View(ctx context.Context, f func(judging.Tx) error) error {
 }
 
 // Close waits for the Updates under way, refuses later ones as Unavailable and
-// gives the folder free.
+// gives the folder free. A second Close does nothing.
 func (s *Store) Close() error {
-	close(s.quit)
-	<-s.stopped
-	return s.release()
+	err := error(nil)
+	s.closing.Do(func() {
+		close(s.quit)
+		<-s.stopped
+		err = s.release()
+	})
+	return err
 }
 
 func (s *Store) release() error {

@@ -16,7 +16,7 @@ import (
 	"dovar/judging"
 )
 
-// A tx is one judging.Tx. All SQL passes through change, row and rows: there a
+// A tx is one judging.Tx. All SQL passes through exec and rows: there a
 // later engine rewrites ?1 to its own parameters.
 type tx struct {
 	ctx   context.Context
@@ -31,14 +31,23 @@ type tx struct {
 
 // change runs a statement that returns nothing.
 func (t *tx) change(query string, args ...any) error {
+	_, err := t.exec(query, args...)
+	return err
+}
+
+// exec runs a statement and returns how many rows it changed.
+func (t *tx) exec(query string, args ...any) (int64, error) {
 	if t.conn == nil {
-		return errors.New("a View cannot write")
+		return 0, errors.New("a View cannot write")
 	}
 	if t.lost != nil {
-		return unavailable(t.lost)
+		return 0, unavailable(t.lost)
 	}
-	_, err := t.q.ExecContext(t.ctx, query, args...)
-	return t.problem(err)
+	result, err := t.q.ExecContext(t.ctx, query, args...)
+	if err != nil {
+		return 0, t.problem(err)
+	}
+	return result.RowsAffected()
 }
 
 // row reads the one row of a query into dest; NotFound without one.
@@ -188,7 +197,7 @@ WHERE journal.log = ?1 AND journal.n > ?2
 ORDER BY journal.n
 LIMIT ?3`, []any{log, after, limit}, func(scan func(...any) error) error {
 		var r judging.Row
-		err := scan(&r.Log, &r.N, &r.Pub, &r.Kind, &r.Actor, millis{&r.At}, &r.Leaf, &r.Body)
+		err := scan(&r.Log, &r.N, &r.Pub, &r.Kind, &r.Actor, millis{&r.At}, &r.Leaf, (*[]byte)(&r.Body))
 		list = append(list, r)
 		return err
 	})

@@ -29,4 +29,3 @@ func Leaf(r Row, salt []byte) (string, error) {
 	sum := sha256.Sum256(append([]byte{0x00}, leaf...))
 	return hex.EncodeToString(sum[:]), nil
 }
-
