@@ -30,21 +30,24 @@ var (
 // A venue is one science fair with two judges, J and K, who each have a sheet
 // for each of two entries.
 type venue struct {
-	t       testing.TB
-	dir     string
-	now     time.Time
-	store   *data.Store
-	s       *judging.Service
-	woken   []string
-	event   judging.Event
-	contest judging.ContestView
-	judges  []judging.Judge
-	entries []judging.Entry
-	cards   []judging.NewCard
-	sheets  map[string]string // "judge entry" by index, for example "0 1"
+	t        testing.TB
+	dir      string
+	now      time.Time
+	store    *data.Store
+	s        *judging.Service
+	follower *judging.Follower
+	woken    []string
+	event    judging.Event
+	contest  judging.ContestView
+	judges   []judging.Judge
+	entries  []judging.Entry
+	cards    []judging.NewCard
+	sheets   map[string]string // "judge entry" by index, for example "0 1"
 }
 
-func newVenue(t testing.TB) *venue {
+// emptyVenue is an event with one contest of a preset and nobody in it; without
+// a contest when preset is "".
+func emptyVenue(t testing.TB, preset string) *venue {
 	v := &venue{t: t, dir: t.TempDir(), now: time.Date(2026, 4, 18, 9, 0, 0, 0, time.UTC), sheets: map[string]string{}}
 	v.open()
 	t.Cleanup(func() { v.must(v.store.Close()) })
@@ -52,12 +55,20 @@ func newVenue(t testing.TB) *venue {
 	title := judging.Text{EN: "Fair"}
 	v.event, err = v.s.CreateEvent(ctx, boss, judging.NewEvent{Title: title, Starts: "2026-04-18", Ends: "2026-04-19"})
 	v.must(err)
-	def, ok := judging.Preset("science-fair-science")
-	if !ok {
-		t.Fatal("no preset")
+	if preset != "" {
+		def, ok := judging.Preset(preset)
+		if !ok {
+			t.Fatal("no preset")
+		}
+		v.contest, err = v.s.CreateContest(ctx, boss, v.event.ID, def)
+		v.must(err)
 	}
-	v.contest, err = v.s.CreateContest(ctx, boss, v.event.ID, def)
-	v.must(err)
+	return v
+}
+
+func newVenue(t testing.TB) *venue {
+	v := emptyVenue(t, "science-fair-science")
+	var err error
 	division := v.contest.Divisions[0].ID
 	v.entries, err = v.s.AddEntries(ctx, boss, v.contest.Contest.ID, []judging.Entry{
 		{Name: "Water filter", Division: division, School: "School 1", Members: []string{"Farzona"}},
@@ -103,9 +114,12 @@ func (v *venue) open() {
 	v.must(err)
 	v.s, err = judging.NewService(ctx, judging.Config{
 		Store: v.store, Keys: v.store.Keys(), Now: clock, Log: quiet, Address: "http://dovar.test",
-		Wake: func(contest string) { v.woken = append(v.woken, contest) },
+		Wake: func(contest string) { v.woken = append(v.woken, contest); v.follower.Wake(contest) },
 	})
 	v.must(err)
+	v.follower = judging.NewFollower(judging.FollowerConfig{
+		Service: v.s, Publish: func(judging.Stream, *judging.Frame) {}, Viewers: func() int { return 0 },
+	})
 }
 
 // backup copies the folder as it is now.
