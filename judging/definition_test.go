@@ -3,6 +3,7 @@ package judging
 import (
 	"encoding/json"
 	"errors"
+	"os"
 	"reflect"
 	"strings"
 	"testing"
@@ -40,6 +41,43 @@ func presetJSON(t testing.TB, id string) string {
 		t.Fatal(err)
 	}
 	return string(text)
+}
+
+// allKinds is a definition with every kind of stage and formulas that no preset has.
+func allKinds(t testing.TB) []byte {
+	text, err := os.ReadFile("testdata/definition_all_kinds.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return text
+}
+
+// The formulas of the examples are asked: each gives its answer and no other.
+func TestExamples(t *testing.T) {
+	text := string(allKinds(t))
+	if _, err := ParseDefinition([]byte(text)); err != nil {
+		t.Fatal(err)
+	}
+	for edit, want := range map[[2]string]string{
+		{`"expect":"1.125"`, `"expect":"1.1"`}:               "tests[0].expect: the result is 1.125",
+		{`"panel":"median"`, `"panel":"drop1"`}:              "",
+		{`"panel":"median"`, `"panel":"mean"`}:               "tests[0].expect: the result is 0.9375",
+		{`"panel":"median"`, `"panel":"mean_per_criterion"`}: "tests[0].expect: the result is 0.9375",
+		{`"a":"0"},{"a":"0.5"},`, `"a":"0.5"},`}:             "tests[0].expect: the result is 1.5",
+		{`"best_k","k":2`, `"best"`}:                         "tests[1].expect: the result is 1.5",
+		{`"best_k","k":2`, `"mean"`}:                         "tests[1].expect: the result is 0.75",
+		{`"count":"mean"`, `"count":"sum"`}:                  "tests[2].expect: the result is 10",
+		{`"a":0,"b":1}`, `"a":1,"b":1}`}:                     "tests[3].expect: the result is 5",
+		{`"outcome":"dnf"}`, `"outcome":"dns"}`}:             "tests[4].expect: there is no result",
+		{`"count":"sum"`, `"count":"best"`}:                  "tests[4].expect: the result is 1.26",
+		{`"count":"sum"`, `"count":"best_k","k":2`}:          "",
+	} {
+		_, err := ParseDefinition([]byte(strings.Replace(text, edit[0], edit[1], 1)))
+		var problems Problems
+		if errors.As(err, &problems); problems.Error() != want || !strings.Contains(text, edit[0]) {
+			t.Errorf("%s: %v, want %s", edit[1], problems, want)
+		}
+	}
 }
 
 func TestParseDefinition(t *testing.T) {
@@ -146,9 +184,7 @@ func TestCanonical(t *testing.T) {
 // What is accepted can be written, read again the same, and given to scoring;
 // whatever else comes is refused with a place and a rule.
 func FuzzParseDefinition(f *testing.F) {
-	for _, id := range []string{"science-fair-science", "autonomous-vehicle", "mini-sumo", "maze", "robot-on-stage"} {
-		f.Add([]byte(presetJSON(f, id)))
-	}
+	f.Add(allKinds(f)) // small, for many tries a second
 	f.Add([]byte(`{"schema":2,"stages":[{"kind":"tasks","tasks":[]}]}`))
 	f.Fuzz(func(t *testing.T, text []byte) {
 		d, err := ParseDefinition(text)
