@@ -53,6 +53,9 @@ func (t *tx) Contests(event string) ([]judging.Contest, error) {
 func (t *tx) Contest(id string) (judging.Contest, error) {
 	return contests.one(t, "WHERE id = ?1", id)
 }
+func (t *tx) Board(contest string) (b judging.Board, err error) {
+	return b, t.row("SELECT board_state, board_show FROM contests WHERE id = ?1", []any{contest}, &b.State, &b.Show)
+}
 func (t *tx) PutContest(c judging.Contest) error { return contests.put(t, c) }
 
 var divisions = table(record[judging.Division]{

@@ -133,10 +133,22 @@ func testGroupCancelled(t *testing.T) {
 	s := openStore(t, t.TempDir(), options())
 	gone, leave := context.WithCancel(context.Background())
 	amid, leaveAmid := context.WithCancel(context.Background())
+	// A statement that its caller leaves while it runs, and that runs on for long.
+	long := func(t judging.Tx) error {
+		err := t.(*tx).conn.Raw(func(c any) error {
+			return c.(*sqlite3.SQLiteConn).RegisterFunc("leave", func() int { leaveAmid(); return 1 }, false)
+		})
+		if err != nil {
+			return err
+		}
+		return t.(*tx).change(`
+WITH RECURSIVE steps (n) AS (SELECT 1 UNION ALL SELECT n + leave() FROM steps LIMIT 100000)
+INSERT INTO meta (key, value) SELECT 'd', CAST(max(n) AS TEXT) FROM steps`)
+	}
 	answers := together(t, s,
 		note(s, "a", func(judging.Tx) error { leave(); return nil }),
 		noteWithin(gone, s, "b"),
-		noteWithin(amid, s, "c", func(tx judging.Tx) error { leaveAmid(); return tx.PutMeta("d", "here") }),
+		noteWithin(amid, s, "c", long),
 		note(s, "e"))
 	if answers[0] != nil || !errors.Is(answers[1], context.Canceled) || answers[2] != nil || answers[3] != nil {
 		t.Errorf("answers %v", answers)

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"reflect"
+	"strings"
 	"testing"
 	"time"
 
@@ -101,7 +102,14 @@ func TestRoundTrip(t *testing.T) {
 	roundTrip(t, s, func(v *judging.Contest) { v.ID, v.Event, v.N = "contest", "event", 0 }, Tx.PutContest,
 		func(tx Tx) (judging.Contest, error) { return tx.Contest("contest") },
 		func(tx Tx) (judging.Contest, error) { return last(tx.Contests("event")) },
-		func(tx Tx) (judging.Contest, error) { return last(tx.Contests("")) })
+		func(tx Tx) (judging.Contest, error) { return last(tx.Contests("")) },
+		func(tx Tx) (judging.Contest, error) {
+			c, err := tx.Contest("contest")
+			if err == nil {
+				c.Board, err = tx.Board("contest")
+			}
+			return c, err
+		})
 	roundTrip(t, s, func(v *judging.Division) { v.ID, v.Contest = "division", "contest" }, Tx.PutDivision,
 		func(tx Tx) (judging.Division, error) { return last(tx.Divisions("contest")) })
 	put(t, s, func(tx Tx) error { return tx.PutRubric("hash", []byte(`{"a":1}`)) })
@@ -156,4 +164,65 @@ func TestRoundTrip(t *testing.T) {
 	}, Tx.AddOp,
 		func(tx Tx) (judging.StoredOp, error) { return tx.Op(fmt.Sprint("op", n)) },
 		func(tx Tx) (judging.StoredOp, error) { return last(tx.Ops("no sheet", "sheet")) })
+}
+
+// TestColumns finds each field of a record in the column of its name.
+func TestColumns(t *testing.T) {
+	named(t, events, nil)
+	named(t, contests, map[string]string{"board_state": "State", "board_show": "Show"})
+	named(t, divisions, nil)
+	named(t, stages, nil)
+	named(t, entries, nil)
+	named(t, judges, nil)
+	named(t, cards, nil)
+	named(t, devices, nil)
+	named(t, accounts, nil)
+	named(t, tokens, nil)
+	named(t, approvals, map[string]string{"proposer": "By"})
+	named(t, votes, map[string]string{"places": "Order"})
+	named(t, sheets, nil)
+	named(t, ops, map[string]string{"id": "Op", "raw": "Op"})
+}
+
+// named compares columns with the names of the fields that lie at their
+// pointers; other gives those whose name in SQL is another.
+func named[T any](t *testing.T, r *record[T], other map[string]string) {
+	t.Helper()
+	var v T
+	names := map[any]string{}
+	var walk func(reflect.Value)
+	walk = func(s reflect.Value) {
+		for i := range s.NumField() {
+			names[s.Field(i).Addr().Interface()] = s.Type().Field(i).Name
+			if s.Field(i).Kind() == reflect.Struct && s.Field(i).Type() != reflect.TypeFor[time.Time]() {
+				walk(s.Field(i))
+			}
+		}
+	}
+	walk(reflect.ValueOf(&v).Elem())
+	fields := r.fields(&v)
+	columns := strings.Fields(r.columns)
+	if len(columns) != len(fields) {
+		t.Fatalf("%s has %d columns and %d fields", r.name, len(columns), len(fields))
+	}
+	for i, column := range columns {
+		field := fields[i]
+		switch f := field.(type) {
+		case millis:
+			field = f.Time
+		case text:
+			field = f.v
+		case optional:
+			field = f.string
+		case sentOp:
+			field = f.Op
+		}
+		want := strings.ReplaceAll(column, "_", "")
+		if name, ok := other[column]; ok {
+			want = name
+		}
+		if !strings.EqualFold(names[field], want) {
+			t.Errorf("%s.%s holds the field %s", r.name, column, names[field])
+		}
+	}
 }

@@ -154,7 +154,7 @@ func TestJournal(t *testing.T) {
 		}
 		return err
 	})
-	// PutContest leaves the counter; the leaf is that of the salt beside it.
+	// A put leaves the counter; the leaf is that of the salt beside it.
 	put(t, s, func(tt judging.Tx) error {
 		c, err := tt.Contest("c")
 		if err != nil {
@@ -166,6 +166,17 @@ func TestJournal(t *testing.T) {
 		}
 		if c, _ = tt.Contest("c"); c.N != 3 {
 			t.Errorf("PutContest moved the counter to %d", c.N)
+		}
+		e, err := tt.Event("e")
+		if err != nil {
+			return err
+		}
+		e.N = 77
+		if err := tt.PutEvent(e); err != nil {
+			return err
+		}
+		if e, _ = tt.Event("e"); e.N != 3 {
+			t.Errorf("PutEvent moved the counter to %d", e.N)
 		}
 		var salt []byte
 		if err := tt.(*tx).row("SELECT salt FROM payload WHERE log = ?1 AND n = 3", []any{"c"}, &salt); err != nil {

@@ -37,7 +37,8 @@ type Tx interface {
 
 	Contests(event string) ([]Contest, error) // "" for all
 	Contest(id string) (Contest, error)
-	PutContest(Contest) error // does not touch N
+	Board(contest string) (Board, error) // of the contest, without reading its definition
+	PutContest(Contest) error            // does not touch N
 	Divisions(contest string) ([]Division, error)
 	PutDivision(Division) error
 	Stages(contest string) ([]Stage, error) // by Ord

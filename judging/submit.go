@@ -185,7 +185,6 @@ type openSheet struct {
 
 func openSheets(tx Tx, ids []string) (map[string]*openSheet, error) {
 	out := make(map[string]*openSheet, len(ids))
-	boards := map[string]Board{}
 	for _, id := range ids {
 		sh, err := tx.Sheet(id)
 		if err != nil {
@@ -198,14 +197,9 @@ func openSheets(tx Tx, ids []string) (map[string]*openSheet, error) {
 		if o.entry, err = tx.Entry(sh.Entry); err != nil {
 			return nil, err
 		}
-		if _, ok := boards[sh.Contest]; !ok {
-			c, err := tx.Contest(sh.Contest)
-			if err != nil {
-				return nil, err
-			}
-			boards[sh.Contest] = c.Board
+		if o.board, err = tx.Board(sh.Contest); err != nil {
+			return nil, err
 		}
-		o.board = boards[sh.Contest]
 		out[id] = o
 	}
 	ops, err := tx.Ops(ids...)
