@@ -62,7 +62,7 @@ func signIn(ctx context.Context, c *client, card judging.NewCard, device string,
 		"device": map[string]string{"id": r.dev, "name": device},
 	}
 	var got judging.Enrolled
-	if err := c.post(ctx, "/enrol", ask, &got); err != nil {
+	if err := c.as("").post(ctx, "/enrol", ask, &got); err != nil {
 		return nil, err
 	}
 	secret, err := base64.RawURLEncoding.DecodeString(got.Secret)
