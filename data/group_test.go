@@ -193,6 +193,9 @@ func TestGroupLost(t *testing.T) {
 				if err := note(s, name)(); err != nil {
 					t.Errorf("the next: %v", err)
 				}
+				if name == "unseen" && !strings.Contains(answers[0].Error(), "ended inside a member") {
+					t.Errorf("found too late: %v", answers[0])
+				}
 			})
 		})
 	}

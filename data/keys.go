@@ -59,5 +59,13 @@ func makeKey(file string) ([]byte, error) {
 	if err = errors.Join(err, half.Sync(), half.Close()); err != nil {
 		return nil, err
 	}
-	return key, os.Rename(half.Name(), file)
+	if err := os.Rename(half.Name(), file); err != nil {
+		return nil, err
+	}
+	// A power cut must not take the name back. Windows has no such call.
+	if folder, err := os.Open(filepath.Dir(file)); err == nil {
+		folder.Sync()
+		folder.Close()
+	}
+	return key, nil
 }

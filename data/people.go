@@ -15,17 +15,18 @@ var judges = table(record[judging.Judge]{
 		id
 		event
 		name
+		sort_name
 		school
 		district
 		languages`,
 	fixed: 1,
 	fields: func(j *judging.Judge) []any {
-		return []any{&j.ID, &j.Event, &j.Name, &j.School, &j.District, text{&j.Languages}}
+		return []any{&j.ID, &j.Event, &j.Name, sortKey{&j.Name}, &j.School, &j.District, text{&j.Languages}}
 	},
 })
 
 func (t *tx) Judges(event string) ([]judging.Judge, error) {
-	return judges.all(t, "WHERE event = ?1 ORDER BY name, id", event)
+	return judges.all(t, "WHERE event = ?1 ORDER BY sort_name, id", event)
 }
 func (t *tx) Judge(id string) (judging.Judge, error) { return judges.one(t, "WHERE id = ?1", id) }
 func (t *tx) PutJudge(j judging.Judge) error         { return judges.put(t, j) }

@@ -138,6 +138,12 @@ func (o optional) Scan(from any) error {
 	return nil
 }
 
+// A sortKey is a name as the Tajik alphabet orders it; it is written only.
+type sortKey struct{ name *string }
+
+func (k sortKey) Value() (driver.Value, error) { return judging.SortKey(*k.name), nil }
+func (k sortKey) Scan(any) error               { return nil }
+
 // A sentOp is an op as it was sent; the rest of the op is decoded from it.
 type sentOp struct{ *judging.Op }
 

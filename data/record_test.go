@@ -173,7 +173,7 @@ func TestColumns(t *testing.T) {
 	named(t, divisions, nil)
 	named(t, stages, nil)
 	named(t, entries, nil)
-	named(t, judges, nil)
+	named(t, judges, map[string]string{"sort_name": "Name"})
 	named(t, cards, nil)
 	named(t, devices, nil)
 	named(t, accounts, nil)
@@ -214,6 +214,8 @@ func named[T any](t *testing.T, r *record[T], other map[string]string) {
 			field = f.v
 		case optional:
 			field = f.string
+		case sortKey:
+			field = f.name
 		case sentOp:
 			field = f.Op
 		}

@@ -254,6 +254,29 @@ func TestSheetsOrder(t *testing.T) {
 	})
 }
 
+// TestJudgesOrder lists judges by the Tajik alphabet, where ғ follows г.
+func TestJudgesOrder(t *testing.T) {
+	s := openStore(t, t.TempDir(), options())
+	stand(t, s)
+	put(t, s, func(tx judging.Tx) error {
+		return errors.Join(
+			tx.PutJudge(judging.Judge{ID: "1", Event: "e", Name: "Ҷамшед Раҳимов"}),
+			tx.PutJudge(judging.Judge{ID: "2", Event: "e", Name: "Ғафур Саидов"}),
+			tx.PutJudge(judging.Judge{ID: "3", Event: "e", Name: "Далер Шарипов"}))
+	})
+	look(t, s, func(tx judging.Tx) error {
+		order := ""
+		list, err := tx.Judges("e")
+		for _, j := range list {
+			order += j.ID
+		}
+		if order != "23j1" {
+			t.Errorf("order %q", order)
+		}
+		return err
+	})
+}
+
 // TestKeptByKey reads back what lies under a key of its own.
 func TestKeptByKey(t *testing.T) {
 	s := openStore(t, t.TempDir(), options())

@@ -110,6 +110,7 @@ CREATE TABLE judges (
 	id        TEXT PRIMARY KEY,
 	event     TEXT NOT NULL REFERENCES events (id),
 	name      TEXT NOT NULL,
+	sort_name TEXT NOT NULL,
 	school    TEXT NOT NULL,
 	district  TEXT NOT NULL,
 	languages TEXT NOT NULL,
