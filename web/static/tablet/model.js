@@ -1,0 +1,213 @@
+// @ts-check
+// The tablet as one thing: who is signed in, what hello said, every sheet with
+// its state, and what a judge can do with it. Screens read rows() and call the
+// verbs; each verb ends in a change that is drawn.
+
+import { openJournal } from './journal.js';
+import { createSync } from './sync.js';
+import { rebind, signIn } from './enrol.js';
+import { modeOf, standing, toSend, unseen, unsent, whereabouts } from './heads.js';
+import { isBlank, total } from './sheet.js';
+
+/** @typedef {import('./store.js').Device} Device */
+/** @typedef {import('../lib/types.js').OpView} OpView */
+
+const draftEvery = 10000;
+
+/** @param {{store: any, changed: () => void, now: () => Date, random: () => number}} of */
+export async function openModel({ store, changed, now, random }) {
+	/** @type {Device | null} */
+	let device = null;
+	/** @type {any} */
+	let journal = null;
+	/** @type {any} */
+	let sync = null;
+	/** @type {Object<string, number>} */
+	const drafts = {};
+	/** @type {Object<string, any[]>} */
+	const past = {};
+
+	/** @param {Device} next */
+	async function use(next) {
+		if (sync) sync.stop();
+		await store.putDevice(next, true);
+		device = next;
+		journal = await openJournal(store, next, changed, now);
+		sync = createSync({
+			device: next, journal, changed, random,
+			heard: async (hello) => {
+				next.hello = hello;
+				await store.putDevice(next);
+			},
+			cloned: () => clone(next),
+		});
+		sync.wake();
+		changed();
+	}
+
+	/** Unsent sheets of judges who used this tablet before go out on their own. */
+	async function carryOthers() {
+		for (const other of await store.devices()) {
+			if (other.retired || (device && other.dev === device.dev)) continue;
+			const kept = await openJournal(store, other, () => undefined, now);
+			if (unsent(kept.all(), other.epoch).length === 0) continue;
+			const courier = createSync({
+				device: other, journal: kept, random,
+				heard: (hello) => store.putDevice({ ...other, epoch: hello.epoch }),
+				cloned: async () => courier.stop(),
+				changed: () => {
+					if (unsent(kept.all(), other.epoch).length === 0) courier.stop();
+				},
+			});
+			courier.wake();
+		}
+	}
+
+	/** @param {Device} old */
+	async function clone(old) {
+		const fresh = await rebind(old);
+		const sheets = await journal.moveTo(fresh);
+		await store.putDevice({ ...old, retired: true });
+		await use(fresh);
+		for (const { slot, kind, reason } of sheets) await journal.cut(journal.slots.get(slot.sheet), kind, reason);
+		sync.wake();
+	}
+
+	/** @param {any} sheet of hello */
+	function row(sheet) {
+		const hello = device.hello;
+		const stage = hello.stages.find((s) => s.id === sheet.stage);
+		const kept = journal.opsOf(sheet.sheet);
+		const slot = journal.slots.get(sheet.sheet);
+		const rubric = hello.rubrics[stage.rubric];
+		const entry = hello.entries[sheet.entry];
+		const head = standing(sheet, kept, device.dev);
+		const listed = head || sheet.drafts[0];
+		const body = slot ? slot.body : listed ? listed.body : null;
+		return {
+			id: sheet.sheet, sheet, stage, entry, rubric, slot, head, body,
+			mode: modeOf(sheet, stage.state, head),
+			blank: !body || isBlank(body),
+			place: whereabouts(slot, kept, sheet, device.epoch, sync.state.sending.has(sheet.sheet)),
+			waits: (slot !== undefined && slot.edited) || toSend(kept, device.epoch).length > 0,
+			unseen: unseen(sheet, slot, device.dev),
+			problems: kept.filter((k) => k.problem),
+			readOnly: journal.isElsewhere(sheet.sheet) || elsewhere(hello),
+			writing: journal.isWriting(sheet.sheet),
+			total: rubric && body ? total(rubric, body, entry.members) : null,
+		};
+	}
+
+	/** Has this judge signed in on another tablet since? @param {any} hello */
+	function elsewhere(hello) {
+		return hello.messages.some((m) => m.key === 'signed-in-elsewhere');
+	}
+
+	/** @param {string} id */
+	function slotOf(id) {
+		const found = journal.slots.get(id);
+		if (found) return found;
+		const { sheet, stage, rubric } = row(device.hello.sheets.find((s) => s.sheet === id));
+		return journal.fresh(sheet.sheet, stage.rubric, rubric);
+	}
+
+	/** @param {Promise<any>} write */
+	const quiet = (write) => write.catch(() => undefined);
+
+	/** @param {string} id @param {import('../lib/types.js').OpKind} kind @param {string} [reason] */
+	async function cut(id, kind, reason) {
+		clearTimeout(drafts[id]);
+		delete drafts[id];
+		await quiet(journal.cut(slotOf(id), kind, reason));
+		sync.wake();
+	}
+
+	const model = {
+		get device() { return device; },
+		get hello() { return device && device.hello ? device.hello : null; },
+		get contact() { return sync ? sync.state.contact : 'start'; },
+		get refused() { return sync ? sync.state.refused : ''; },
+		get broken() { return journal ? journal.isBroken() : false; },
+		get elsewhere() { return device && device.hello ? elsewhere(device.hello) : false; },
+
+		/** The judge's sheets that are rubrics, in the order of hello. */
+		rows: () => device.hello.sheets.map(row).filter((r) => r.rubric && r.entry),
+		/** @param {string} id */
+		row: (id) => model.rows().find((r) => r.id === id),
+		canUndo: (/** @type {string} */ id) => (past[id] || []).length > 0,
+
+		/** @param {string} code @param {string} pin */
+		async signIn(code, pin) {
+			await use(await signIn(code, pin, await store.devices()));
+		},
+		async signOut() {
+			await model.leaveSheets();
+			sync.stop();
+			await store.leave();
+			device = null;
+			await carryOthers();
+			changed();
+		},
+
+		/** The judge looks at a sheet: what other devices of the judge left is shown, if nothing of this one is in its way. @param {string} id */
+		open(id) {
+			const { unseen: shown, slot, waits, mode } = model.row(id);
+			if (shown.length === 0 || waits || mode === 'conflict') return;
+			const newest = shown.slice().sort((a, b) => (a.receivedAt < b.receivedAt ? 1 : -1))[0];
+			quiet(journal.show(slot || slotOf(id), shown, newest));
+		},
+
+		/** Changes a sheet; typing names the field of a text, so that undo takes words, not letters. @param {string} id @param {(body: any) => any} change @param {string} [typing] */
+		edit(id, change, typing) {
+			const slot = slotOf(id);
+			const steps = (past[id] = past[id] || []);
+			const last = steps[steps.length - 1];
+			if (!typing || !last || last.typing !== typing) steps.push({ body: slot.body, typing });
+			quiet(journal.edit(slot, change(slot.body)));
+			if (sync.state.contact === 'ok' && drafts[id] === undefined) {
+				drafts[id] = setTimeout(() => model.leaveSheet(id), draftEvery);
+			}
+		},
+		/** @param {string} id */
+		undo(id) {
+			const step = (past[id] || []).pop();
+			if (step) quiet(journal.edit(slotOf(id), step.body));
+		},
+		/** Cuts a draft of what was edited. @param {string} id */
+		async leaveSheet(id) {
+			delete drafts[id];
+			const slot = journal.slots.get(id);
+			if (slot && slot.edited && !journal.isElsewhere(id)) await cut(id, 'draft');
+		},
+		/** @returns {Promise<any>} */
+		leaveSheets: () => Promise.all(journal ? Array.from(journal.slots.keys(), (id) => model.leaveSheet(id)) : []),
+
+		/** @param {string} id */
+		submit: (id) => cut(id, 'submit'),
+		/** @param {string} id @param {string} reason */
+		recall: (id, reason) => cut(id, 'recall', reason),
+		/** @param {string} id @param {string} reason */
+		decline: (id, reason) => cut(id, 'decline', reason),
+
+		/**
+		 * The judge saw all versions and took one; null is the one on this tablet.
+		 * A decided version is decided again, over all of them.
+		 * @param {string} id @param {OpView | null} chosen @param {OpView[]} seen
+		 */
+		async choose(id, chosen, seen) {
+			await quiet(journal.show(slotOf(id), seen, chosen || undefined));
+			const own = standing(row(device.hello.sheets.find((s) => s.sheet === id)).sheet, journal.opsOf(id), device.dev);
+			const from = chosen || own;
+			if (from && from.kind !== 'draft') await cut(id, from.kind, from.reason);
+		},
+		wake() {
+			if (sync) sync.wake();
+		},
+	};
+
+	const current = await store.current();
+	const known = (await store.devices()).find((d) => d.dev === current && !d.retired);
+	if (known) await use(known);
+	await carryOthers();
+	return model;
+}

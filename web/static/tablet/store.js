@@ -1,0 +1,134 @@
+// @ts-check
+// The tablet's own memory: devices (token, secret), slots (the sheet as it is
+// on the screen) and ops (versions once cut, never changed, never deleted).
+// Every write is strict: done means on the disk, not in a buffer.
+
+import { openDB } from '../vendor/idb.js';
+import { canonical } from '../lib/canonical.js';
+import { fromBase64url, hex, hmac } from '../lib/sha256.js';
+
+/** @typedef {import('../lib/types.js').Body} Body */
+/** @typedef {import('../lib/types.js').Op} Op */
+/**
+ * One (tablet, judge).
+ * @typedef {Object} Device
+ * @property {string} dev
+ * @property {string} token
+ * @property {string} secret
+ * @property {{id: string, name: string}} judge
+ * @property {string} epoch the newest epoch heard
+ * @property {string} code of the card last used
+ * @property {boolean} [retired] cloned: only its record stays
+ * @property {import('../lib/types.js').Hello} [hello] the last one
+ */
+/**
+ * The sheet as the judge sees it. rev counts its writes: a tab that does not
+ * hold the newest is read-only.
+ * @typedef {Object} Slot
+ * @property {string} sheet
+ * @property {string} dev
+ * @property {string} rubric
+ * @property {Body} body
+ * @property {string} hash
+ * @property {Object<string, number>} base
+ * @property {number} dseq number of the op last cut
+ * @property {boolean} edited since that op
+ * @property {number} rev
+ */
+/**
+ * An op and what the server said of it. epoch is the one in which the server
+ * listed it; aside, why it will not be sent.
+ * @typedef {Object} Kept
+ * @property {Op} op
+ * @property {import('../lib/types.js').Receipt | null} receipt
+ * @property {string} epoch
+ * @property {string} receivedAt
+ * @property {string | null} aside
+ * @property {{code: string, title?: string} | null} problem
+ */
+
+/** Thrown when another tab of this tablet has written the sheet. */
+export class OtherTab extends Error {}
+
+/** Opens the memory; throws where the browser has none. */
+export async function openStore() {
+	const db = await openDB('dovar', 1, {
+		upgrade(fresh) {
+			fresh.createObjectStore('devices', { keyPath: 'dev' });
+			fresh.createObjectStore('slots', { keyPath: 'sheet' }).createIndex('dev', 'dev');
+			fresh.createObjectStore('ops', { keyPath: 'op.op' }).createIndex('line', ['op.dev', 'op.sheet', 'op.dseq']);
+			fresh.createObjectStore('settings');
+		},
+	});
+	/** @type {(stores: string[]) => any} */
+	const writing = (stores) => db.transaction(stores, 'readwrite', /** @type {any} */ ({ durability: 'strict' }));
+
+	return {
+		/** @returns {Promise<Device[]>} */
+		devices: () => db.getAll('devices'),
+		/** @returns {Promise<string | undefined>} */
+		current: () => db.get('settings', 'current'),
+		/** @param {string} dev @returns {Promise<Slot[]>} */
+		slots: (dev) => db.getAllFromIndex('slots', 'dev', dev),
+		/** Ops of a device, by sheet and number. @param {string} dev @returns {Promise<Kept[]>} */
+		ops: (dev) => db.getAllFromIndex('ops', 'line', IDBKeyRange.bound([dev], [dev, []])),
+
+		/** Keeps a device and, when asked, makes it the one in use. @param {Device} device @param {boolean} [use] */
+		async putDevice(device, use) {
+			const tx = writing(['devices', 'settings']);
+			tx.objectStore('devices').put(device);
+			if (use) tx.objectStore('settings').put(device.dev, 'current');
+			await tx.done;
+		},
+
+		/** Leaves the device in use; everything stays. */
+		async leave() {
+			const tx = writing(['settings']);
+			tx.objectStore('settings').delete('current');
+			await tx.done;
+		},
+
+		/** Writes a slot over the version before it; throws OtherTab over any other. @param {Slot} slot */
+		async putSlot(slot) {
+			const tx = writing(['slots']);
+			await guard(tx, slot);
+			tx.objectStore('slots').put(slot);
+			await tx.done;
+		},
+
+		/** Writes an op cut from the slot together with the slot after it. @param {Slot} slot @param {Kept} kept */
+		async putCut(slot, kept) {
+			const tx = writing(['slots', 'ops']);
+			await guard(tx, slot);
+			tx.objectStore('ops').add(kept);
+			tx.objectStore('slots').put(slot);
+			await tx.done;
+		},
+
+		/** What the server said of ops, and slots that change with it. @param {Kept[]} kept @param {Slot[]} [slots] */
+		async putAnswers(kept, slots = []) {
+			const tx = writing(['slots', 'ops']);
+			for (const k of kept) tx.objectStore('ops').put(k);
+			for (const s of slots) tx.objectStore('slots').put(s);
+			await tx.done;
+		},
+	};
+}
+
+/** @param {any} tx @param {Slot} slot */
+async function guard(tx, slot) {
+	const before = await tx.objectStore('slots').get(slot.sheet);
+	if ((before ? before.rev : 0) === slot.rev - 1) return;
+	tx.done.catch(() => undefined);
+	tx.abort();
+	throw new OtherTab(slot.sheet);
+}
+
+/**
+ * An op as sent: its mac covers every other member, so whoever carries it
+ * cannot change it.
+ * @param {Op} op @param {string} secret base64url @returns {Op}
+ */
+export function sealed(op, secret) {
+	return { ...op, mac: hex(hmac(fromBase64url(secret), canonical(op))) };
+}
