@@ -1,0 +1,137 @@
+// @ts-check
+// The score sheet: header, one section per criterion, footer. What may be
+// changed is open; what is submitted, closed or excluded is read only.
+
+import { html } from '../vendor/html.js';
+import { useEffect, useState } from '../vendor/hooks.js';
+import { number } from '../lib/format.js';
+import { say, t } from '../lib/i18n.js';
+import { Criterion } from './criterion.js';
+import { Comment, Decline, Recall } from './panels.js';
+import { Compare, Review } from './review.js';
+import { nextOf } from './list.js';
+import { looks, Shape, Strip, useMedia } from './parts.js';
+import { badgeOf, noticeOf } from './words.js';
+import { emptyBody, gaps, isUnsure, penaltiesFor, withMark, withUnsure } from './sheet.js';
+
+/** @param {{model: any, id: string, go: (to: string) => void}} props */
+export function Scoring({ model, id, go }) {
+	const row = model.row(id);
+	const [touched, setTouched] = useState(/** @type {any} */ (null));
+	const [panel, setPanel] = useState('');
+	const low = useMedia('(max-height: 559px)');
+	const narrow = useMedia('(max-width: 479px)');
+	useEffect(() => {
+		model.open(id);
+		window.scrollTo(0, 0);
+		return () => { model.leaveSheet(id); };
+	}, [id]);
+	if (!row) return html`<p class="nothing">${t('tablet.list.empty')}</p>`;
+
+	const body = row.body || emptyBody(row.rubric);
+	const missing = gaps(row.rubric, body);
+	const edits = row.mode === 'edit' && !row.readOnly && !model.broken;
+	const open = touched || (low && missing.length > 0 ? { id: missing[0].id, band: -1 } : null);
+	const edit = (/** @type {(body: any) => any} */ change, /** @type {string} */ typing) => model.edit(id, change, typing);
+	const jump = () => {
+		setTouched({ id: missing[0].id, band: -1 });
+		requestAnimationFrame(() => show(missing[0].id));
+	};
+	const touch = (/** @type {string} */ criterion, /** @type {number} */ band) => {
+		setTouched({ id: criterion, band });
+		requestAnimationFrame(() => reveal(criterion));
+	};
+	const subject = open ? open.id : missing.length > 0 ? missing[0].id : '';
+
+	return html`<div class="page">
+		<${Head} row=${row} model=${model} go=${go} />
+		<${Strip} model=${model} notice=${noticeOf(model, row)} text=${where(row, model)} compare=${() => setPanel('compare')} />
+		<main class="sheet">
+			${panel === 'compare' || row.mode === 'conflict' ? html`<${Compare} row=${row} model=${model} done=${() => setPanel('')} />`
+		: row.mode !== 'edit' ? html`<${Review} row=${row} body=${body} />`
+		: html`${row.rubric.criteria.map((/** @type {any} */ c, /** @type {number} */ i) => html`<${Criterion} key=${c.id} c=${c} at=${i} body=${body}
+				touched=${open} small=${low} narrow=${narrow} numbers=${looks.get('marking', 'bands') === 'numbers'} still=${!edits}
+				touch=${(/** @type {number} */ band) => touch(c.id, band)}
+				give=${(/** @type {string} */ mark) => edit((b) => withMark(b, c.id, mark))}
+				note=${(/** @type {string} */ text) => edit((b) => ({ ...b, notes: { ...b.notes, [c.id]: text } }), 'note:' + c.id)} />`)}
+			${penaltiesFor(row.rubric, row.entry.members).map((p) => html`<${Penalty} key=${p.id} p=${p} count=${body.counts[p.id]} still=${!edits}
+				set=${(/** @type {number} */ n) => edit((b) => ({ ...b, counts: { ...b.counts, [p.id]: n } }))} />`)}
+			<button type="button" class="button quiet" disabled=${!edits} onClick=${() => setPanel('decline')}>${t('tablet.decline')}</button>`}
+		</main>
+		${row.mode === 'edit' ? html`<footer class="foot">
+			<button type="button" class="button" disabled=${!edits || !model.canUndo(id)} onClick=${() => model.undo(id)}><${Shape} name="i-undo" /><span>${t('tablet.undo')}</span></button>
+			<button type="button" class="button" onClick=${() => setPanel('comment')}><${Shape} name="i-comment" /><span>${t('tablet.comment')}</span></button>
+			<button type="button" class="button" disabled=${!edits || !subject} aria-pressed=${subject !== '' && isUnsure(body, subject)}
+				onClick=${() => edit((b) => withUnsure(b, subject))}><${Shape} name="i-unsure" /><span>${t('tablet.unsure')}</span></button>
+			<span class="foot-room"></span>
+			${missing.length > 0
+		? html`<button type="button" class="button dashed submit" onClick=${jump}><span>${t('tablet.left', { count: missing.length })}</span><${Shape} name="i-arrow" /></button>`
+		: html`<button type="button" class="button primary submit" disabled=${!edits} onClick=${() => model.submit(id)}>${t('tablet.submit', { total: number(row.total.total), max: number(row.total.max) })}</button>`}
+		</footer>` : html`<${After} row=${row} model=${model} go=${go} recall=${() => setPanel('recall')} />`}
+		${panel === 'comment' && html`<${Comment} body=${body} still=${!edits} edit=${edit} close=${() => setPanel('')} />`}
+		${panel === 'recall' && html`<${Recall} close=${() => setPanel('')} give=${(/** @type {string} */ reason) => { setPanel(''); model.recall(id, reason); }} />`}
+		${panel === 'decline' && html`<${Decline} close=${() => setPanel('')} give=${(/** @type {string} */ reason) => { setPanel(''); model.decline(id, reason); }} />`}
+	</div>`;
+}
+
+/** Number keys that opened behind the footer come just into view. @param {string} criterion */
+function reveal(criterion) {
+	const at = document.getElementById('c-' + criterion);
+	const foot = document.querySelector('.foot');
+	if (!at || !foot) return;
+	const hidden = at.getBoundingClientRect().bottom - foot.getBoundingClientRect().top;
+	if (hidden > 0) window.scrollBy(0, hidden + 8);
+}
+
+/** Brings a section to the middle, between the bars. @param {string} criterion */
+function show(criterion) {
+	const at = document.getElementById('c-' + criterion);
+	if (!at) return;
+	const box = at.getBoundingClientRect();
+	window.scrollTo(0, window.pageYOffset + box.top - Math.max(120, (window.innerHeight - box.height) / 2));
+	const first = at.querySelector('button');
+	if (first) first.focus({ preventScroll: true });
+}
+
+/** @param {any} row @param {any} model */
+function where(row, model) {
+	return [say(row.stage.contestTitle), say(row.stage.title), row.stage.room, model.device.judge.name].filter(Boolean).join(' · ');
+}
+
+/** @param {{row: any, model: any, go: (to: string) => void}} props */
+function Head({ row, model, go }) {
+	const badge = badgeOf(row, model);
+	const rows = model.rows().filter((/** @type {any} */ r) => r.stage.id === row.stage.id);
+	const of = t('tablet.position', { at: rows.findIndex((/** @type {any} */ r) => r.id === row.id) + 1, all: rows.length });
+	return html`<header class="bar sheet-bar">
+		<button type="button" class="button plain" aria-label=${t('tablet.back')} onClick=${() => go('')}><${Shape} name="i-back" /></button>
+		<span class="sheet-code num">${row.entry.code}</span>
+		<div class="bar-words"><h1>${row.entry.name}</h1><p class="hint">${[row.entry.field, of].filter(Boolean).join(' · ')}</p></div>
+		<p class=${'badge state ' + badge.shape} role="status"><${Shape} name=${'s-' + badge.shape} /><span><b>${badge.word}</b><span class="num">${badge.more}</span></span></p>
+		<p class="sheet-total num">${row.total ? number(row.total.total) : '–'}<small>/ ${row.total ? number(row.total.max) : ''}</small></p>
+	</header>`;
+}
+
+/** @param {{p: any, count: number|undefined, still: boolean, set: (n: number) => void}} props */
+function Penalty({ p, count, still, set }) {
+	const n = count === undefined ? 0 : count;
+	const most = p.max === undefined || p.max === null ? 1000 : p.max;
+	return html`<section class="criterion penalty" role="group" aria-labelledby=${'t-' + p.id}>
+		<span class="criterion-title"><b id=${'t-' + p.id}>${say(p.title)}</b><span class="hint num">${t('tablet.penalty', { per: number(p.per) })}</span></span>
+		<button type="button" class="key" aria-label=${t('tablet.penalty.less')} disabled=${still || n === 0} onClick=${() => set(n - 1)}><${Shape} name="i-minus" /></button>
+		<b class="count num" aria-live="polite">${n}</b>
+		<button type="button" class="key" aria-label=${t('tablet.penalty.more')} disabled=${still || n >= most} onClick=${() => set(n + 1)}><${Shape} name="i-plus" /></button>
+	</section>`;
+}
+
+/** The footer of a sheet that is not open. @param {{row: any, model: any, go: (to: string) => void, recall: () => void}} props */
+function After({ row, model, go, recall }) {
+	const next = nextOf(model.rows());
+	const may = (row.mode === 'review' || row.mode === 'declined') && !row.readOnly;
+	return html`<footer class="foot">
+		${may && html`<button type="button" class="button" onClick=${recall}><${Shape} name="s-returned" /><span>${t('tablet.recall')}</span></button>`}
+		<span class="foot-room"></span>
+		<button type="button" class="button" onClick=${() => go('')}>${t('tablet.back')}</button>
+		${next && row.mode !== 'conflict' && html`<button type="button" class="button primary" onClick=${() => go(next.id)}><span>${t('tablet.next', { code: next.entry.code })}</span><${Shape} name="i-arrow" /></button>`}
+	</footer>`;
+}
