@@ -50,7 +50,8 @@ var rooms = map[string]room{
 		theirs: []string{"github.com/alecthomas/kong", "github.com/gorilla/websocket"},
 	},
 	// Tests only.
-	"scoring/cases": {},
+	"scoring/cases":   {},
+	"web/browsertest": {theirs: []string{"github.com/chromedp/chromedp"}},
 }
 
 // What lies at the top, beside dot files and what .gitignore names.

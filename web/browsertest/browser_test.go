@@ -1,0 +1,10 @@
+package browsertest
+
+import "testing"
+
+func TestOpen(t *testing.T) {
+	b := Open(t)
+	if got := Eval[int](t, Device(t, b), `Promise.resolve(6 * 7)`); got != 42 {
+		t.Error(got)
+	}
+}
