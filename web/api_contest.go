@@ -13,12 +13,12 @@ import (
 	"dovar/judging"
 )
 
-type ofContest struct {
+type OfContest struct {
 	Caller
 	Contest string `path:"contest"`
 }
 
-type reason struct {
+type Because struct {
 	Reason string `json:"reason,omitempty" maxLength:"500"`
 }
 
@@ -51,7 +51,7 @@ func viewContest(v judging.ContestView) contestView {
 	}
 }
 
-func (s *Server) listContests(ctx context.Context, in *ofEvent) (*answer[[]contestView], error) {
+func (s *Server) listContests(ctx context.Context, in *OfEvent) (*answer[[]contestView], error) {
 	if _, err := s.Service.Event(ctx, in.Event); err != nil {
 		return nil, err
 	}
@@ -61,7 +61,7 @@ func (s *Server) listContests(ctx context.Context, in *ofEvent) (*answer[[]conte
 
 // createContest takes {"preset": id} or a whole definition.
 func (s *Server) createContest(ctx context.Context, in *struct {
-	ofEvent
+	OfEvent
 	RawBody []byte
 	Body    judging.Definition `doc:"or {\"preset\": id} alone"`
 }) (*answer[contestView], error) {
@@ -102,12 +102,12 @@ func define(v judging.ContestView, err error) (*defined, error) {
 	return &defined{`"` + strconv.FormatInt(v.Contest.N, 10) + `"`, v.Contest.Def}, nil
 }
 
-func (s *Server) getContest(ctx context.Context, in *ofContest) (*defined, error) {
+func (s *Server) getContest(ctx context.Context, in *OfContest) (*defined, error) {
 	return define(s.Service.Contest(ctx, in.Contest))
 }
 
 func (s *Server) putContest(ctx context.Context, in *struct {
-	ofContest
+	OfContest
 	IfMatch string `header:"If-Match"`
 	RawBody []byte
 	Body    judging.Definition
@@ -143,7 +143,7 @@ type madeEntry struct {
 }
 
 func (s *Server) addEntries(ctx context.Context, in *struct {
-	ofContest
+	OfContest
 	Body []newEntry `maxItems:"5000"`
 }) (*answer[[]madeEntry], error) {
 	entries, err := s.Service.AddEntries(ctx, in.by, in.Contest, mapped(in.Body, func(e newEntry) judging.Entry {
@@ -155,7 +155,7 @@ func (s *Server) addEntries(ctx context.Context, in *struct {
 	return reply(mapped(entries, func(e judging.Entry) madeEntry { return madeEntry{e.ID, e.Code} }), err)
 }
 
-func (s *Server) listEntries(ctx context.Context, in *ofContest) (*answer[[]judging.Entry], error) {
+func (s *Server) listEntries(ctx context.Context, in *OfContest) (*answer[[]judging.Entry], error) {
 	return reply(s.Service.Entries(ctx, in.Contest))
 }
 
@@ -165,7 +165,7 @@ func (s *Server) amendEntry(ctx context.Context, in *struct {
 	Body  struct {
 		State      judging.EntryState `json:"state,omitempty"`
 		Visibility judging.Visibility `json:"visibility,omitempty"`
-		reason
+		Because
 	}
 }) (*answer[judging.Entry], error) {
 	b := in.Body
@@ -173,7 +173,7 @@ func (s *Server) amendEntry(ctx context.Context, in *struct {
 }
 
 func (s *Server) assign(ctx context.Context, in *struct {
-	ofContest
+	OfContest
 	Body judging.Assignment
 }) (*answer[judging.Assigned], error) {
 	return reply(s.Service.Assign(ctx, in.by, in.Contest, in.Body))
@@ -193,7 +193,7 @@ type sheetView struct {
 }
 
 func (s *Server) listSheets(ctx context.Context, in *struct {
-	ofContest
+	OfContest
 	Stage string `query:"stage"`
 	Entry string `query:"entry"`
 	Judge string `query:"judge"`
@@ -208,7 +208,7 @@ func (s *Server) listSheets(ctx context.Context, in *struct {
 }
 
 func (s *Server) standings(ctx context.Context, in *struct {
-	ofContest
+	OfContest
 	Division string `query:"division"`
 }) (*answer[judging.Standings], error) {
 	return reply(s.Follower.Standings(ctx, in.Contest, in.Division))
@@ -228,7 +228,7 @@ func viewRow(r judging.Row) rowView {
 }
 
 func (s *Server) contestJournal(ctx context.Context, in *struct {
-	ofContest
+	OfContest
 	After int64 `query:"after" minimum:"0"`
 }) (*answer[[]rowView], error) {
 	if _, err := s.Service.Contest(ctx, in.Contest); err != nil {
@@ -239,7 +239,7 @@ func (s *Server) contestJournal(ctx context.Context, in *struct {
 }
 
 func (s *Server) setBoard(ctx context.Context, in *struct {
-	ofContest
+	OfContest
 	Body struct {
 		State judging.BoardState `json:"state"`
 		Show  judging.BoardShow  `json:"show,omitempty"`
@@ -249,7 +249,7 @@ func (s *Server) setBoard(ctx context.Context, in *struct {
 }
 
 func (s *Server) recordVote(ctx context.Context, in *struct {
-	ofContest
+	OfContest
 	Body struct {
 		Division string   `json:"division,omitempty"`
 		Order    []string `json:"order" doc:"entry ids, the best first"`
@@ -281,7 +281,7 @@ func (s *Server) setStage(ctx context.Context, in *struct {
 	Stage string `path:"stage"`
 	Body  struct {
 		State judging.StageState `json:"state"`
-		reason
+		Because
 	}
 }) (*staged, error) {
 	return stagedReply(s.Service.SetStage(ctx, in.by, in.Stage, in.Body.State, in.Body.Reason))
@@ -297,7 +297,7 @@ func (s *Server) approve(ctx context.Context, in *struct {
 type ofSheet struct {
 	Caller
 	Sheet string `path:"sheet"`
-	Body  reason
+	Body  Because
 }
 
 func (s *Server) exclude(ctx context.Context, in *ofSheet) (*struct{}, error) {
@@ -311,7 +311,7 @@ func (s *Server) returnSheet(ctx context.Context, in *ofSheet) (*struct{}, error
 func (s *Server) accept(ctx context.Context, in *struct {
 	Caller
 	Op   string `path:"op"`
-	Body reason
+	Body Because
 }) (*struct{}, error) {
 	return nil, s.Service.Accept(ctx, in.by, in.Op, in.Body.Reason)
 }

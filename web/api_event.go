@@ -8,7 +8,8 @@ import (
 	"dovar/judging"
 )
 
-type ofEvent struct {
+// OfEvent and its kind are exported because huma looks into those only.
+type OfEvent struct {
 	Caller
 	Event string `path:"event"`
 }
@@ -67,7 +68,7 @@ func (s *Server) createEvent(ctx context.Context, in *struct {
 	return reply(madeID{e.ID}, err)
 }
 
-func (s *Server) getEvent(ctx context.Context, in *ofEvent) (*answer[eventView], error) {
+func (s *Server) getEvent(ctx context.Context, in *OfEvent) (*answer[eventView], error) {
 	e, err := s.Service.Event(ctx, in.Event)
 	return reply(viewEvent(e), err)
 }
@@ -80,7 +81,7 @@ type newJudge struct {
 }
 
 func (s *Server) addJudges(ctx context.Context, in *struct {
-	ofEvent
+	OfEvent
 	Body []newJudge `maxItems:"500"`
 }) (*answer[[]madeID], error) {
 	judges, err := s.Service.AddJudges(ctx, in.by, in.Event, mapped(in.Body, func(j newJudge) judging.Judge {
@@ -89,7 +90,7 @@ func (s *Server) addJudges(ctx context.Context, in *struct {
 	return reply(mapped(judges, func(j judging.Judge) madeID { return madeID{j.ID} }), err)
 }
 
-func (s *Server) listJudges(ctx context.Context, in *ofEvent) (*answer[[]judging.Judge], error) {
+func (s *Server) listJudges(ctx context.Context, in *OfEvent) (*answer[[]judging.Judge], error) {
 	return reply(s.Service.JudgesOf(ctx, in.Event))
 }
 
@@ -109,7 +110,7 @@ type deviceView struct {
 	HeardAt string `json:"heardAt,omitempty"`
 }
 
-func (s *Server) listDevices(ctx context.Context, in *ofEvent) (*answer[[]deviceView], error) {
+func (s *Server) listDevices(ctx context.Context, in *OfEvent) (*answer[[]deviceView], error) {
 	devices, err := s.Service.Devices(ctx, in.Event)
 	return reply(mapped(devices, func(d judging.Device) deviceView {
 		return deviceView{d.ID, d.Judge, d.Name, d.Revoked, d.Unsent, stamp(d.HeardAt)}
@@ -119,13 +120,13 @@ func (s *Server) listDevices(ctx context.Context, in *ofEvent) (*answer[[]device
 func (s *Server) revoke(ctx context.Context, in *struct {
 	Caller
 	Device string `path:"device"`
-	Body   reason
+	Body   Because
 }) (*struct{}, error) {
 	return nil, s.Service.Revoke(ctx, in.by, in.Device, in.Body.Reason)
 }
 
 func (s *Server) eventJournal(ctx context.Context, in *struct {
-	ofEvent
+	OfEvent
 	After int64 `query:"after" minimum:"0"`
 }) (*answer[[]rowView], error) {
 	rows, err := s.Service.JournalOf(ctx, in.Event, in.After)

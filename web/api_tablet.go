@@ -91,7 +91,7 @@ func etagOf(f *judging.Frame) string {
 }
 
 func (s *Server) boardEntries(ctx context.Context, in *struct {
-	ofContest
+	OfContest
 	Division string `query:"division"`
 	Q        string `query:"q" maxLength:"100"`
 	After    int    `query:"after" minimum:"0" doc:"place in the list to begin at"`

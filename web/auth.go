@@ -19,7 +19,7 @@ import (
 func (s *Server) identify(c echo.Context) (err error) {
 	call, ctx := callOf(c), c.Request().Context()
 	if bearer := bearerOf(c.Request()); bearer != "" {
-		call.by, call.revoked, err = s.actorOfBearer(ctx, bearer, call.row.right == judging.Judges)
+		call.by, call.revoked, err = s.actorOfBearer(ctx, bearer)
 		return err
 	}
 	token := sessionToken(c.Request())
@@ -46,37 +46,23 @@ func bearerOf(r *http.Request) string {
 	return strings.TrimSpace(token)
 }
 
-// actorOfBearer asks first for the kind that the route is for; a good token of
-// the other kind is known and may not.
-func (s *Server) actorOfBearer(ctx context.Context, bearer string, tablet bool) (judging.Actor, bool, error) {
-	account := func() (judging.Actor, bool, error) {
-		by, err := s.Service.ActorOfToken(ctx, bearer)
+// actorOfBearer tells an account's token from a tablet's by its prefix.
+func (s *Server) actorOfBearer(ctx context.Context, bearer string) (by judging.Actor, revoked bool, err error) {
+	if strings.HasPrefix(bearer, judging.TokenPrefix) {
+		by, err = s.Service.ActorOfToken(ctx, bearer)
 		return by, false, err
 	}
-	device := func() (judging.Actor, bool, error) { return s.Service.ActorOfDevice(ctx, bearer) }
-	first, second := account, device
-	if tablet {
-		first, second = device, account
-	}
-	by, revoked, err := first()
-	var e *judging.Error
-	if errors.As(err, &e) && e.Kind == judging.Unauthenticated {
-		if by, revoked, err := second(); err == nil {
-			return by, revoked, nil
-		}
-	}
-	return by, revoked, err
+	return s.Service.ActorOfDevice(ctx, bearer)
 }
 
 // A session lasts a working day and is not prolonged.
 const sessionLifetime = 16 * time.Hour
 
+// newSessions is made by hand: scs.New starts a cleaner for a memory that is not used.
 func newSessions(service *judging.Service) *scs.SessionManager {
-	m := scs.New()
-	m.Store = sessionStore{service}
-	m.Lifetime = sessionLifetime
-	m.HashTokenInStore = true
-	return m
+	return &scs.SessionManager{
+		Store: sessionStore{service}, Lifetime: sessionLifetime, Codec: scs.GobCodec{}, HashTokenInStore: true,
+	}
 }
 
 // cookieName of the session: a browser drops a __Host- cookie on plain HTTP.

@@ -56,6 +56,7 @@ type feed struct {
 type hub struct {
 	now     func() time.Time
 	limit   int
+	second  time.Duration // of the writers' ticks
 	mu      sync.Mutex
 	closed  bool
 	feeds   map[judging.Stream]*feed
@@ -69,15 +70,19 @@ type hub struct {
 
 func newHub(now func() time.Time, limit int) *hub {
 	h := &hub{
-		now: now, limit: limit, feeds: map[judging.Stream]*feed{},
+		now: now, limit: limit, second: time.Second, feeds: map[judging.Stream]*feed{},
 		ping: mustParcel(websocket.PingMessage, nil), door: door{rate: 500, now: now},
 	}
 	for range runtime.GOMAXPROCS(0) {
-		w := &writer{hub: h, wake: make(chan struct{}, 1), done: make(chan struct{})}
-		h.writers = append(h.writers, w)
-		h.running.Go(w.run)
+		h.writers = append(h.writers, &writer{hub: h, wake: make(chan struct{}, 1), done: make(chan struct{})})
 	}
 	return h
+}
+
+func (h *hub) start() {
+	for _, w := range h.writers {
+		h.running.Go(w.run)
+	}
 }
 
 func (h *hub) count() int { return int(h.open.Load()) }

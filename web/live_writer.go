@@ -56,7 +56,7 @@ func (w *writer) add(v *viewer) {
 }
 
 func (w *writer) run() {
-	ticker := time.NewTicker(time.Second)
+	ticker := time.NewTicker(w.hub.second)
 	defer ticker.Stop()
 	for tick := int64(1); ; {
 		select {
@@ -93,7 +93,7 @@ func (w *writer) round(tick int64, due func(*viewer) []*parcel) {
 	w.viewers = append(w.viewers, w.arrived...)
 	w.arrived = nil
 	w.mu.Unlock()
-	left := 0
+	left, deadline := 0, w.hub.now().Add(writeTimeout)
 	for _, v := range w.viewers {
 		if v.gone.Load() {
 			left++
@@ -103,11 +103,11 @@ func (w *writer) round(tick int64, due func(*viewer) []*parcel) {
 			continue
 		}
 		if p := v.news(tick); p != nil {
-			w.send(v, p)
+			w.send(v, p, deadline)
 		}
 		if due != nil {
 			for _, p := range due(v) {
-				w.send(v, p)
+				w.send(v, p, deadline)
 			}
 		}
 	}
@@ -136,7 +136,7 @@ func (v *viewer) news(tick int64) *parcel {
 
 // send writes at once when the kernel has room for it, else on the side. While
 // a viewer is written to on the side, what is due to it now is left out.
-func (w *writer) send(v *viewer, p *parcel) {
+func (w *writer) send(v *viewer, p *parcel, deadline time.Time) {
 	if v.busy.Load() {
 		return
 	}
@@ -145,7 +145,7 @@ func (w *writer) send(v *viewer, p *parcel) {
 	}
 	if v.queued+p.cost < kernelBuffer {
 		v.queued += p.cost
-		v.write(p, w.hub.now().Add(writeTimeout))
+		v.write(p, deadline)
 		return
 	}
 	v.busy.Store(true)

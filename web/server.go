@@ -78,6 +78,7 @@ func New(c Config) (*Server, error) {
 		}
 	}
 	s.hub = newHub(c.Now, c.MaxViewers)
+	s.hub.start()
 	s.echo = s.router()
 	return s, nil
 }

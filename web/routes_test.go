@@ -1,0 +1,177 @@
+package web_test
+
+import (
+	"fmt"
+	"io"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+
+	"dovar/judging"
+	"dovar/web"
+)
+
+// What is served is the table, and the table is what is served.
+func TestEveryRouteIsInTheTable(t *testing.T) {
+	s := newSite(t)
+	var table []string
+	for _, row := range s.Table() {
+		table = append(table, row.Method+" "+row.Path)
+		if row.Right == "" || row.Limit <= 0 {
+			t.Errorf("%s %s has no right or no limit", row.Method, row.Path)
+		}
+	}
+	mounted := s.Mounted()
+	slices.Sort(table)
+	slices.Sort(mounted)
+	if !slices.Equal(table, mounted) {
+		t.Errorf("table\n%s\nserved\n%s", strings.Join(table, "\n"), strings.Join(mounted, "\n"))
+	}
+	s.Smuggle("/smuggled")
+	if r := s.send("GET", "/smuggled", nil); r.StatusCode != 404 {
+		t.Errorf("a route outside the table answers %d", r.StatusCode)
+	}
+}
+
+// A walker is one caller of the walk over all routes.
+type walker struct {
+	name  string
+	right func(judging.Right) bool
+	send  func(method, path string) reply
+}
+
+// Every route by everyone: a guest, a nonsense token, and a token of each role,
+// with ids that are there and ids that are not.
+func TestEveryRouteForEveryRole(t *testing.T) {
+	s := newSite(t)
+	body := func(method string) any {
+		if method == "GET" {
+			return nil
+		}
+		return `{"device":{"id":"x"},"unknown":1}` // good for no route: what gets to the handler changes nothing
+	}
+	walkers := []walker{
+		{"guest", func(judging.Right) bool { return false }, func(m, p string) reply { return s.send(m, p, body(m)) }},
+		{"nonsense", func(judging.Right) bool { return false }, func(m, p string) reply {
+			return s.send(m, p, body(m), "Authorization", "Bearer dovar_nonsense")
+		}},
+	}
+	for _, role := range judging.Roles {
+		walkers = append(walkers, walker{string(role), role.May, func(m, p string) reply { return s.as(role, m, p, body(m)) }})
+	}
+	own := map[string]string{
+		":event": s.event.ID, ":contest": s.contest.Contest.ID, ":stage": s.contest.Stages[0].ID,
+		":judge": "none", ":entry": "none", ":sheet": "none", ":op": "none", ":device": "none", ":approval": "none", ":hash": "none",
+	}
+	for _, row := range s.Table() {
+		for _, w := range walkers {
+			for _, foreign := range []bool{false, true} {
+				path := row.Path
+				for name, id := range own {
+					if foreign {
+						id = "foreign"
+					}
+					path = strings.ReplaceAll(path, name, id)
+				}
+				if foreign && path == row.Path {
+					continue
+				}
+				r := w.send(row.Method, path)
+				check(t, fmt.Sprintf("%s by %s", row.Method+" "+path, w.name), row, w, foreign, r)
+			}
+		}
+	}
+	if strings.Contains(s.log.String(), "level=ERROR") {
+		t.Errorf("the walk left errors in the log:\n%s", s.log)
+	}
+}
+
+func check(t *testing.T, name string, row web.Row, w walker, foreign bool, r reply) {
+	t.Helper()
+	guest := w.name == "guest" || w.name == "nonsense"
+	switch {
+	case r.StatusCode >= 500:
+		t.Errorf("%s: %d %s", name, r.StatusCode, r.body)
+	case row.Right == judging.Anyone:
+		if r.StatusCode == http.StatusForbidden {
+			t.Errorf("%s: %d %s", name, r.StatusCode, r.body)
+		}
+	case guest && row.Page:
+		if r.StatusCode != http.StatusSeeOther || !strings.HasPrefix(r.Header.Get("Location"), "/signin") {
+			t.Errorf("%s: %d, want the sign-in page", name, r.StatusCode)
+		}
+	case guest:
+		if r.StatusCode != http.StatusUnauthorized || r.problem() == "" {
+			t.Errorf("%s: %d %s", name, r.StatusCode, r.body)
+		}
+	case row.Right == judging.Approve || !w.right(row.Right):
+		if r.StatusCode != http.StatusForbidden || r.problem() != "forbidden" {
+			t.Errorf("%s: %d %s", name, r.StatusCode, r.body)
+		}
+	case r.StatusCode == http.StatusUnauthorized || r.StatusCode == http.StatusForbidden:
+		t.Errorf("%s has the right: %d %s", name, r.StatusCode, r.body)
+	case foreign && row.Method == "GET" && r.StatusCode != http.StatusNotFound:
+		t.Errorf("%s: %d, want 404", name, r.StatusCode)
+	}
+}
+
+// The guard: origins, sizes, addresses, headers.
+func TestGuard(t *testing.T) {
+	s := newSite(t)
+	if r := s.as(judging.Owner, "POST", "/api/v1/events", `{}`, "Origin", "http://evil.example"); r.problem() != "foreign-origin" || r.StatusCode != 403 {
+		t.Errorf("foreign origin: %d %s", r.StatusCode, r.body)
+	}
+	if r := s.as(judging.Owner, "POST", "/api/v1/events", `{}`, "Sec-Fetch-Site", "cross-site"); r.problem() != "foreign-origin" {
+		t.Errorf("cross-site: %d %s", r.StatusCode, r.body)
+	}
+	if r := s.as(judging.Owner, "POST", "/api/v1/events", `{}`, "Origin", s.url); r.problem() != "invalid-request" {
+		t.Errorf("own origin: %d %s", r.StatusCode, r.body)
+	}
+
+	// On a name that is not this machine, plain HTTP serves the public only.
+	if r := s.send("GET", "/", nil, "Host", "dovar.test"); r.StatusCode != 200 {
+		t.Errorf("public page over HTTP: %d", r.StatusCode)
+	}
+	for _, path := range []string{"/signin", "/judge", "/organizer", "/setup"} {
+		if r := s.send("GET", path, nil, "Host", "dovar.test", "Accept-Language", "en"); r.StatusCode != 403 || !strings.Contains(string(r.body), "https-needed") {
+			t.Errorf("%s over HTTP on a network: %d", path, r.StatusCode)
+		}
+	}
+	for _, header := range []string{"Host", "X-Forwarded-For"} {
+		if r := s.as(judging.Owner, "GET", "/api/v1/events", nil, header, "192.0.2.7"); r.problem() != "https-needed" {
+			t.Errorf("a token over HTTP, %s not ours: %d %s", header, r.StatusCode, r.body)
+		}
+	}
+
+	header := s.send("GET", "/signin", nil).Header
+	for name, part := range map[string]string{
+		"Content-Security-Policy": "frame-ancestors 'none'", "X-Content-Type-Options": "nosniff", "Cache-Control": "no-store",
+	} {
+		if !strings.Contains(header.Get(name), part) {
+			t.Errorf("%s: %q", name, header.Get(name))
+		}
+	}
+
+	// A body without a length is counted as it comes.
+	r, err := http.NewRequest("POST", s.url+"/api/v1/events", io.MultiReader(strings.NewReader(strings.Repeat(" ", 80<<10))))
+	s.ok(err)
+	r.Header.Set("Authorization", "Bearer "+s.tokens[judging.Owner])
+	response, err := http.DefaultClient.Do(r)
+	s.ok(err)
+	response.Body.Close()
+	if response.StatusCode != http.StatusRequestEntityTooLarge {
+		t.Errorf("long body without a length: %d", response.StatusCode)
+	}
+}
+
+func TestInsecureLANHasABanner(t *testing.T) {
+	s := newSite(t, func(c *web.Config) { c.InsecureLAN = true })
+	r := s.send("GET", "/signin", nil, "Host", "dovar.test", "Accept-Language", "en")
+	if r.StatusCode != 200 || !strings.Contains(string(r.body), web.Words("en", "page.insecure")) {
+		t.Errorf("%d %s", r.StatusCode, r.body)
+	}
+	if r := s.send("GET", "/signin", nil, "Accept-Language", "en"); strings.Contains(string(r.body), web.Words("en", "page.insecure")) {
+		t.Error("the banner stands on this machine alone too")
+	}
+}
