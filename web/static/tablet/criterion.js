@@ -49,7 +49,7 @@ export function Criterion({ c, at, body, touched, small, narrow, numbers, still,
 				<span class="band-text">${say(band.text)}</span>
 				<span class="bars" aria-hidden="true">${bands.map((b, k) => html`<i key=${k} class=${k <= i ? 'on' : ''}></i>`)}</span>
 			</button>`)}</div>`}
-		${(cells ? here && open >= 0 && all.length > 1 : true) && html`<${Keys} rows=${keyRows(all, wide)} c=${c} mark=${mark}
+		${(cells ? here && open >= 0 && all.length > 1 : true) && html`<${Keys} rows=${keyRows(all, wide, !narrow)} c=${c} mark=${mark}
 			still=${still} word=${!cells && bands.length > 0} give=${(/** @type {string} */ m) => { touch(bandOf(c, m)); give(m); }} />`}
 		${mark !== null && (c.noteAt || []).indexOf(mark) >= 0 && html`<label class="field note"><span class="label">${t('tablet.note')}</span>
 			<textarea rows="2" disabled=${still} value=${body.notes[c.id] === undefined ? '' : body.notes[c.id]}
@@ -69,7 +69,9 @@ function Head({ c, at, mark, unsure }) {
 		<span class="criterion-no num">${at + 1}</span>
 		<span class="criterion-title"><b id=${'t-' + c.id}>${say(c.title)}</b><span class="hint">${say(c.hint)}</span></span>
 		${unsure && html`<span class="unsure"><${Shape} name="i-unsure" />${t('tablet.unsure.flag')}</span>`}
-		<span class="mark num" aria-label=${mark === null ? t('tablet.mark.none') : undefined}><b class=${mark === null ? 'none' : ''}>${mark === null ? '–' : number(mark)}</b><small>/ ${number(c.max)}</small></span>
+		<span class="mark num">${mark === null
+		? html`<b class="none" aria-hidden="true">–</b><span class="aside-text">${t('tablet.mark.none')}</span>`
+		: html`<b>${number(mark)}</b>`}<small>/ ${number(c.max)}</small></span>
 	</span>`;
 }
 

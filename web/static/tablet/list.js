@@ -54,7 +54,7 @@ export function nextOf(rows) {
 /** @param {{row: any, model: any, next: boolean, go: (to: string) => void}} props */
 function Row({ row, model, next, go }) {
 	const state = stateOf(row, model);
-	const total = row.total && !row.blank ? html`<span class="row-total num">${number(row.total.total)}<small>/ ${number(row.total.max)}</small></span>` : html`<span class="row-total">${next && html`<${Shape} name="i-arrow" />`}</span>`;
+	const total = !row.blank ? html`<span class="row-total num">${number(row.total.total)}<small>/ ${number(row.total.max)}</small></span>` : html`<span class="row-total">${next && html`<${Shape} name="i-arrow" />`}</span>`;
 	return html`<li><a class=${'row' + (next ? ' next' : '')} href=${'#/' + row.id}
 		onClick=${(/** @type {Event} */ e) => { e.preventDefault(); go(row.id); }}>
 		<span class="row-code num">${row.entry.code}</span>

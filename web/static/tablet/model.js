@@ -7,7 +7,7 @@ import { openJournal } from './journal.js';
 import { createSync } from './sync.js';
 import { rebind, signIn } from './enrol.js';
 import { modeOf, standing, toSend, unseen, unsent, whereabouts } from './heads.js';
-import { isBlank, total } from './sheet.js';
+import { emptyBody, isBlank, total } from './sheet.js';
 
 /** @typedef {import('./store.js').Device} Device */
 /** @typedef {import('../lib/types.js').OpView} OpView */
@@ -94,7 +94,7 @@ export async function openModel({ store, changed, now, random }) {
 			problems: kept.filter((k) => k.problem),
 			readOnly: journal.isElsewhere(sheet.sheet) || elsewhere(hello),
 			writing: journal.isWriting(sheet.sheet),
-			total: rubric && body ? total(rubric, body, entry.members) : null,
+			total: rubric && entry ? total(rubric, body || emptyBody(rubric), entry.members) : null,
 		};
 	}
 

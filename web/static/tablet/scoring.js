@@ -38,8 +38,12 @@ export function Scoring({ model, id, go }) {
 		requestAnimationFrame(() => show(missing[0].id));
 	};
 	const touch = (/** @type {string} */ criterion, /** @type {number} */ band) => {
+		const before = topOf(criterion);
 		setTouched({ id: criterion, band });
-		requestAnimationFrame(() => reveal(criterion));
+		requestAnimationFrame(() => {
+			window.scrollBy(0, topOf(criterion) - before);
+			reveal(criterion);
+		});
 	};
 	const subject = open ? open.id : missing.length > 0 ? missing[0].id : '';
 
@@ -59,9 +63,9 @@ export function Scoring({ model, id, go }) {
 			<button type="button" class="button quiet" disabled=${!edits} onClick=${() => setPanel('decline')}>${t('tablet.decline')}</button>`}
 		</main>
 		${row.mode === 'edit' ? html`<footer class="foot">
-			<button type="button" class="button" disabled=${!edits || !model.canUndo(id)} onClick=${() => model.undo(id)}><${Shape} name="i-undo" /><span>${t('tablet.undo')}</span></button>
-			<button type="button" class="button" onClick=${() => setPanel('comment')}><${Shape} name="i-comment" /><span>${t('tablet.comment')}</span></button>
-			<button type="button" class="button" disabled=${!edits || !subject} aria-pressed=${subject !== '' && isUnsure(body, subject)}
+			<button type="button" class="button tool" disabled=${!edits || !model.canUndo(id)} onClick=${() => model.undo(id)}><${Shape} name="i-undo" /><span>${t('tablet.undo')}</span></button>
+			<button type="button" class="button tool" onClick=${() => setPanel('comment')}><${Shape} name="i-comment" /><span>${t('tablet.comment')}</span></button>
+			<button type="button" class="button tool" disabled=${!edits || !subject} aria-pressed=${subject !== '' && isUnsure(body, subject)}
 				onClick=${() => edit((b) => withUnsure(b, subject))}><${Shape} name="i-unsure" /><span>${t('tablet.unsure')}</span></button>
 			<span class="foot-room"></span>
 			${missing.length > 0
@@ -72,6 +76,12 @@ export function Scoring({ model, id, go }) {
 		${panel === 'recall' && html`<${Recall} close=${() => setPanel('')} give=${(/** @type {string} */ reason) => { setPanel(''); model.recall(id, reason); }} />`}
 		${panel === 'decline' && html`<${Decline} close=${() => setPanel('')} give=${(/** @type {string} */ reason) => { setPanel(''); model.decline(id, reason); }} />`}
 	</div>`;
+}
+
+/** @param {string} criterion */
+function topOf(criterion) {
+	const at = document.getElementById('c-' + criterion);
+	return at ? at.getBoundingClientRect().top : 0;
 }
 
 /** Number keys that opened behind the footer come just into view. @param {string} criterion */
@@ -108,7 +118,7 @@ function Head({ row, model, go }) {
 		<span class="sheet-code num">${row.entry.code}</span>
 		<div class="bar-words"><h1>${row.entry.name}</h1><p class="hint">${[row.entry.field, of].filter(Boolean).join(' · ')}</p></div>
 		<p class=${'badge state ' + badge.shape} role="status"><${Shape} name=${'s-' + badge.shape} /><span><b>${badge.word}</b><span class="num">${badge.more}</span></span></p>
-		<p class="sheet-total num">${row.total ? number(row.total.total) : '–'}<small>/ ${row.total ? number(row.total.max) : ''}</small></p>
+		<p class="sheet-total num">${row.blank ? '–' : number(row.total.total)}<small>/ ${number(row.total.max)}</small></p>
 	</header>`;
 }
 
@@ -116,8 +126,8 @@ function Head({ row, model, go }) {
 function Penalty({ p, count, still, set }) {
 	const n = count === undefined ? 0 : count;
 	const most = p.max === undefined || p.max === null ? 1000 : p.max;
-	return html`<section class="criterion penalty" role="group" aria-labelledby=${'t-' + p.id}>
-		<span class="criterion-title"><b id=${'t-' + p.id}>${say(p.title)}</b><span class="hint num">${t('tablet.penalty', { per: number(p.per) })}</span></span>
+	return html`<section class="criterion penalty" role="group" aria-labelledby=${'p-' + p.id}>
+		<span class="criterion-title"><b id=${'p-' + p.id}>${say(p.title)}</b><span class="hint num">${t('tablet.penalty', { per: number(p.per) })}</span></span>
 		<button type="button" class="key" aria-label=${t('tablet.penalty.less')} disabled=${still || n === 0} onClick=${() => set(n - 1)}><${Shape} name="i-minus" /></button>
 		<b class="count num" aria-live="polite">${n}</b>
 		<button type="button" class="key" aria-label=${t('tablet.penalty.more')} disabled=${still || n >= most} onClick=${() => set(n + 1)}><${Shape} name="i-plus" /></button>
@@ -129,7 +139,7 @@ function After({ row, model, go, recall }) {
 	const next = nextOf(model.rows());
 	const may = (row.mode === 'review' || row.mode === 'declined') && !row.readOnly;
 	return html`<footer class="foot">
-		${may && html`<button type="button" class="button" onClick=${recall}><${Shape} name="s-returned" /><span>${t('tablet.recall')}</span></button>`}
+		${may && html`<button type="button" class="button tool" onClick=${recall}><${Shape} name="s-returned" /><span>${t('tablet.recall')}</span></button>`}
 		<span class="foot-room"></span>
 		<button type="button" class="button" onClick=${() => go('')}>${t('tablet.back')}</button>
 		${next && row.mode !== 'conflict' && html`<button type="button" class="button primary" onClick=${() => go(next.id)}><span>${t('tablet.next', { code: next.entry.code })}</span><${Shape} name="i-arrow" /></button>`}

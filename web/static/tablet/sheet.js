@@ -112,20 +112,19 @@ export function marksBetween(c, from, to) {
 }
 
 /**
- * Keys in rows: whole numbers, and their parts in a row below; at most `wide` a row,
- * the rows as even as can be.
- * @param {string[]} marks @param {number} wide @returns {string[][]}
+ * Keys in rows: whole numbers, and their parts in a row below; at most `wide` a
+ * row, even rows or each as full as can be.
+ * @param {string[]} marks @param {number} wide @param {boolean} even @returns {string[][]}
  */
-export function keyRows(marks, wide) {
+export function keyRows(marks, wide, even) {
 	const whole = marks.filter((m) => m.indexOf('.') < 0);
 	const parts = marks.filter((m) => m.indexOf('.') >= 0);
-	return [whole, parts].reduce((rows, part) => rows.concat(split(part, wide)), /** @type {string[][]} */ ([]));
+	return [whole, parts].reduce((rows, part) => rows.concat(split(part, wide, even)), /** @type {string[][]} */ ([]));
 }
 
-/** @param {string[]} marks @param {number} wide */
-function split(marks, wide) {
-	const rows = Math.ceil(marks.length / wide);
-	const width = Math.ceil(marks.length / rows);
+/** @param {string[]} marks @param {number} wide @param {boolean} even */
+function split(marks, wide, even) {
+	const width = even ? Math.ceil(marks.length / Math.ceil(marks.length / wide)) : wide;
 	const out = [];
 	for (let i = 0; i < marks.length; i += width) out.push(marks.slice(i, i + width));
 	return out;

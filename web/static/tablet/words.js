@@ -64,7 +64,8 @@ export function noticeOf(model, row) {
 	if (model.elsewhere) return { need: true, text: t('tablet.elsewhere') };
 	if (row && row.readOnly) return { need: true, text: t('tablet.othertab'), act: 'reload' };
 	if (row && row.problems.length > 0) return { need: true, text: row.problems[0].problem.title || t('tablet.problem', row.problems[0].problem) };
-	if (row && (row.mode === 'conflict' || row.unseen.length > 0)) return { need: true, text: t('tablet.unseen'), act: 'compare' };
+	if (row && row.mode === 'conflict') return { need: true, text: t('tablet.unseen') };
+	if (row && row.unseen.length > 0) return { need: true, text: t('tablet.unseen'), act: 'compare' };
 	if (row && row.sheet.state === 'returned' && row.mode === 'edit') return { need: true, text: t('tablet.returned', { reason: row.sheet.reason || '' }) };
 	if (row && row.mode === 'closed') return { need: false, text: t('tablet.closed') };
 	if (model.hello && model.hello.collecting) return { need: false, text: t('tablet.collecting') };
