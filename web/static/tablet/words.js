@@ -61,7 +61,7 @@ export function noticeOf(model, row) {
 	if (model.broken) return { need: true, text: t('tablet.place.broken.more') };
 	if (model.refused === 'signed-out') return { need: true, text: t('tablet.refused.signed-out'), act: 'signin' };
 	if (model.refused) return { need: true, text: t('tablet.refused.' + model.refused) };
-	if (model.elsewhere) return { need: true, text: t('tablet.elsewhere') };
+	if (model.elsewhere) return { need: true, text: t('tablet.elsewhere'), act: 'signin' };
 	if (row && row.readOnly) return { need: true, text: t('tablet.othertab'), act: 'reload' };
 	if (row && row.problems.length > 0) return { need: true, text: row.problems[0].problem.title || t('tablet.problem', row.problems[0].problem) };
 	if (row && row.mode === 'conflict') return { need: true, text: t('tablet.unseen') };
