@@ -19,6 +19,7 @@ import (
 // A call is one request as the guard found it.
 type call struct {
 	row     *route // nil outside the table
+	page    bool   // a person reads the answer
 	by      judging.Actor
 	revoked bool
 	lang    string
@@ -33,6 +34,7 @@ func callOf(c echo.Context) *call { return c.Get(callKey).(*call) }
 func (s *Server) guard(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		call := &call{row: s.rows[c.Request().Method+" "+c.Path()], lang: languageOf(c.Request(), nil)}
+		call.page = call.row != nil && call.row.page || call.row == nil && isPage(c.Request())
 		c.Set(callKey, call)
 		s.setHeaders(c)
 		if err := s.run(c, next); err != nil {
@@ -61,6 +63,11 @@ func (s *Server) run(c echo.Context, next echo.HandlerFunc) (err error) {
 		return err
 	}
 	return next(c)
+}
+
+// isPage guesses for a path that is not there whether a browser shows the answer.
+func isPage(r *http.Request) bool {
+	return !strings.HasPrefix(r.URL.Path, "/api/") && strings.Contains(r.Header.Get("Accept"), "text/html")
 }
 
 func (s *Server) setHeaders(c echo.Context) {

@@ -6,6 +6,7 @@ package web
 import (
 	"bytes"
 	"cmp"
+	"fmt"
 	"html/template"
 	"io/fs"
 	"net/http"
@@ -316,7 +317,17 @@ func day(s string) string {
 	return strings.Join(parts, ".")
 }
 
-// BoardClass is the look of a board's state (components.css).
-func (v view) BoardClass(state judging.BoardState) string {
-	return map[judging.BoardState]string{judging.BoardLive: "provisional", judging.BoardPublished: "final"}[state]
+// A state is shown by shape, word and colour (look.md, State shapes).
+type state struct{ Assets, Shape, Class, Word string }
+
+// looks of the states of boards and stages: shape of the sprite, class of components.css.
+var looks = map[string][2]string{
+	"board.hidden": {"s-held", "empty"}, "board.live": {"s-provisional", "provisional"}, "board.published": {"s-final", "final"},
+	"stage.setup": {"s-empty", "empty"}, "stage.open": {"s-draft", "draft"}, "stage.closed": {"s-frozen", "frozen"}, "stage.final": {"s-final", "final"},
+}
+
+// State of a board or stage, for the template of that name.
+func (v view) State(of string, is any) state {
+	key := fmt.Sprint(of, ".", is)
+	return state{v.Assets, looks[key][0], looks[key][1], v.Text("state." + key)}
 }

@@ -4,8 +4,10 @@ package web
 // text in the caller's language (RFC 9457), for the API, pages and sockets.
 
 import (
+	"cmp"
 	"crypto/rand"
 	"errors"
+	"fmt"
 	"net/http"
 	"net/url"
 	"strings"
@@ -114,10 +116,11 @@ func humaProblem(lang string, status int, errs []error) *Problem {
 	return p
 }
 
-// retryAfter is what a caller waits at least, in seconds.
-var retryAfter = map[int]string{
-	http.StatusTooManyRequests:    "10",
-	http.StatusServiceUnavailable: "5",
+// retryAfter is what a caller waits at least, in seconds, when the problem
+// itself does not say.
+var retryAfter = map[int]any{
+	http.StatusTooManyRequests:    10,
+	http.StatusServiceUnavailable: 5,
 }
 
 // remember keeps the problem for the log of the request and sets its headers.
@@ -126,7 +129,7 @@ func remember(c echo.Context, p *Problem) *Problem {
 	header := c.Response().Header()
 	header.Set("Cache-Control", "no-store")
 	if after, ok := retryAfter[p.Status]; ok {
-		header.Set("Retry-After", after)
+		header.Set("Retry-After", fmt.Sprint(cmp.Or(p.Args["seconds"], after)))
 	}
 	if p.Status == http.StatusUnauthorized {
 		header.Set("WWW-Authenticate", "Bearer")
@@ -142,7 +145,7 @@ func (s *Server) refuse(c echo.Context, err error) error {
 	if c.Response().Committed {
 		return nil
 	}
-	if call.row != nil && call.row.page {
+	if call.page {
 		if p.Status == http.StatusUnauthorized && c.Request().Method == http.MethodGet {
 			return c.Redirect(http.StatusSeeOther, "/signin?next="+url.QueryEscape(c.Request().URL.RequestURI()))
 		}

@@ -14,6 +14,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/gorilla/websocket"
+
 	"dovar/data"
 	"dovar/judging"
 	"dovar/web"
@@ -140,10 +142,24 @@ func (s *site) send(method, path string, body any, headers ...string) reply {
 	client := http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
 	response, err := client.Do(r)
 	s.ok(err)
+	return read(s.t, response)
+}
+
+func read(t testing.TB, response *http.Response) reply {
+	t.Helper()
 	defer response.Body.Close()
 	text, err := io.ReadAll(response.Body)
-	s.ok(err)
+	if err != nil {
+		t.Fatal(err)
+	}
 	return reply{response, text}
+}
+
+// dialer reaches the server at url whatever name is asked for.
+func dialer(url string) func(context.Context, string, string) (net.Conn, error) {
+	return func(ctx context.Context, network, _ string) (net.Conn, error) {
+		return (&net.Dialer{}).DialContext(ctx, network, strings.TrimPrefix(url, "http://"))
+	}
 }
 
 // as sends with the token of a role.
@@ -162,4 +178,13 @@ func (s *site) made(role judging.Role, method, path string, body, out any) {
 	if out != nil {
 		s.ok(json.Unmarshal(r.body, out))
 	}
+}
+
+// socket opens the board's socket.
+func (s *site) socket(query string, header http.Header) (*websocket.Conn, *http.Response, error) {
+	conn, response, err := websocket.DefaultDialer.DialContext(s.ctx, "ws"+strings.TrimPrefix(s.url, "http")+"/api/v1/boards/"+s.contest.Contest.ID+"/live"+query, header)
+	if err == nil {
+		s.t.Cleanup(func() { conn.Close() })
+	}
+	return conn, response, err
 }

@@ -161,7 +161,8 @@ func TestEveryProblemHasAText(t *testing.T) {
 	}
 }
 
-// refusals collects the second argument of Fail, and Code of an OpProblem.
+// refusals collects the second argument of Fail, Code of an OpProblem, and what
+// a function with a result named code returns.
 func refusals(t *testing.T, file string, found map[string]bool) {
 	t.Helper()
 	tree, err := parser.ParseFile(gotoken.NewFileSet(), file, nil, 0)
@@ -169,13 +170,21 @@ func refusals(t *testing.T, file string, found map[string]bool) {
 		t.Fatal(err)
 	}
 	literal := func(e ast.Expr) {
-		if lit, ok := e.(*ast.BasicLit); ok && lit.Kind == gotoken.STRING {
+		if lit, ok := e.(*ast.BasicLit); ok && lit.Kind == gotoken.STRING && lit.Value != `""` {
 			code, _ := strconv.Unquote(lit.Value)
 			found[code] = true
 		}
 	}
 	ast.Inspect(tree, func(n ast.Node) bool {
 		switch n := n.(type) {
+		case *ast.FuncDecl:
+			at := resultNamed(n.Type.Results, "code")
+			ast.Inspect(n, func(n ast.Node) bool {
+				if r, ok := n.(*ast.ReturnStmt); ok && at >= 0 && at < len(r.Results) {
+					literal(r.Results[at])
+				}
+				return true
+			})
 		case *ast.CallExpr:
 			if nameOf(n.Fun) == "Fail" && len(n.Args) > 1 {
 				literal(n.Args[1])
@@ -189,6 +198,22 @@ func refusals(t *testing.T, file string, found map[string]bool) {
 		}
 		return true
 	})
+}
+
+// resultNamed is the place of a named result, -1 for none.
+func resultNamed(results *ast.FieldList, name string) int {
+	at := 0
+	if results != nil {
+		for _, field := range results.List {
+			for _, n := range field.Names {
+				if n.Name == name {
+					return at
+				}
+				at++
+			}
+		}
+	}
+	return -1
 }
 
 func nameOf(e ast.Expr) string {
