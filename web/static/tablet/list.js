@@ -17,7 +17,7 @@ export function List({ model, changed, go }) {
 	const summary = summaryOf(model);
 	/** @type {any[][]} */
 	const groups = [];
-	for (const row of rows) {
+	for (const row of openFirst(rows)) {
 		const last = groups[groups.length - 1];
 		if (last && last[0].stage.id === row.stage.id) last.push(row);
 		else groups.push([row]);
@@ -43,6 +43,13 @@ export function List({ model, changed, go }) {
 			<p class="hint">${t('tablet.signout.hint')}</p>
 		</${Panel}>`}
 	</div>`;
+}
+
+/** Sheets of open stages first, those of closed stages last; else in the judge's own order. @param {any[]} rows */
+function openFirst(rows) {
+	const part = (/** @type {(r: any) => boolean} */ test) => rows.filter(test);
+	return part((r) => r.stage.state === 'open').concat(part((r) => r.stage.state === 'setup'),
+		part((r) => r.stage.state !== 'open' && r.stage.state !== 'setup'));
 }
 
 /** The first sheet that waits for its judge: what was returned or clashes, what is begun, what is not. @param {any[]} rows */

@@ -38,11 +38,21 @@ export async function openModel({ store, changed, now, random }) {
 			heard: async (hello) => {
 				next.hello = hello;
 				await store.putDevice(next);
+				for (const slot of journal.slots.values()) draftLater(slot);
 			},
 			cloned: () => clone(next),
 		});
 		sync.wake();
 		changed();
+	}
+
+	/** Cuts a draft of an edited sheet in a while, at most one every ten seconds and only online. @param {import('./store.js').Slot} slot */
+	function draftLater(slot) {
+		if (!slot.edited || drafts[slot.sheet] !== undefined || journal.isElsewhere(slot.sheet)) return;
+		drafts[slot.sheet] = setTimeout(() => {
+			delete drafts[slot.sheet];
+			if (sync.state.contact === 'ok') model.leaveSheet(slot.sheet);
+		}, draftEvery);
 	}
 
 	/** Unsent sheets of judges who used this tablet before go out on their own. */
@@ -164,9 +174,7 @@ export async function openModel({ store, changed, now, random }) {
 			const last = steps[steps.length - 1];
 			if (!typing || !last || last.typing !== typing) steps.push({ body: slot.body, typing });
 			quiet(journal.edit(slot, change(slot.body)));
-			if (sync.state.contact === 'ok' && drafts[id] === undefined) {
-				drafts[id] = setTimeout(() => model.leaveSheet(id), draftEvery);
-			}
+			draftLater(journal.slots.get(id));
 		},
 		/** @param {string} id */
 		undo(id) {
@@ -175,7 +183,6 @@ export async function openModel({ store, changed, now, random }) {
 		},
 		/** Cuts a draft of what was edited. @param {string} id */
 		async leaveSheet(id) {
-			delete drafts[id];
 			const slot = journal.slots.get(id);
 			if (slot && slot.edited && !journal.isElsewhere(id)) await cut(id, 'draft');
 		},

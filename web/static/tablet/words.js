@@ -70,6 +70,6 @@ export function noticeOf(model, row) {
 	if (row && row.mode === 'closed') return { need: false, text: t('tablet.closed') };
 	if (model.hello && model.hello.collecting) return { need: false, text: t('tablet.collecting') };
 	if (model.contact === 'lost') return { need: false, text: t('tablet.lost.more') };
-	const told = model.hello && model.hello.messages.filter((/** @type {any} */ m) => m.key !== 'signed-in-elsewhere')[0];
+	const told = model.hello && model.hello.messages.find((/** @type {any} */ m) => !m.args || m.args.unsent !== 0);
 	return told ? { need: false, text: t('message.' + told.key, told.args) } : null;
 }
