@@ -78,7 +78,7 @@ func (s *Server) board(c echo.Context) error {
 	header := c.Response().Header()
 	header.Set("ETag", etagOf(frame))
 	header.Set("Cache-Control", "public, max-age=1")
-	if c.Request().Header.Get("If-None-Match") == etagOf(frame) {
+	if strings.Contains(c.Request().Header.Get("If-None-Match"), etagOf(frame)) {
 		return c.NoContent(http.StatusNotModified)
 	}
 	return c.JSON(http.StatusOK, whole(frame))

@@ -24,7 +24,14 @@ func TestMain(m *testing.M) {
 		sink(target)
 		return
 	}
-	goleak.VerifyTestMain(m)
+	os.Exit(m.Run())
+}
+
+// leaveNothing fails the test if it leaves a goroutine behind that was not
+// there before.
+func leaveNothing(t testing.TB) {
+	before := goleak.IgnoreCurrent()
+	t.Cleanup(func() { goleak.VerifyNone(t, before) })
 }
 
 // A hall is a hub behind a real server, with one stream.
@@ -37,6 +44,7 @@ type hall struct {
 }
 
 func newHall(t testing.TB, first *judging.Frame, second ...time.Duration) *hall {
+	leaveNothing(t)
 	h := &hall{hub: newHub(time.Now, 5000), t: t, stream: judging.Stream{Contest: "c", Division: "d"}}
 	if _, err := h.offer(first); err != nil {
 		t.Fatal(err)

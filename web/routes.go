@@ -6,6 +6,9 @@ package web
 import (
 	"context"
 	"net/http"
+	"reflect"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -80,9 +83,9 @@ func (s *Server) table() []route {
 		{method: get, path: v1 + "/hello", right: judging.Judges, limit: small, about: "All that a tablet must know", mount: typed(s.hello)},
 		{method: post, path: v1 + "/ops", right: judging.Judges, limit: large, revoked: true, about: "Store versions of sheets; answered after the commit", mount: typed(s.postOps)},
 
-		{method: get, path: v1 + "/boards/{contest}", right: judging.Anyone, limit: small, about: "The public picture of a division", mount: plain(s.board)},
+		{method: get, path: v1 + "/boards/{contest}", right: judging.Anyone, limit: small, about: "The public picture of a division", mount: described[judging.Frame](s.board, http.StatusOK)},
 		{method: get, path: v1 + "/boards/{contest}/entries", right: judging.Anyone, limit: small, about: "More public rows", mount: typed(s.boardEntries)},
-		{method: get, path: v1 + "/boards/{contest}/live", right: judging.Anyone, limit: small, about: "The public picture as a websocket", mount: plain(s.live)},
+		{method: get, path: v1 + "/boards/{contest}/live", right: judging.Anyone, limit: small, about: "The public picture as a websocket: snap, delta, hb, bye", mount: described[judging.Frame](s.live, http.StatusSwitchingProtocols)},
 
 		{method: get, path: "/api/openapi.json", right: judging.Anyone, limit: small, mount: plain(s.openAPI)},
 		{method: get, path: "/healthz", right: judging.Anyone, limit: small, mount: plain(s.healthz)},
@@ -139,6 +142,24 @@ func plain(h echo.HandlerFunc) func(huma.API, *echo.Echo, *route) {
 	return func(_ huma.API, e *echo.Echo, row *route) { e.Add(row.method, echoPath(row.path), h) }
 }
 
+// described mounts a handler of echo that belongs to the API: Out is what it
+// answers.
+func described[Out any](h echo.HandlerFunc, status int) func(huma.API, *echo.Echo, *route) {
+	return func(a huma.API, e *echo.Echo, row *route) {
+		e.Add(row.method, echoPath(row.path), h)
+		op, doc := row.operation(), a.OpenAPI()
+		text := &huma.Schema{Type: huma.TypeString}
+		op.Parameters = []*huma.Param{
+			{Name: "contest", In: "path", Required: true, Schema: text}, {Name: "division", In: "query", Schema: text},
+		}
+		op.Responses = map[string]*huma.Response{strconv.Itoa(status): {
+			Description: http.StatusText(status),
+			Content:     map[string]*huma.MediaType{"application/json": {Schema: doc.Components.Schemas.Schema(reflect.TypeFor[Out](), true, "")}},
+		}}
+		doc.AddOperation(&op)
+	}
+}
+
 // typed mounts a typed handler: the types are the description, and the check.
 func typed[In, Out any](h func(context.Context, *In) (*Out, error)) func(huma.API, *echo.Echo, *route) {
 	return func(a huma.API, _ *echo.Echo, row *route) { huma.Register(a, row.operation(), h) }
@@ -160,12 +181,22 @@ func (r *route) operation() huma.Operation {
 		Method:      r.method, Path: r.path, Summary: r.about,
 		MaxBodyBytes: r.limit + 1, // the limit itself is let through
 		Tags:         []string{strings.Split(r.path, "/")[3]},
-		Metadata:     map[string]any{"right": string(r.right)},
 	}
 	if r.right != judging.Anyone {
+		op.Description = "For " + strings.Join(roles(r.right), ", ") + "."
 		op.Security = []map[string][]string{{"bearer": {}}, {"cookie": {}}}
 	}
 	return op
+}
+
+// roles are those that have the right.
+func roles(right judging.Right) (out []string) {
+	for _, role := range append(slices.Clone(judging.Roles), judging.JudgeRole) {
+		if role.May(right) {
+			out = append(out, string(role))
+		}
+	}
+	return out
 }
 
 // A Caller is embedded in every input: who asks, and in which language.

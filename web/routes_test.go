@@ -1,9 +1,12 @@
 package web_test
 
 import (
+	"bytes"
+	"encoding/json"
 	"fmt"
 	"io"
 	"net/http"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -173,5 +176,27 @@ func TestInsecureLANHasABanner(t *testing.T) {
 	}
 	if r := s.send("GET", "/signin", nil, "Accept-Language", "en"); strings.Contains(string(r.body), web.Words("en", "page.insecure")) {
 		t.Error("the banner stands on this machine alone too")
+	}
+}
+
+// The description holds every route of the API, and no mark in it is a float.
+func TestOpenAPI(t *testing.T) {
+	s := newSite(t)
+	var doc struct {
+		OpenAPI string
+		Paths   map[string]map[string]any
+	}
+	r := s.send("GET", "/api/openapi.json", nil)
+	s.ok(json.Unmarshal(r.body, &doc))
+	if !strings.HasPrefix(doc.OpenAPI, "3.1") {
+		t.Errorf("version %q", doc.OpenAPI)
+	}
+	for _, row := range s.Table() {
+		if path := regexp.MustCompile(":([a-z]+)").ReplaceAllString(row.Path, "{$1}"); strings.HasPrefix(path, "/api/v1/") && doc.Paths[path][strings.ToLower(row.Method)] == nil {
+			t.Errorf("%s %s is not described", row.Method, path)
+		}
+	}
+	if bytes.Contains(r.body, []byte(`"type":"number"`)) {
+		t.Error("a number that is no integer")
 	}
 }

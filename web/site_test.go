@@ -37,6 +37,7 @@ type site struct {
 
 // newSite starts a server with one event and one science fair in it.
 func newSite(t testing.TB, change ...func(*web.Config)) *site {
+	web.LeaveNothing(t)
 	s := &site{t: t, log: new(bytes.Buffer), tokens: map[judging.Role]string{}, system: judging.Actor{Kind: "system", ID: "test", Role: judging.Owner}}
 	ctx, stop := context.WithCancel(context.Background())
 	s.ctx = ctx
