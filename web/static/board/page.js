@@ -1,0 +1,84 @@
+// @ts-check
+// What the projector and the phone share: the page's data, small DOM helpers,
+// and how a frame's values are written for people.
+
+import { t, say } from '../lib/i18n.js';
+import { number } from '../lib/format.js';
+
+/** @param {string} id */
+const inline = (id) => JSON.parse(document.getElementById(id).textContent || 'null');
+
+/**
+ * @type {{contest: string, division: string, title: import('../lib/types.js').Text,
+ *   part: import('../lib/types.js').Text, decimals: number, timezone: string, address: string, now: string,
+ *   second: {lang: string, texts: Object<string, string>}, boards: {title: string, url: string}[] | null}}
+ */
+export const info = inline('info');
+
+/** The picture that came with the page. @type {import('./frame.js').Frame} */
+export const first = Object.assign({ rows: [] }, inline('frame'));
+if (!first.rows) first.rows = [];
+
+const sprite = new URL('../sprite.svg', import.meta.url).href;
+const svg = 'http://www.w3.org/2000/svg';
+
+/**
+ * An element with a class and children; a string becomes text, never markup.
+ * @param {string} tag @param {string} name @param {...(Node | string)} children
+ */
+export function el(tag, name, ...children) {
+	const e = document.createElement(tag);
+	if (name) e.className = name;
+	e.append(...children);
+	return e;
+}
+
+/** A shape of the sprite. @param {string} id */
+export function shape(id) {
+	const e = document.createElementNS(svg, 'svg');
+	e.setAttribute('class', 'shape');
+	e.setAttribute('aria-hidden', 'true');
+	const use = document.createElementNS(svg, 'use');
+	use.setAttribute('href', sprite + '#' + id);
+	e.append(use);
+	return e;
+}
+
+/** The title of contest and division. @param {(text: import('../lib/types.js').Text) => string} [speak] */
+export function title(speak = say) {
+	return [speak(info.title), speak(info.part)].filter(Boolean).join(' · ');
+}
+
+/**
+ * How sure the picture is, as shape and catalogue key; null while hidden.
+ * @param {string} state of the frame
+ */
+export function sureness(state) {
+	if (state === 'hidden') return null;
+	return state === 'published' ? { name: 'final', key: 'board.final' } : { name: 'provisional', key: 'board.provisional' };
+}
+
+/** A total padded to the contest's decimals: "81" is 81,00. @param {string | undefined} decimal */
+export function total(decimal) {
+	if (decimal === undefined) return '';
+	const [whole, part = ''] = decimal.split('.');
+	const padded = part.padEnd(info.decimals, '0');
+	return number(padded ? whole + '.' + padded : whole);
+}
+
+/** What a row is called in public. @param {import('./frame.js').Row} row */
+export function called(row) {
+	return row.name || row.code || '';
+}
+
+/** "2 of 3 sheets", for reading aloud. @param {import('./frame.js').Row} row */
+export function sheets(row) {
+	return t('board.sheets', { counted: row.counted, expected: row.expected });
+}
+
+/** Says to plain.js that a module draws the board now. */
+export function drawn() {
+	document.documentElement.setAttribute('data-drawn', '');
+	const plain = document.getElementById('plain');
+	if (plain) plain.remove();
+}
