@@ -11,7 +11,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// The vectors are the contract's: board_js_test.go of web checks the browser
+// The vectors are the contract's: board_browser_test.go of web checks the browser
 // against the same file.
 func TestHashFrameKnownVectors(t *testing.T) {
 	text, err := os.ReadFile("testdata/frame-hash.json")

@@ -40,7 +40,7 @@ var newer = map[string]*regexp.Regexp{
 		`|Promise\.(any|withResolvers)\b|randomUUID\b|Object\.(hasOwn|groupBy)\b|AbortSignal\.(timeout|any)\b|crypto\.subtle` +
 		`|\bWeakRef\b|\bBigInt\b|\b[0-9]+n\b|\?\?=|\|\|=|&&=|\.replaceChildren\(|\bimportmap\b|\(\?<[=!]|navigator\.locks|scheduler\.|\bIntl\.ListFormat\b` +
 		`|innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(`),
-	".css": regexp.MustCompile(`@layer|@container|@property|:has\(|:is\(|:where\(|\binset\b|aspect-ratio\s*:|color-mix|oklch|oklab` +
+	".css": regexp.MustCompile(`@layer|@container|@property|:has\(|:is\(|:where\(|\binset\b|[^-]aspect-ratio\s*:|color-mix|oklch|oklab` +
 		`|\b[0-9.]+[dsl]v[hw]\b|<dialog|::backdrop|view-transition|accent-color|overflow:\s*clip|text-wrap|content-visibility|subgrid|@scope` +
 		`|\b(margin|padding|border|inset)-(inline|block)\b|\btranslate:|\brotate:|\bscale:`),
 }

@@ -128,3 +128,11 @@ export function noticed(before, after) {
 	}
 	return { climbed, touched };
 }
+
+/** Letters of a Russian keyboard: Ҷамшед is found as Джамшед. */
+const folded = { ҷ: 'дж', ӣ: 'и', ӯ: 'у', қ: 'к', ғ: 'г', ҳ: 'х', ё: 'е' };
+
+/** A name as it is compared in a search, as the server folds it. @param {string} name */
+export function fold(name) {
+	return name.trim().toLowerCase().replace(/\s+/g, ' ').replace(/[ҷӣӯқғҳё]/g, (letter) => folded[letter]);
+}

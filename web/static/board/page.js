@@ -20,7 +20,6 @@ export const first = Object.assign({ rows: [] }, inline('frame'));
 if (!first.rows) first.rows = [];
 
 const sprite = new URL('../sprite.svg', import.meta.url).href;
-const svg = 'http://www.w3.org/2000/svg';
 
 /**
  * An element with a class and children; a string becomes text, never markup.
@@ -35,12 +34,27 @@ export function el(tag, name, ...children) {
 
 /** A shape of the sprite. @param {string} id */
 export function shape(id) {
-	const e = document.createElementNS(svg, 'svg');
-	e.setAttribute('class', 'shape');
-	e.setAttribute('aria-hidden', 'true');
-	const use = document.createElementNS(svg, 'use');
-	use.setAttribute('href', sprite + '#' + id);
-	e.append(use);
+	const e = svg('svg', { class: 'shape', 'aria-hidden': 'true' });
+	e.append(svg('use', { href: sprite + '#' + id }));
+	return e;
+}
+
+/** An SVG element. @param {string} tag @param {Object<string, string | number>} attributes */
+export function svg(tag, attributes) {
+	const e = document.createElementNS('http://www.w3.org/2000/svg', tag);
+	for (const name of Object.keys(attributes)) e.setAttribute(name, String(attributes[name]));
+	return e;
+}
+
+/**
+ * A number whose digits all stand equally wide, so that commas and edges of a
+ * column are in one line: the tabular figures of Golos Text differ by 6 %.
+ * @param {string} text
+ */
+export function numerals(text) {
+	const e = el('b', 'numerals', ...Array.from(text, (c) => (/\d/.test(c) ? el('span', 'digit', c) : c)));
+	e.setAttribute('role', 'img'); // read as one number
+	e.setAttribute('aria-label', text);
 	return e;
 }
 

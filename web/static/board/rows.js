@@ -4,7 +4,7 @@
 
 import { t } from '../lib/i18n.js';
 import { noticed } from './frame.js';
-import { called, el, shape, sheets, total } from './page.js';
+import { called, el, numerals, shape, sheets, svg, total } from './page.js';
 
 /** @typedef {import('./frame.js').Row} Row */
 /**
@@ -95,9 +95,17 @@ export function board(list, ties) {
 		for (const line of lines.values()) fit(line);
 	}
 
-	/** Brackets the rows of a page that share a place. @param {number} page @param {number} size */
+	/**
+	 * At rest: the document reads in the order of the picture, and rows that
+	 * share a place are bracketed.
+	 * @param {number} page @param {number} size
+	 */
 	function settle(page, size) {
 		const rows = shown.rows;
+		rows.forEach((row, index) => {
+			const { box } = lines.get(row.entry);
+			if (list.children[index] !== box) list.insertBefore(box, list.children[index]);
+		});
 		ties.textContent = '';
 		for (let from = 0; from < rows.length; from++) {
 			let to = from;
@@ -135,8 +143,9 @@ function fill(line, row) {
 	const { cell } = line;
 	line.box.classList.toggle('waiting', !row.place);
 	cell.place.textContent = '';
-	cell.place.append(row.place ? el('b', '', String(row.place)) : el('span', '', '–'));
-	cell.total.textContent = total(row.total);
+	cell.place.append(row.place ? numerals(String(row.place)) : el('span', '', '–'));
+	cell.total.textContent = '';
+	if (row.total) cell.total.append(numerals(total(row.total)));
 	if (cell.name.textContent !== called(row) || cell.school.textContent !== (row.school || '')) {
 		cell.name.textContent = called(row);
 		cell.school.textContent = row.school || '';
@@ -146,12 +155,19 @@ function fill(line, row) {
 	if (cell.sheets.dataset.of === of) return;
 	cell.sheets.dataset.of = of;
 	cell.sheets.textContent = '';
-	cell.sheets.append(el('span', 'aside-text', sheets(row)));
-	const marks = el('span', 'dots');
+	const marks = row.expected > dotsAtMost ? el('span', 'written', of) : dots(row);
 	marks.setAttribute('aria-hidden', 'true');
-	if (row.expected > dotsAtMost) marks.append(of);
-	else for (let n = 0; n < row.expected; n++) marks.append(el('span', n < row.counted ? 'dot full' : 'dot'));
-	cell.sheets.append(marks);
+	cell.sheets.append(el('span', 'aside-text', sheets(row)), marks);
+}
+
+/** One dot a sheet, filled when it counts; 30 units each. @param {Row} row */
+function dots(row) {
+	const e = svg('svg', { class: 'dots', viewBox: '0 0 ' + 30 * row.expected + ' 22' });
+	for (let n = 0; n < row.expected; n++) {
+		const full = n < row.counted;
+		e.append(svg('circle', { class: full ? 'full' : 'open', cx: 15 + 30 * n, cy: 11, r: full ? 11 : 9.5 }));
+	}
+	return e;
 }
 
 /** The largest step at which nothing of name and school is cut. @param {Line} line */

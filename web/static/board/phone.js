@@ -1,0 +1,217 @@
+// @ts-check
+// The board on a phone: one column, a search, and rows kept in view in a bar at
+// the bottom. Nothing moves while a finger is down.
+
+import { t } from '../lib/i18n.js';
+import { clock } from '../lib/format.js';
+import { called, drawn, el, first, info, shape, sheets, sureness, title, total } from './page.js';
+import { fold, noticed } from './frame.js';
+import { follow } from './live.js';
+
+const glowFor = 3000;
+const searchAfter = 300; // ms of rest before the server is asked
+const frameRows = 100; // more rows than a frame has are found by the server
+const store = 'board.pinned.' + first.contest;
+const ahead = Date.parse(info.now) - Date.now() || 0; // of the server's clock
+
+const status = el('p', 'status num');
+const field = /** @type {HTMLInputElement} */ (el('input', ''));
+const list = el('ol', 'rows');
+const note = el('p', 'note');
+const keep = el('ol', 'rows');
+const bar = el('section', 'pinned', keep);
+
+/** @type {Map<string, HTMLElement>} */
+const lines = new Map();
+let frame = first;
+let found = []; // rows beyond the frame that the server found
+let pinned = new Set(remembered());
+let inContact = true;
+let fingers = false;
+let waiting = false;
+let asking = 0;
+
+drawn();
+field.type = 'search';
+field.placeholder = t('board.search');
+field.setAttribute('aria-label', t('board.search'));
+bar.setAttribute('aria-label', t('board.pinned'));
+document.body.append(
+	el('header', 'top', el('h1', 'title', title())),
+	el('main', '', status, el('div', 'search', field), list, note, others()), bar,
+);
+
+/** Links to the event's other boards. */
+function others() {
+	const box = el('nav', 'others');
+	if (!info.boards || !info.boards.length) return box;
+	box.append(el('h2', '', t('board.others')), ...info.boards.map(({ title: name, url }) => {
+		const a = el('a', '', name);
+		a.setAttribute('href', url);
+		return a;
+	}));
+	return box;
+}
+
+/** @param {import('./frame.js').Frame} next */
+function show(next) {
+	const { touched } = noticed(frame, next);
+	frame = next;
+	for (const entry of touched) glow(entry);
+	if (fingers) waiting = true;
+	else draw();
+}
+
+function draw() {
+	waiting = false;
+	drawStatus();
+	const query = fold(field.value);
+	const matches = (/** @type {import('./frame.js').Row} */ row) =>
+		fold([row.code, row.name, row.school].join(' ')).indexOf(query) >= 0;
+	const known = new Set(frame.rows.map((row) => row.entry));
+	const shown = frame.rows.concat(found.filter((row) => !known.has(row.entry))).filter(matches);
+	arrange(list, shown, '');
+	arrange(keep, frame.rows.filter((row) => pinned.has(row.entry)), 'kept ');
+	bar.hidden = !keep.children.length;
+	field.parentElement.hidden = frame.state === 'hidden' || !frame.rows.length;
+	note.textContent = words(shown.length);
+	note.classList.toggle('alone', !frame.rows.length);
+}
+
+/** What stands under the rows. @param {number} shown */
+function words(shown) {
+	if (frame.state === 'hidden') return t('board.hidden') + '. ' + t('board.hidden.wait') + '.';
+	if (!frame.rows.length) return t('board.empty');
+	if (!shown) return t('board.search.none');
+	return pinned.size ? '' : t('board.pin');
+}
+
+/**
+ * Brings the lines of rows into parent, in their order.
+ * @param {HTMLElement} parent @param {import('./frame.js').Row[]} rows @param {string} key apart for the bar
+ */
+function arrange(parent, rows, key) {
+	const wanted = new Set(rows.map((row) => key + row.entry));
+	for (const child of Array.from(parent.children)) {
+		if (!wanted.has(/** @type {HTMLElement} */ (child).dataset.key)) child.remove();
+	}
+	rows.forEach((row, index) => {
+		const line = lines.get(key + row.entry) || fresh(key, row.entry);
+		fill(line, row);
+		if (parent.children[index] !== line) parent.insertBefore(line, parent.children[index] || null);
+	});
+}
+
+/** @param {string} key @param {string} entry */
+function fresh(key, entry) {
+	const button = el('button', 'row', el('span', 'cells',
+		el('span', 'place num'), el('span', 'words', el('b', 'name'), el('span', 'school')), el('b', 'total num')));
+	button.addEventListener('click', () => pin(entry));
+	const line = el('li', '', button);
+	line.dataset.key = key + entry;
+	lines.set(key + entry, line);
+	return line;
+}
+
+/** @param {HTMLElement} line @param {import('./frame.js').Row} row */
+function fill(line, row) {
+	const text = (/** @type {string} */ name, /** @type {string} */ value) => {
+		const e = line.querySelector('.' + name);
+		if (e.textContent !== value) e.textContent = value;
+	};
+	text('place', row.place ? String(row.place) : '–');
+	text('name', called(row));
+	text('school', [row.school, row.place ? '' : sheets(row)].filter(Boolean).join(' · '));
+	text('total', total(row.total));
+	line.classList.toggle('waiting', !row.place);
+	line.firstElementChild.setAttribute('aria-pressed', String(pinned.has(row.entry)));
+}
+
+function drawStatus() {
+	const time = frame.asOf ? clock(frame.asOf, info.timezone, !inContact) : '';
+	const sure = sureness(frame.state);
+	status.textContent = '';
+	status.hidden = inContact && !sure;
+	if (!inContact) {
+		status.className = 'status num state lost';
+		status.append(shape('s-lost'), t('board.lost', { time: time || '–' }));
+	} else if (sure) {
+		status.className = 'status num state ' + sure.name;
+		status.append(shape('s-' + sure.name), [
+			t(sure.key), frame.coverage && t('board.coverage.short', frame.coverage), time && age(time),
+		].filter(Boolean).join(' · '));
+	}
+}
+
+/** How old the picture is, in words. @param {string} time of it */
+function age(time) {
+	const minutes = Math.floor((Date.now() + ahead - Date.parse(frame.asOf)) / 60000);
+	if (minutes < 1) return t('board.age.now');
+	return minutes < 60 ? t('board.age.minutes', { n: minutes }) : t('board.asof', { time });
+}
+
+/** @param {string} entry */
+function glow(entry) {
+	for (const key of ['', 'kept ']) {
+		const line = lines.get(key + entry);
+		if (!line) continue;
+		clearTimeout(Number(line.dataset.glow));
+		line.classList.add('glow');
+		line.dataset.glow = String(setTimeout(() => line.classList.remove('glow'), glowFor));
+	}
+}
+
+/** @param {string} entry */
+function pin(entry) {
+	if (!pinned.delete(entry)) pinned.add(entry);
+	try {
+		localStorage.setItem(store, JSON.stringify(Array.from(pinned)));
+	} catch (refused) {
+		// a phone that keeps nothing still shows it now
+	}
+	draw();
+}
+
+/** @returns {string[]} */
+function remembered() {
+	try {
+		return JSON.parse(localStorage.getItem(store) || '[]');
+	} catch (refused) {
+		return [];
+	}
+}
+
+field.addEventListener('input', () => {
+	draw();
+	clearTimeout(asking);
+	found = [];
+	if (frame.rows.length >= frameRows && field.value.trim().length > 1) asking = setTimeout(ask, searchAfter);
+});
+
+async function ask() {
+	const asked = field.value;
+	const query = new URLSearchParams({ q: asked.trim() });
+	if (frame.division) query.set('division', frame.division);
+	try {
+		const answer = await fetch('/api/v1/boards/' + encodeURIComponent(frame.contest) + '/entries?' + query);
+		if (!answer.ok || field.value !== asked) return;
+		found = await answer.json();
+		draw();
+	} catch (lost) {
+		// what the frame holds stays shown
+	}
+}
+
+for (const kind of ['touchstart', 'touchend', 'touchcancel']) {
+	document.addEventListener(kind, (event) => {
+		fingers = /** @type {TouchEvent} */ (event).touches.length > 0;
+		if (!fingers && waiting) draw();
+	}, { passive: true });
+}
+
+setInterval(drawStatus, 10000);
+draw();
+follow(frame, show, (heard) => {
+	inContact = heard;
+	drawStatus();
+});
