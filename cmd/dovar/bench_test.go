@@ -67,7 +67,7 @@ func BenchmarkGroupCommit(b *testing.B) {
 	house, token := startHouse(b)
 	gate := &oneByOne{Store: house.store}
 	house.service.Store = gate
-	hall := newHall(b, house.address, token, 10, judges)
+	hall := newHall(b, house.address, token, 640, judges, 5)
 
 	round := func(single bool) (rate, perCommit float64) {
 		gate.on.Store(single)
@@ -106,6 +106,7 @@ func BenchmarkGroupCommit(b *testing.B) {
 		}
 		b.ReportMetric(median(rates), "ops/s")
 		b.ReportMetric(median(singles), "ops/s-one-by-one")
+		b.Logf("grouped %.0f, one by one %.0f, ratios %.2f, ops per commit %.1f", rates, singles, ratios, sizes)
 		floor(b, median(sizes), 16, "ops/commit")
 		floor(b, median(ratios), 2.5, "times-one-by-one")
 	}
@@ -116,7 +117,7 @@ func BenchmarkGroupCommit(b *testing.B) {
 func BenchmarkAcknowledgedToFrame(b *testing.B) {
 	const viewers, rounds = 1000, 20
 	house, token := startHouse(b)
-	hall := newHall(b, house.address, token, 20, 3)
+	hall := newHall(b, house.address, token, 20, 3, 3)
 
 	arrivals := make(chan time.Time, viewers)
 	url := "ws" + strings.TrimPrefix(house.address, "http") + "/api/v1/boards/" + hall.contest.ID + "/live"
@@ -192,7 +193,7 @@ func BenchmarkStart(b *testing.B) {
 		b.Fatal(errs)
 	}
 	server := startChild(b, dir, "127.0.0.1:0")
-	hall := newHall(b, server.address, strings.TrimSpace(token), 500, 5)
+	hall := newHall(b, server.address, strings.TrimSpace(token), 500, 5, 5)
 	for _, p := range hall.robots {
 		if err := p.fill(b.Context(), hall.entries); err != nil {
 			b.Fatal(err)

@@ -76,7 +76,7 @@ func (c *child) kill() {
 	c.cmd.Wait()
 }
 
-// A hall is an event with one science fair whose every judge scores every entry.
+// A hall is an event with one science fair whose entries are each scored by some of the judges.
 type hall struct {
 	desk    desk
 	contest madeContest
@@ -85,7 +85,7 @@ type hall struct {
 }
 
 // newHall makes it on the server at address, the stage open, the board live.
-func newHall(t testing.TB, address, token string, entries, judges int) *hall {
+func newHall(t testing.TB, address, token string, entries, judges, perEntry int) *hall {
 	t.Helper()
 	ctx := context.Background()
 	must := func(err error) {
@@ -111,7 +111,7 @@ func newHall(t testing.TB, address, token string, entries, judges int) *hall {
 	}
 	ids, err := h.desk.addJudges(ctx, event, people)
 	must(err)
-	_, err = h.desk.assign(ctx, h.contest.ID, judging.Assignment{Stage: h.contest.Stages[0].ID, Judges: ids, PerEntry: judges, Seed: 1})
+	_, err = h.desk.assign(ctx, h.contest.ID, judging.Assignment{Stage: h.contest.Stages[0].ID, Judges: ids, PerEntry: perEntry, Seed: 1})
 	must(err)
 	must(h.desk.setStage(ctx, h.contest.Stages[0].ID, judging.StageOpen))
 	must(h.desk.setBoard(ctx, h.contest.ID, judging.Board{State: judging.BoardLive, Show: judging.ShowEverySheet}))

@@ -35,7 +35,7 @@ func TestKill(t *testing.T) {
 		t.Fatal(errs)
 	}
 	server := startChild(t, dir, "127.0.0.1:0")
-	hall := newHall(t, server.address, strings.TrimSpace(token), 6, 20)
+	hall := newHall(t, server.address, strings.TrimSpace(token), 30, 20, 5)
 	listen := strings.TrimPrefix(server.address, "http://")
 
 	var acked atomic.Int64

@@ -1,14 +1,20 @@
 package main
 
 import (
+	"bufio"
 	"context"
 	"io"
+	"net/http"
 	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/gorilla/websocket"
+
+	"dovar/judging"
 )
 
 func TestVersion(t *testing.T) {
@@ -80,37 +86,64 @@ func TestBeside(t *testing.T) {
 	}
 }
 
-// The demo opens within five seconds, its doors lead somewhere, robots move the
-// board, and Ctrl-C ends it with its folder.
+// The demo opens within five seconds in three languages, robots move its
+// boards, and Ctrl-C ends it with its folder.
 func TestDemo(t *testing.T) {
 	tmp := t.TempDir()
 	t.Setenv("TMPDIR", tmp)
 	ctx, stop := context.WithCancel(t.Context())
 	defer stop()
-	out, w := io.Pipe()
+	out, in := io.Pipe()
 	began := time.Now()
 	ended := make(chan error, 1)
 	go func() {
 		c := demoCmd{Listen: "127.0.0.1:0", Speed: 500}
-		ended <- c.play(ctx, process{strings.NewReader(""), w, os.Stderr})
-		w.Close()
+		ended <- c.play(ctx, process{out: in, errs: os.Stderr})
+		in.Close()
 	}()
-	text := make([]byte, 4096)
-	n, err := out.Read(text)
-	if err != nil {
-		t.Fatal(err)
+	var links []string
+	lines := bufio.NewScanner(out)
+	for lines.Scan() && !strings.HasPrefix(lines.Text(), "Ctrl-C") {
+		links = append(links, regexp.MustCompile(`http://\S+`).FindAllString(lines.Text(), -1)...)
 	}
+	go io.Copy(io.Discard, out)
 	if took := time.Since(began); took > 5*time.Second {
 		t.Errorf("the doors stood after %v", took)
 	}
-	doors := string(text[:n])
-	for _, want := range []string{"start here", "/judge#", "/board/", "/b/", "/signin", "Ctrl-C"} {
-		if !strings.Contains(doors, want) {
-			t.Errorf("no %s in %s", want, doors)
+	if len(links) != 8 { // the start page, three doors of two contests, the organizer
+		t.Fatalf("links: %q", links)
+	}
+	for lang, want := range map[string]string{"tg": demoEvent.TG, "ru": demoEvent.RU, "en": demoEvent.EN} {
+		res, err := http.Get(links[0] + "?lang=" + lang)
+		if err != nil {
+			t.Fatal(err)
+		}
+		page, err := io.ReadAll(res.Body)
+		if err != nil || res.StatusCode != 200 || !strings.Contains(string(page), want) || strings.Contains(string(page), ">start.") {
+			t.Errorf("%s: %d, %v: %s", lang, res.StatusCode, err, page)
 		}
 	}
+	for _, link := range links {
+		base, contest, isBoard := strings.Cut(link, "/board/")
+		if !isBoard {
+			continue
+		}
+		socket, _, err := websocket.DefaultDialer.Dial("ws"+strings.TrimPrefix(base, "http")+"/api/v1/boards/"+contest+"/live", http.Header{"Origin": {base}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for pub, seen := int64(0), 0; seen < 3; {
+			var frame judging.Frame
+			if err := socket.ReadJSON(&frame); err != nil {
+				t.Fatal(err)
+			}
+			if frame.Pub > pub {
+				pub, seen = frame.Pub, seen+1
+			}
+		}
+		socket.Close()
+	}
 	stop()
-	go io.Copy(io.Discard, out)
 	if err := <-ended; err != nil {
 		t.Error(err)
 	}
