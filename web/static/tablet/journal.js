@@ -47,8 +47,13 @@ export async function openJournal(store, device, changed, now) {
 			await (kept ? store.putCut(slot, kept) : store.putSlot(slot));
 			broken = false;
 		} catch (err) {
-			if (err instanceof OtherTab) elsewhere.add(slot.sheet);
-			else broken = true;
+			// What another tab wrote is shown; what the storage refused stays in sight.
+			if (err instanceof OtherTab) {
+				elsewhere.add(slot.sheet);
+				slots.set(slot.sheet, await store.slot(slot.sheet));
+			} else {
+				broken = true;
+			}
 			if (kept) ops.set(slot.sheet, opsOf(slot.sheet).filter((k) => k !== kept));
 			throw err;
 		} finally {

@@ -77,7 +77,8 @@ export async function openModel({ store, changed, now, random }) {
 	async function clone(old) {
 		const fresh = await rebind(old);
 		const sheets = await journal.moveTo(fresh);
-		await store.putDevice({ ...old, retired: true });
+		old.retired = true;
+		await store.putDevice(old);
 		await use(fresh);
 		for (const { slot, kind, reason } of sheets) await journal.cut(journal.slots.get(slot.sheet), kind, reason);
 		sync.wake();

@@ -70,6 +70,8 @@ export async function openStore() {
 		current: () => db.get('settings', 'current'),
 		/** @param {string} dev @returns {Promise<Slot[]>} */
 		slots: (dev) => db.getAllFromIndex('slots', 'dev', dev),
+		/** @param {string} sheet @returns {Promise<Slot>} */
+		slot: (sheet) => db.get('slots', sheet),
 		/** Ops of a device, by sheet and number. @param {string} dev @returns {Promise<Kept[]>} */
 		ops: (dev) => db.getAllFromIndex('ops', 'line', IDBKeyRange.bound([dev], [dev, []])),
 
