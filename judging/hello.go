@@ -135,7 +135,7 @@ func (out *Hello) addSheets(tx Tx, sheets []Sheet) error {
 	}
 	of := map[string]history{}
 	for _, x := range ops {
-		of[x.Sheet] = append(of[x.Sheet], x)
+		of[x.Sheet] = append(of[x.Sheet], &x)
 	}
 	for _, sh := range sheets {
 		out.Sheets = append(out.Sheets, sh.hello(of[sh.ID], out.Collecting))
@@ -152,7 +152,7 @@ func (sh Sheet) hello(h history, collecting bool) HelloSheet {
 	if v.Flags == nil {
 		v.Flags = []string{}
 	}
-	if head, ok := h.find(sh.Head); ok {
+	if head := h.find(sh.Head); head != nil {
 		view := head.view()
 		v.Head = &view
 	}
@@ -171,7 +171,7 @@ func (h history) views() []OpView {
 }
 
 // view is the op as hello shows it.
-func (x StoredOp) view() OpView {
+func (x *StoredOp) view() OpView {
 	sent, _ := objectOf(x.Raw) // a stored op was read before
 	return OpView{
 		Op: x.Op.Op, Dev: x.Dev, Dseq: x.Dseq, Base: x.Base, Kind: x.Kind, Reason: x.Reason, Status: x.Status,

@@ -12,7 +12,7 @@ import (
 
 // A history is the set of stored ops of one sheet. Its order means nothing to
 // any rule: versions decide, never arrival.
-type history []StoredOp
+type history []*StoredOp
 
 // decisive ops can become the head; drafts neither cover nor count.
 func (k OpKind) decisive() bool { return k == OpSubmit || k == OpRecall || k == OpDecline }
@@ -23,12 +23,12 @@ func (s OpStatus) aside() bool {
 }
 
 // stands reports whether x takes part in choosing the head.
-func (x StoredOp) stands() bool {
+func (x *StoredOp) stands() bool {
 	return x.Kind.decisive() && x.Status != OpDrafted && (x.Accepted || !x.Status.aside())
 }
 
 // covers reports whether who cut y had gone on from x, or had seen it.
-func (y Op) covers(x Op) bool {
+func (y *Op) covers(x *Op) bool {
 	return x.Dev == y.Dev && x.Dseq < y.Dseq || x.Dseq <= y.Base[x.Dev]
 }
 
@@ -37,7 +37,7 @@ func (y Op) covers(x Op) bool {
 func (h history) leaves() history {
 	var leaves history
 	for _, x := range h {
-		covered := func(y StoredOp) bool { return y.stands() && y.covers(x.Op) }
+		covered := func(y *StoredOp) bool { return y.stands() && y.covers(&x.Op) }
 		if x.stands() && !slices.ContainsFunc(h, covered) {
 			leaves = append(leaves, x)
 		}
@@ -46,28 +46,30 @@ func (h history) leaves() history {
 	return leaves
 }
 
-func byDevice(a, b StoredOp) int {
+func byDevice(a, b *StoredOp) int {
 	return cmp.Or(cmp.Compare(a.Dev, b.Dev), cmp.Compare(a.Dseq, b.Dseq))
 }
 
 // drafts are the drafts to show, at most one per device: its newest, unless a
 // leaf covers it or the device had decided before it and not recalled.
 func (h history) drafts() history {
-	newest, before := map[string]StoredOp{}, map[string]StoredOp{}
+	newest, decided := map[string]*StoredOp{}, map[string]*StoredOp{}
+	h = slices.SortedFunc(slices.Values(h), byDevice)
 	for _, x := range h {
-		if x.Status == OpDrafted && x.Dseq > newest[x.Dev].Dseq {
-			newest[x.Dev] = x
-		}
-	}
-	for _, x := range h {
-		if x.stands() && x.Dseq < newest[x.Dev].Dseq && x.Dseq > before[x.Dev].Dseq {
-			before[x.Dev] = x
+		if x.Status == OpDrafted {
+			newest[x.Dev], decided[x.Dev] = x, nil
 		}
 	}
 	leaves, drafts := h.leaves(), history{}
+	for _, x := range h {
+		if draft := newest[x.Dev]; x.stands() && draft != nil && x.Dseq < draft.Dseq {
+			decided[x.Dev] = x
+		}
+	}
 	for dev, x := range newest {
-		covered := func(y StoredOp) bool { return y.covers(x.Op) }
-		if k := before[dev].Kind; (k == "" || k == OpRecall) && !slices.ContainsFunc(leaves, covered) {
+		covered := func(y *StoredOp) bool { return y.covers(&x.Op) }
+		d := decided[dev]
+		if (d == nil || d.Kind == OpRecall) && !slices.ContainsFunc(leaves, covered) {
 			drafts = append(drafts, x)
 		}
 	}
@@ -99,13 +101,13 @@ func (h history) have(dev string) int {
 	return n
 }
 
-// find returns the op with that id.
-func (h history) find(op string) (StoredOp, bool) {
-	i := slices.IndexFunc(h, func(x StoredOp) bool { return x.Op.Op == op })
-	if op == "" || i < 0 {
-		return StoredOp{}, false
+// find returns the op with that id, or nil.
+func (h history) find(op string) *StoredOp {
+	i := slices.IndexFunc(h, func(x *StoredOp) bool { return x.Op.Op == op })
+	if i < 0 {
+		return nil
 	}
-	return h[i], true
+	return h[i]
 }
 
 // turn says what an arriving op is: the resending of a stored one (same), or
@@ -121,7 +123,7 @@ func (h history) turn(op Op) (same *StoredOp, code string) {
 		if x.Op.Op != op.Op || x.Mac != op.Mac {
 			return nil, "device-cloned"
 		}
-		return &x, ""
+		return x, ""
 	}
 	if op.Dseq != h.have(op.Dev)+1 {
 		return nil, "out-of-order"
@@ -155,8 +157,8 @@ func (h history) status(op StoredOp, f facts) OpStatus {
 		return OpDrafted
 	}
 	op.Status = OpApplied
-	leaves := append(slices.Clip(h), op).leaves()
-	if _, leaf := leaves.find(op.Op.Op); !leaf {
+	leaves := append(slices.Clip(h), &op).leaves()
+	if leaves.find(op.Op.Op) == nil {
 		return OpSuperseded
 	}
 	if len(leaves) > 1 {
@@ -165,22 +167,22 @@ func (h history) status(op StoredOp, f facts) OpStatus {
 	return OpApplied
 }
 
-// take stores an op whose turn it is, and returns the sheet as it is then.
-func (sh Sheet) take(h history, op StoredOp, f facts) (Sheet, history, StoredOp) {
-	op.Status = h.status(op, f)
-	h = append(slices.Clip(h), op)
-	sh = sh.settle(h)
-	op.Rev = sh.Rev
-	h[len(h)-1] = op
-	return sh, h, op
+// take stores an op whose turn it is, and returns the sheet and its history,
+// with the op last, as they are then.
+func (sh Sheet) take(h history, op StoredOp, f facts) (Sheet, history) {
+	op.Status, op.Rev = h.status(op, f), len(h)+1
+	h = append(slices.Clip(h), &op)
+	return sh.settle(h), h
 }
 
 // accept lets an op that was set aside stand.
 func (sh Sheet) accept(h history, op string) (Sheet, history) {
 	h = slices.Clone(h)
-	for i := range h {
-		if h[i].Op.Op == op {
-			h[i].Accepted = true
+	for i, x := range h {
+		if x.Op.Op == op {
+			accepted := *x
+			accepted.Accepted = true
+			h[i] = &accepted
 		}
 	}
 	return sh.settle(h), h
@@ -213,17 +215,20 @@ func (sh Sheet) settle(h history) Sheet {
 // state is the word for the sheet: empty, draft, submitted, returned, declined
 // or excluded.
 func (sh Sheet) state(h history) string {
-	head, _ := h.find(sh.Head)
+	var kind OpKind
+	if head := h.find(sh.Head); head != nil {
+		kind = head.Kind
+	}
 	switch {
 	case sh.Excluded != "":
 		return "excluded"
 	case sh.Returned != "":
 		return "returned"
-	case head.Kind == OpDecline:
+	case kind == OpDecline:
 		return "declined"
-	case head.Kind == OpSubmit, sh.Conflict && sh.Counts != "":
+	case kind == OpSubmit, sh.Conflict && sh.Counts != "":
 		return "submitted"
-	case head.Kind == OpRecall, sh.Conflict, len(h.drafts()) > 0:
+	case kind == OpRecall, sh.Conflict, len(h.drafts()) > 0:
 		return "draft"
 	}
 	return "empty"
@@ -238,7 +243,7 @@ func (sh Sheet) flags(h history, collecting bool) []string {
 		set["conflict"] = true
 	}
 	for _, x := range h.aside() {
-		if !slices.ContainsFunc(leaves, func(y StoredOp) bool { return y.covers(x.Op) }) {
+		if !slices.ContainsFunc(leaves, func(y *StoredOp) bool { return y.covers(&x.Op) }) {
 			set[string(x.Status)] = true
 		}
 	}
@@ -251,7 +256,7 @@ func (sh Sheet) effect(stage string, h history) Effect {
 		Sheet: sh.ID, Stage: stage, Entry: sh.Entry, Judge: sh.Judge, Attempt: sh.Attempt,
 		Head: sh.Head, Counts: sh.Counts, Conflict: sh.Conflict, Excluded: sh.Excluded, Returned: sh.Returned,
 	}
-	if x, ok := h.find(sh.Counts); ok {
+	if x := h.find(sh.Counts); x != nil {
 		e.Marks, e.Penalties = map[string]Decimal{}, x.Body.Counts
 		for id, m := range x.Body.Marks {
 			if m != nil {

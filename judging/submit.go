@@ -204,7 +204,7 @@ func openSheets(tx Tx, ids []string) (map[string]*openSheet, error) {
 	}
 	ops, err := tx.Ops(ids...)
 	for _, x := range ops {
-		out[x.Sheet].h = append(out[x.Sheet].h, x)
+		out[x.Sheet].h = append(out[x.Sheet].h, &x)
 	}
 	return out, err
 }
@@ -237,7 +237,7 @@ func (d *desk) store(p parcel) (OpResult, error) {
 	same, code := sh.h.turn(p.op)
 	switch {
 	case same != nil:
-		return d.answer(*same, p.given), nil
+		return d.answer(same, p.given), nil
 	case code != "":
 		return refuse(&OpProblem{Code: code})
 	case p.kept.Status == "" && sh.stage.State == StageSetup:
@@ -256,12 +256,12 @@ func (d *desk) store(p parcel) (OpResult, error) {
 	op := StoredOp{Op: p.op, Contest: sh.Contest, Judge: d.by.ID, Epoch: d.epoch, ReceivedAt: d.Now()}
 	f := facts{kept: p.kept.Status, revoked: device.Revoked, stage: sh.stage.State, rubric: sh.stage.Rubric, problem: p.problem}
 	before := sh.effect(sh.stage.Slug, sh.h)
-	sh.Sheet, sh.h, op = sh.take(sh.h, op, f)
-	return d.keep(sh, op, before, p)
+	sh.Sheet, sh.h = sh.take(sh.h, op, f)
+	return d.keep(sh, sh.h[len(sh.h)-1], before, p)
 }
 
 // keep writes what take decided: op, sheet and journal row, and the receipt.
-func (d *desk) keep(sh *openSheet, op StoredOp, before Effect, p parcel) (_ OpResult, err error) {
+func (d *desk) keep(sh *openSheet, op *StoredOp, before Effect, p parcel) (_ OpResult, err error) {
 	effect := sh.effect(sh.stage.Slug, sh.h)
 	op.N, err = d.record(d.tx, d.by, sh, RowOp, before, effect, RowOpBody{
 		Effect: effect, Dev: op.Dev, Dseq: op.Dseq, Kind: op.Kind, Status: op.Status, Op: op.Raw,
@@ -282,8 +282,7 @@ func (d *desk) keep(sh *openSheet, op StoredOp, before Effect, p parcel) (_ OpRe
 			return OpResult{}, err
 		}
 	}
-	sh.h[len(sh.h)-1] = op
-	if err := d.tx.AddOp(op); err != nil {
+	if err := d.tx.AddOp(*op); err != nil {
 		return OpResult{}, err
 	}
 	return d.answer(op, nil), d.tx.PutSheet(sh.Sheet)
@@ -291,7 +290,7 @@ func (d *desk) keep(sh *openSheet, op StoredOp, before Effect, p parcel) (_ OpRe
 
 // answer is the result of a stored op: its receipt for ever, beside it what is
 // current. A valid receipt that came back with it stays the one it has.
-func (d *desk) answer(op StoredOp, given []byte) OpResult {
+func (d *desk) answer(op *StoredOp, given []byte) OpResult {
 	if given == nil {
 		given = op.Receipt
 	}
@@ -321,8 +320,8 @@ func (s *Service) record(tx Tx, by Actor, sh *openSheet, kind RowKind, before, a
 }
 
 func (sh *openSheet) headView() *OpView {
-	x, ok := sh.h.find(sh.Head)
-	if !ok {
+	x := sh.h.find(sh.Head)
+	if x == nil {
 		return nil
 	}
 	v := x.view()
