@@ -239,6 +239,9 @@ func (s *Server) publicBoard(c echo.Context, page string) error {
 		return err
 	}
 	lang := languageOf(c.Request(), &event)
+	if page == "board" { // a hall is not one reader: the event's first language, unless the address names another
+		lang = cmp.Or(known(c.QueryParam("lang")), known(append(event.Languages, Languages[0])[0]))
+	}
 	info := boardInfo{
 		Contest: v.Contest.ID, Title: v.Contest.Def.Title, Decimals: v.Contest.Def.Rank.Decimals,
 		Timezone: event.Timezone, Now: stamp(s.Now()), Second: secondLanguage(event, lang),

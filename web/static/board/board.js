@@ -43,6 +43,8 @@ let waiting = false;
 
 const size = () => (narrow.matches ? 8 : 10);
 const pages = () => Math.max(1, Math.ceil(frame.rows.length / size()));
+/* The last page is full too: it begins early enough. */
+const from = () => Math.max(0, Math.min(page * size(), frame.rows.length - size()));
 const still = () => calm.matches || root.dataset.motion === 'off';
 
 /** @param {import('./frame.js').Frame} next */
@@ -57,7 +59,7 @@ function draw(quiet) {
 	page = Math.min(page, pages() - 1);
 	drawAround();
 	const before = list.textContent;
-	const ms = rows.draw(frame, page, size(), quiet);
+	const ms = rows.draw(frame, from(), size(), quiet);
 	if (quiet && before !== list.textContent) appear();
 	if (!ms) return;
 	travelling = true;
@@ -105,8 +107,7 @@ function drawFoot() {
 	asOf.classList.toggle('lost', !inContact);
 	if (!inContact) asOf.append(shape('s-lost'), t('board.lost', { time }));
 	else if (time) asOf.append(t('board.asof', { time }));
-	const from = page * size() + 1;
-	range.textContent = pages() > 1 ? from + '–' + Math.min(from + size() - 1, frame.rows.length) + ' / ' + frame.rows.length : '';
+	range.textContent = pages() > 1 ? from() + 1 + '–' + (from() + size()) + ' / ' + frame.rows.length : '';
 }
 
 /** @param {...string} keys one sentence each, in the page's language; the first in the second one too */

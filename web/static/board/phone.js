@@ -4,11 +4,11 @@
 
 import { t } from '../lib/i18n.js';
 import { clock } from '../lib/format.js';
-import { called, drawn, el, first, info, shape, sheets, sureness, title, total } from './page.js';
+import { drawn, el, first, info, shape, sureness, title } from './page.js';
+import { column } from './lines.js';
 import { fold, noticed } from './frame.js';
 import { follow } from './live.js';
 
-const glowFor = 3000;
 const searchAfter = 300; // ms of rest before the server is asked
 const frameRows = 100; // more rows than a frame has are found by the server
 const store = 'board.pinned.' + first.contest;
@@ -21,8 +21,8 @@ const note = el('p', 'note');
 const keep = el('ol', 'rows');
 const bar = el('section', 'pinned', keep);
 
-/** @type {Map<string, HTMLElement>} */
-const lines = new Map();
+const all = column(list, pin);
+const kept = column(keep, pin);
 let frame = first;
 let found = []; // rows beyond the frame that the server found
 let pinned = new Set(remembered());
@@ -57,7 +57,10 @@ function others() {
 function show(next) {
 	const { touched } = noticed(frame, next);
 	frame = next;
-	for (const entry of touched) glow(entry);
+	for (const entry of touched) {
+		all.glow(entry);
+		kept.glow(entry);
+	}
 	if (fingers) waiting = true;
 	else draw();
 }
@@ -70,8 +73,8 @@ function draw() {
 		fold([row.code, row.name, row.school].join(' ')).indexOf(query) >= 0;
 	const known = new Set(frame.rows.map((row) => row.entry));
 	const shown = frame.rows.concat(found.filter((row) => !known.has(row.entry))).filter(matches);
-	arrange(list, shown, '');
-	arrange(keep, frame.rows.filter((row) => pinned.has(row.entry)), 'kept ');
+	all.arrange(shown, pinned);
+	kept.arrange(frame.rows.filter((row) => pinned.has(row.entry)), pinned);
 	bar.hidden = !keep.children.length;
 	field.parentElement.hidden = frame.state === 'hidden' || !frame.rows.length;
 	note.textContent = words(shown.length);
@@ -84,47 +87,6 @@ function words(shown) {
 	if (!frame.rows.length) return t('board.empty');
 	if (!shown) return t('board.search.none');
 	return pinned.size ? '' : t('board.pin');
-}
-
-/**
- * Brings the lines of rows into parent, in their order.
- * @param {HTMLElement} parent @param {import('./frame.js').Row[]} rows @param {string} key apart for the bar
- */
-function arrange(parent, rows, key) {
-	const wanted = new Set(rows.map((row) => key + row.entry));
-	for (const child of Array.from(parent.children)) {
-		if (!wanted.has(/** @type {HTMLElement} */ (child).dataset.key)) child.remove();
-	}
-	rows.forEach((row, index) => {
-		const line = lines.get(key + row.entry) || fresh(key, row.entry);
-		fill(line, row);
-		if (parent.children[index] !== line) parent.insertBefore(line, parent.children[index] || null);
-	});
-}
-
-/** @param {string} key @param {string} entry */
-function fresh(key, entry) {
-	const button = el('button', 'row', el('span', 'cells',
-		el('span', 'place num'), el('span', 'words', el('b', 'name'), el('span', 'school')), el('b', 'total num')));
-	button.addEventListener('click', () => pin(entry));
-	const line = el('li', '', button);
-	line.dataset.key = key + entry;
-	lines.set(key + entry, line);
-	return line;
-}
-
-/** @param {HTMLElement} line @param {import('./frame.js').Row} row */
-function fill(line, row) {
-	const text = (/** @type {string} */ name, /** @type {string} */ value) => {
-		const e = line.querySelector('.' + name);
-		if (e.textContent !== value) e.textContent = value;
-	};
-	text('place', row.place ? String(row.place) : '–');
-	text('name', called(row));
-	text('school', [row.school, row.place ? '' : sheets(row)].filter(Boolean).join(' · '));
-	text('total', total(row.total));
-	line.classList.toggle('waiting', !row.place);
-	line.firstElementChild.setAttribute('aria-pressed', String(pinned.has(row.entry)));
 }
 
 function drawStatus() {
@@ -148,17 +110,6 @@ function age(time) {
 	const minutes = Math.floor((Date.now() + ahead - Date.parse(frame.asOf)) / 60000);
 	if (minutes < 1) return t('board.age.now');
 	return minutes < 60 ? t('board.age.minutes', { n: minutes }) : t('board.asof', { time });
-}
-
-/** @param {string} entry */
-function glow(entry) {
-	for (const key of ['', 'kept ']) {
-		const line = lines.get(key + entry);
-		if (!line) continue;
-		clearTimeout(Number(line.dataset.glow));
-		line.classList.add('glow');
-		line.dataset.glow = String(setTimeout(() => line.classList.remove('glow'), glowFor));
-	}
 }
 
 /** @param {string} entry */

@@ -32,11 +32,11 @@ export function board(list, ties) {
 	let shown = { contest: '', division: '', epoch: '', pub: 0, hash: '', state: '', rows: [] };
 
 	/**
-	 * Draws the rows of one page of a frame and returns how many ms they travel.
-	 * @param {import('./frame.js').Frame} frame @param {number} page from 0
+	 * Draws a page of a frame's rows and returns how many ms they travel.
+	 * @param {import('./frame.js').Frame} frame @param {number} from index of the page's first row
 	 * @param {number} size rows on a page @param {boolean} still no travel
 	 */
-	function draw(frame, page, size, still) {
+	function draw(frame, from, size, still) {
 		const { climbed, touched } = noticed(shown, frame);
 		const known = new Set(frame.rows.map((row) => row.entry));
 		for (const [entry, line] of lines) {
@@ -55,7 +55,7 @@ export function board(list, ties) {
 			fill(line, row);
 			if (touched.has(row.entry)) glow(line);
 			if (climbed.has(row.entry)) climb(line, climbed.get(row.entry));
-			const slot = Math.max(-1, Math.min(size, index - page * size));
+			const slot = Math.max(-1, Math.min(size, index - from));
 			const inside = (/** @type {number | null} */ n) => n !== null && n >= 0 && n < size;
 			line.box.classList.toggle('beyond', !inside(slot) && !inside(line.slot));
 			line.box.classList.toggle('rising', line.slot !== null && slot < line.slot);
@@ -67,11 +67,11 @@ export function board(list, ties) {
 		movers.forEach(({ line, slot }, n) => place(line, slot, still ? 0 : Math.min(n * stagger, staggerAtMost)));
 		shown = frame;
 		if (still || !movers.length) {
-			settle(page, size);
+			settle(from, size);
 			return 0;
 		}
 		const ms = travel + Math.min((movers.length - 1) * stagger, staggerAtMost);
-		setTimeout(() => { if (shown === frame) settle(page, size); }, ms);
+		setTimeout(() => { if (shown === frame) settle(from, size); }, ms);
 		return ms;
 	}
 
@@ -98,9 +98,9 @@ export function board(list, ties) {
 	/**
 	 * At rest: the document reads in the order of the picture, and rows that
 	 * share a place are bracketed.
-	 * @param {number} page @param {number} size
+	 * @param {number} first @param {number} size
 	 */
-	function settle(page, size) {
+	function settle(first, size) {
 		const rows = shown.rows;
 		rows.forEach((row, index) => {
 			const { box } = lines.get(row.entry);
@@ -110,7 +110,7 @@ export function board(list, ties) {
 		for (let from = 0; from < rows.length; from++) {
 			let to = from;
 			while (rows[from].place && to + 1 < rows.length && rows[to + 1].place === rows[from].place) to++;
-			if (to > from) bracket(from - page * size, to - page * size, size, lines.get(rows[from].entry));
+			if (to > from) bracket(from - first, to - first, size, lines.get(rows[from].entry));
 			from = to;
 		}
 	}
