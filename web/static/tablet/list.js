@@ -24,12 +24,11 @@ export function List({ model, changed, go }) {
 	}
 	return html`<div class="page">
 		<header class="bar"><div class="bar-words"><h1>${model.device.judge.name}</h1>
-			<p class="hint">${say(model.hello.event.title)}</p></div>
-			<button type="button" class="button" aria-haspopup="dialog" onClick=${() => setMenu(true)}>
+			<p class=${'summary state ' + summary.shape} role="status"><${Shape} name=${'s-' + summary.shape} />${summary.text}</p></div>
+			<button type="button" class="button menu" aria-haspopup="dialog" onClick=${() => setMenu(true)}>
 				<${Shape} name="i-menu" /><span>${t('tablet.menu')}</span></button></header>
-		<${Strip} notice=${noticeOf(model)} text="" model=${model} />
+		<${Strip} notice=${noticeOf(model)} text=${say(model.hello.event.title)} model=${model} />
 		<main class="list">
-			<p class=${'summary state ' + summary.shape} role="status"><${Shape} name=${'s-' + summary.shape} />${summary.text}</p>
 			${rows.length === 0 && html`<p class="nothing">${t('tablet.list.empty')}</p>`}
 			${groups.map((group) => html`<section key=${group[0].stage.id}>
 				<h2>${say(group[0].stage.title)}<span class="hint">${[say(group[0].stage.contestTitle), group[0].stage.room].filter(Boolean).join(' · ')}</span></h2>
