@@ -44,10 +44,10 @@ type child struct {
 }
 
 // startChild starts `dovar serve` on the folder and waits until it listens.
-func startChild(t testing.TB, dir, listen string) *child {
+func startChild(t testing.TB, dir, listen string, args ...string) *child {
 	t.Helper()
 	c := &child{cmd: exec.Command(os.Args[0])}
-	c.cmd.Env = append(os.Environ(), asProgram+"="+strings.Join([]string{"serve", "--data", dir, "--listen", listen}, "\n"))
+	c.cmd.Env = append(os.Environ(), asProgram+"="+strings.Join(append([]string{"serve", "--data", dir, "--listen", listen}, args...), "\n"))
 	c.cmd.Stderr = os.Stderr
 	out, err := c.cmd.StdoutPipe()
 	if err != nil {
