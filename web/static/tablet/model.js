@@ -6,8 +6,8 @@
 import { openJournal } from './journal.js';
 import { createSync } from './sync.js';
 import { rebind, signIn } from './enrol.js';
-import { modeOf, standing, toSend, unseen, unsent, whereabouts } from './heads.js';
-import { emptyBody, isBlank, total } from './sheet.js';
+import { unsent } from './heads.js';
+import { rowsOf, signedInElsewhere } from './rows.js';
 
 /** @typedef {import('./store.js').Device} Device */
 /** @typedef {import('../lib/types.js').OpView} OpView */
@@ -22,7 +22,7 @@ export async function openModel({ store, changed, now, random }) {
 	let journal = null;
 	/** @type {any} */
 	let sync = null;
-	/** @type {Object<string, number>} */
+	/** @type {Object<string, any>} */
 	const drafts = {};
 	/** @type {Object<string, any[]>} */
 	const past = {};
@@ -84,42 +84,23 @@ export async function openModel({ store, changed, now, random }) {
 		sync.wake();
 	}
 
-	/** @param {any} sheet of hello */
-	function row(sheet) {
-		const hello = device.hello;
-		const stage = hello.stages.find((s) => s.id === sheet.stage);
-		const kept = journal.opsOf(sheet.sheet);
-		const slot = journal.slots.get(sheet.sheet);
-		const rubric = hello.rubrics[stage.rubric];
-		const entry = hello.entries[sheet.entry];
-		const head = standing(sheet, kept, device.dev);
-		const listed = head || sheet.drafts[0];
-		const body = slot ? slot.body : listed ? listed.body : null;
-		return {
-			id: sheet.sheet, sheet, stage, entry, rubric, slot, head, body,
-			mode: modeOf(sheet, stage.state, head),
-			blank: !body || isBlank(body),
-			place: whereabouts(slot, kept, sheet, device.epoch, sync.state.sending.has(sheet.sheet)),
-			waits: (slot !== undefined && slot.edited) || toSend(kept, device.epoch).length > 0,
-			unseen: unseen(sheet, slot, device.dev),
-			problems: kept.filter((k) => k.problem),
-			readOnly: journal.isElsewhere(sheet.sheet) || elsewhere(hello),
-			writing: journal.isWriting(sheet.sheet),
-			total: rubric && entry ? total(rubric, body || emptyBody(rubric), entry.members) : null,
-		};
-	}
-
-	/** Has this judge signed in on another tablet since? @param {any} hello */
-	function elsewhere(hello) {
-		return hello.messages.some((m) => m.key === 'signed-in-elsewhere');
+	/** What the one signed in holds; verbs and rows exist only with a hello. */
+	function held() {
+		if (!device || !device.hello) throw new Error('nobody is signed in');
+		return { device, hello: device.hello, journal, sending: sync.state.sending };
 	}
 
 	/** @param {string} id */
+	function rowOf(id) {
+		const row = rowsOf(held()).find((r) => r.id === id);
+		if (!row) throw new Error('no sheet ' + id);
+		return row;
+	}
+
+	/** @param {string} id @returns {import('./store.js').Slot} */
 	function slotOf(id) {
-		const found = journal.slots.get(id);
-		if (found) return found;
-		const { sheet, stage, rubric } = row(device.hello.sheets.find((s) => s.sheet === id));
-		return journal.fresh(sheet.sheet, stage.rubric, rubric);
+		const row = rowOf(id);
+		return row.slot || journal.fresh(id, row.stage.rubric, row.rubric);
 	}
 
 	/** @param {Promise<any>} write */
@@ -139,12 +120,9 @@ export async function openModel({ store, changed, now, random }) {
 		get contact() { return sync ? sync.state.contact : 'start'; },
 		get refused() { return sync ? sync.state.refused : ''; },
 		get broken() { return journal ? journal.isBroken() : false; },
-		get elsewhere() { return device && device.hello ? elsewhere(device.hello) : false; },
+		get elsewhere() { return device && device.hello ? signedInElsewhere(device.hello) : false; },
 
-		/** The judge's sheets that are rubrics, in the order of hello. */
-		rows: () => device.hello.sheets.map(row).filter((r) => r.rubric && r.entry),
-		/** @param {string} id */
-		row: (id) => model.rows().find((r) => r.id === id),
+		rows: () => rowsOf(held()),
 		canUndo: (/** @type {string} */ id) => (past[id] || []).length > 0,
 
 		/** @param {string} code @param {string} pin */
@@ -162,10 +140,10 @@ export async function openModel({ store, changed, now, random }) {
 
 		/** The judge looks at a sheet: what other devices of the judge left is shown, if nothing of this one is in its way. @param {string} id */
 		open(id) {
-			const { unseen: shown, slot, waits, mode } = model.row(id);
+			const { unseen: shown, waits, mode } = rowOf(id);
 			if (shown.length === 0 || waits || mode === 'conflict') return;
 			const newest = shown.slice().sort((a, b) => (a.receivedAt < b.receivedAt ? 1 : -1))[0];
-			quiet(journal.show(slot || slotOf(id), shown, newest));
+			quiet(journal.show(slotOf(id), shown, newest));
 		},
 
 		/** Changes a sheet; typing names the field of a text, so that undo takes words, not letters. @param {string} id @param {(body: any) => any} change @param {string} [typing] */
@@ -204,8 +182,7 @@ export async function openModel({ store, changed, now, random }) {
 		 */
 		async choose(id, chosen, seen) {
 			await quiet(journal.show(slotOf(id), seen, chosen || undefined));
-			const own = standing(row(device.hello.sheets.find((s) => s.sheet === id)).sheet, journal.opsOf(id), device.dev);
-			const from = chosen || own;
+			const from = chosen || rowOf(id).head;
 			if (from && from.kind !== 'draft') await cut(id, from.kind, from.reason);
 		},
 		wake() {
@@ -214,7 +191,7 @@ export async function openModel({ store, changed, now, random }) {
 	};
 
 	const current = await store.current();
-	const known = (await store.devices()).find((d) => d.dev === current && !d.retired);
+	const known = (await store.devices()).find((/** @type {Device} */ d) => d.dev === current && !d.retired);
 	if (known) await use(known);
 	await carryOthers();
 	return model;

@@ -16,7 +16,7 @@ import { emptyBody, gaps, isUnsure, penaltiesFor, withMark, withUnsure } from '.
 
 /** @param {{model: any, id: string, go: (to: string) => void}} props */
 export function Scoring({ model, id, go }) {
-	const row = model.row(id);
+	const row = model.rows().find((/** @type {any} */ r) => r.id === id);
 	const [touched, setTouched] = useState(/** @type {any} */ (null));
 	const [panel, setPanel] = useState('');
 	const low = useMedia('(max-height: 559px)');
@@ -32,7 +32,7 @@ export function Scoring({ model, id, go }) {
 	const missing = gaps(row.rubric, body);
 	const edits = row.mode === 'edit' && !row.readOnly && !model.broken;
 	const open = touched || (low && missing.length > 0 ? { id: missing[0].id, band: -1 } : null);
-	const edit = (/** @type {(body: any) => any} */ change, /** @type {string} */ typing) => model.edit(id, change, typing);
+	const edit = (/** @type {(body: any) => any} */ change, /** @type {string | undefined} */ typing = undefined) => model.edit(id, change, typing);
 	const jump = () => {
 		setTouched({ id: missing[0].id, band: -1 });
 		requestAnimationFrame(() => show(missing[0].id));

@@ -53,7 +53,7 @@ export class OtherTab extends Error {}
 /** Opens the memory; throws where the browser has none. */
 export async function openStore() {
 	const db = await openDB('dovar', 1, {
-		upgrade(fresh) {
+		upgrade(/** @type {any} */ fresh) {
 			fresh.createObjectStore('devices', { keyPath: 'dev' });
 			fresh.createObjectStore('slots', { keyPath: 'sheet' }).createIndex('dev', 'dev');
 			fresh.createObjectStore('ops', { keyPath: 'op.op' }).createIndex('line', ['op.dev', 'op.sheet', 'op.dseq']);

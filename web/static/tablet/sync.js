@@ -25,6 +25,7 @@ export function createSync({ device, journal, heard, cloned, changed, random }) 
 		offset: 0,
 	};
 	let tries = 0;
+	/** @type {any} */
 	let timer = 0;
 	let busy = false;
 	let again = false;
@@ -86,7 +87,7 @@ export function createSync({ device, journal, heard, cloned, changed, random }) 
 				again = true;
 				return went;
 			}
-			went = went || value.results.some((r) => !r.receipt || r.receipt.status !== 'draft');
+			went = went || value.results.some((/** @type {any} */ r) => !r.receipt || r.receipt.status !== 'draft');
 			for (let i = 0; i < next.length; i++) {
 				if (stuck.has(next[i].op.sheet)) continue;
 				if (!await settle(next[i], value.results[i], value)) stuck.add(next[i].op.sheet);
