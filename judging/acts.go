@@ -3,9 +3,7 @@ package judging
 // What an organizer does to single sheets: keep one out of the result, give it
 // back to its judge, let an op count that was set aside.
 
-import (
-	"context"
-)
+import "context"
 
 // Exclude keeps a sheet out of the result with a reason; "" counts it again.
 // Problem: "stage-final" (Closed).
@@ -78,35 +76,5 @@ func (s *Service) Accept(ctx context.Context, by Actor, op, reason string) error
 		}
 		sh.Sheet, sh.h = sh.accept(sh.h, op)
 		return func(e Effect) any { return RowAcceptBody{Effect: e, Op: op, Reason: reason} }, nil
-	})
-}
-
-// onSheet opens a sheet of a stage that is not final, lets f change it and say
-// what the row holds (nil: nothing changed), and stores both.
-func (s *Service) onSheet(ctx context.Context, by Actor, id string, kind RowKind,
-	f func(Tx, *openSheet) (func(Effect) any, error)) error {
-	sheet, err := view(ctx, s, func(tx Tx) (Sheet, error) { return tx.Sheet(id) })
-	if err != nil {
-		return err
-	}
-	return s.change(ctx, sheet.Contest, func(tx Tx) error {
-		open, err := openSheets(tx, []string{id})
-		if err != nil {
-			return err
-		}
-		sh := open[id]
-		if sh.stage.State == StageFinal {
-			return Fail(Closed, "stage-final")
-		}
-		before := sh.effect(sh.stage.Slug, sh.h)
-		body, err := f(tx, sh)
-		if err != nil || body == nil {
-			return err
-		}
-		after := sh.effect(sh.stage.Slug, sh.h)
-		if _, err := s.record(tx, by, sh, kind, before, after, body(after)); err != nil {
-			return err
-		}
-		return tx.PutSheet(sh.Sheet)
 	})
 }

@@ -174,41 +174,6 @@ type desk struct {
 	sheets map[string]*openSheet
 }
 
-// An openSheet is a sheet with all that its rules ask for.
-type openSheet struct {
-	Sheet
-	h     history
-	stage Stage
-	entry Entry
-	board Board
-}
-
-func openSheets(tx Tx, ids []string) (map[string]*openSheet, error) {
-	out := make(map[string]*openSheet, len(ids))
-	for _, id := range ids {
-		sh, err := tx.Sheet(id)
-		if err != nil {
-			return nil, err
-		}
-		o := &openSheet{Sheet: sh}
-		if o.stage, err = tx.Stage(sh.Stage); err != nil {
-			return nil, err
-		}
-		if o.entry, err = tx.Entry(sh.Entry); err != nil {
-			return nil, err
-		}
-		if o.board, err = tx.Board(sh.Contest); err != nil {
-			return nil, err
-		}
-		out[id] = o
-	}
-	ops, err := tx.Ops(ids...)
-	for _, x := range ops {
-		out[x.Sheet].h = append(out[x.Sheet].h, &x)
-	}
-	return out, err
-}
-
 func (d *desk) load(parcels []parcel) (err error) {
 	ids := map[string]bool{}
 	for _, p := range parcels {
@@ -302,28 +267,4 @@ func (d *desk) answer(op *StoredOp, given []byte) OpResult {
 		}
 	}
 	return r
-}
-
-// record appends a row about a sheet and returns its n. The row is public for
-// the entry's division if the public picture can differ after it.
-func (s *Service) record(tx Tx, by Actor, sh *openSheet, kind RowKind, before, after Effect, body any) (int64, error) {
-	b, err := json.Marshal(body)
-	if err != nil {
-		return 0, err
-	}
-	row := Row{Kind: kind, Actor: by.Kind + ":" + by.ID, At: s.Now(), Body: b}
-	if publicChange(sh.board, before, after) {
-		row.Pub = sh.entry.Division
-	}
-	row, err = tx.Append(Scope{Contest: sh.Contest}, row)
-	return row.N, err
-}
-
-func (sh *openSheet) headView() *OpView {
-	x := sh.h.find(sh.Head)
-	if x == nil {
-		return nil
-	}
-	v := x.view()
-	return &v
 }
