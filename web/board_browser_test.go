@@ -31,13 +31,18 @@ func inFrames(t *testing.T) func(js string, argument any) string {
 	browsertest.Run(t, tab, chromedp.Navigate(server.URL))
 	return func(js string, argument any) string {
 		t.Helper()
-		text, err := json.Marshal(argument)
-		if err != nil {
-			t.Fatal(err)
-		}
 		return browsertest.Eval[string](t, tab, fmt.Sprintf(
-			`import('/static/board/frame.js').then((frames) => JSON.stringify((%s)(%s)))`, js, text))
+			`import('/static/board/frame.js').then((frames) => JSON.stringify((%s)(%s)))`, js, encoded(t, argument)))
 	}
+}
+
+func encoded(t *testing.T, v any) string {
+	t.Helper()
+	text, err := json.Marshal(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
 }
 
 func TestFramesInTheBrowser(t *testing.T) {
