@@ -29,7 +29,7 @@ type boardInfo struct {
 	Part     judging.Text `json:"part"`     // of the division; empty texts where it has none
 	Decimals int          `json:"decimals"` // of a total
 	Timezone string       `json:"timezone"` // IANA name
-	Address  string       `json:"address"`  // of the phone page, short, as people type it
+	Address  string       `json:"address"`  // where all boards are listed, short, as people type it
 	Now      string       `json:"now"`      // RFC 3339: the server's clock, for the age of the picture
 	Second   boardSecond  `json:"second"`
 	Boards   []boardLink  `json:"boards"` // the event's other boards

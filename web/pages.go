@@ -251,7 +251,7 @@ func (s *Server) publicBoard(c echo.Context, page string) error {
 			info.Division, info.Part = d.ID, d.Title
 		}
 	}
-	info.Address = shortAddress(cmp.Or(s.Address, "http://"+c.Request().Host)) + "/b/" + v.Contest.ID
+	info.Address = shortAddress(cmp.Or(s.Address, "http://"+c.Request().Host))
 	if info.Boards, err = s.otherBoards(c, event.ID, v.Contest.ID, page, lang); err != nil {
 		return err
 	}
@@ -274,7 +274,7 @@ func secondLanguage(e judging.Event, first string) boardSecond {
 	return boardSecond{}
 }
 
-// shortAddress is what people type: no scheme.
+// shortAddress is what people type to find all boards: no scheme, no id.
 func shortAddress(address string) string {
 	_, short, _ := strings.Cut(address, "://")
 	return short

@@ -219,5 +219,6 @@ func TestChromiumRoadOfAMark(t *testing.T) {
 	browsertest.Until(t, board, "74,00 and the row below its rival", total("74,00")+` && [...document.querySelectorAll("ol.rows > li")].map(r => [r.getBoundingClientRect().top, r.textContent]).sort((a, b) => a[0] - b[0])[1][1].includes("Обтозакунӣ")`)
 	s.show(judging.ShowComplete)
 	browsertest.Until(t, board, "74,00 with complete", total("74,00"))
+	browsertest.Until(t, board, "rows at rest", `document.getAnimations().length === 0`)
 	browsertest.Keep(t, board, "road-board-74")
 }
