@@ -244,11 +244,11 @@ func (p *player) opinion(s judging.HelloSheet) (body judging.Body, criteria []st
 	return body, criteria, nil
 }
 
-// worth is how good an entry is, from 58 to 90 percent: all judges see the same.
+// worth is how good an entry is, from 64 to 86 percent: all judges see the same.
 func worth(entry string) int {
 	h := fnv.New32a()
 	h.Write([]byte(entry))
-	return 58 + int(h.Sum32()%33)
+	return 64 + int(h.Sum32()%23)
 }
 
 // onScale is the mark nearest to percent of the criterion's scale.
