@@ -95,16 +95,16 @@ func init() {
 	}
 }
 
-// modelStored keeps the ops made by op.
-var modelStored = map[[5]uint8]*StoredOp{}
+// modelStored keeps the ops made by op, by arrival, kind, base, rev and fate.
+var modelStored [1 + 2*modelOps][5][1 + modelOps][1 + 2*modelOps][7]*StoredOp
 
 // op is a cut as the server gets or has it. Its times run backwards: a rule that
 // read a clock would be caught.
 func (w *world) op(t, i int, fate uint8) *StoredOp {
 	c := w.cuts[t][i]
-	key := [5]uint8{uint8(arrivalOf(t, i)), c.kind, c.base, c.rev, fate}
-	if modelStored[key] == nil {
-		modelStored[key] = &StoredOp{
+	kept := &modelStored[arrivalOf(t, i)][c.kind][c.base][c.rev][fate]
+	if *kept == nil {
+		*kept = &StoredOp{
 			Op: Op{
 				Op: modelNames[arrivalOf(t, i)], Dev: modelDevs[t], Dseq: i + 1, Base: modelBases[t][c.base],
 				Kind: modelKinds[c.kind-1], ClientTime: fmt.Sprint(2100 - i),
@@ -113,7 +113,7 @@ func (w *world) op(t, i int, fate uint8) *StoredOp {
 			ReceivedAt: time.Unix(int64(9-i), 0),
 		}
 	}
-	return modelStored[key]
+	return *kept
 }
 
 // history is what the server holds, in order of arrival if that is kept.
