@@ -1,14 +1,10 @@
 package web
 
-// The tablet's three calls (sync.md), and the public boards.
+// The tablet's three calls (sync.md).
 
 import (
 	"context"
-	"net/http"
-	"strconv"
 	"strings"
-
-	"github.com/labstack/echo/v4"
 
 	"dovar/judging"
 )
@@ -64,62 +60,4 @@ func (s *Server) postOps(ctx context.Context, in *struct {
 		}
 	}
 	return reply(out, err)
-}
-
-// board answers the snapshot frame; a phone without a socket asks again and again.
-func (s *Server) board(c echo.Context) error {
-	frame, err := s.Follower.Frame(c.Request().Context(), c.Param("contest"), c.QueryParam("division"))
-	if err != nil {
-		return err
-	}
-	if frame.State == string(judging.BoardHidden) {
-		return notFound()
-	}
-	header := c.Response().Header()
-	header.Set("ETag", etagOf(frame))
-	header.Set("Cache-Control", "public, max-age=1")
-	if strings.Contains(c.Request().Header.Get("If-None-Match"), etagOf(frame)) {
-		return c.NoContent(http.StatusNotModified)
-	}
-	return c.JSON(http.StatusOK, whole(frame))
-}
-
-// etagOf names the bytes of a frame: coverage and time are not in the hash, and
-// change with pub.
-func etagOf(f *judging.Frame) string {
-	return `"` + f.Epoch + "-" + strconv.FormatInt(f.Pub, 10) + "-" + f.Hash + `"`
-}
-
-func (s *Server) boardEntries(ctx context.Context, in *struct {
-	OfContest
-	Division string `query:"division"`
-	Q        string `query:"q" maxLength:"100"`
-	After    int    `query:"after" minimum:"0" doc:"place in the list to begin at"`
-}) (*answer[[]judging.FrameRow], error) {
-	frame, err := s.Follower.Frame(ctx, in.Contest, in.Division)
-	if err != nil {
-		return nil, err
-	}
-	if frame.State == string(judging.BoardHidden) {
-		return nil, notFound()
-	}
-	return reply(s.Follower.Rows(ctx, in.Contest, in.Division, in.Q, in.After))
-}
-
-func (s *Server) openAPI(c echo.Context) error {
-	c.Response().Header().Set("Cache-Control", "public, max-age=60")
-	return c.JSON(http.StatusOK, s.api.OpenAPI())
-}
-
-// healthz says that the process answers.
-func (s *Server) healthz(c echo.Context) error {
-	return c.JSON(http.StatusOK, map[string]string{"status": "ok", "version": s.Version})
-}
-
-// readyz says that the store answers too.
-func (s *Server) readyz(c echo.Context) error {
-	if _, err := s.Service.Events(c.Request().Context()); err != nil {
-		return err
-	}
-	return c.JSON(http.StatusOK, map[string]any{"status": "ok", "viewers": s.Viewers()})
 }

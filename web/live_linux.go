@@ -5,7 +5,6 @@ package web
 // What the kernel still holds of a socket, on Linux.
 
 import (
-	"crypto/tls"
 	"net"
 	"syscall"
 	"unsafe"
@@ -21,14 +20,11 @@ const (
 // held returns the bytes of kernel memory that wait for the peer, packets'
 // overhead included; a full buffer where that is not known.
 func held(conn net.Conn) int {
-	if t, ok := conn.(*tls.Conn); ok {
-		conn = t.NetConn()
-	}
-	socket, ok := conn.(syscall.Conn)
+	tcp, ok := tcpOf(conn)
 	if !ok {
 		return kernelBuffer
 	}
-	raw, err := socket.SyscallConn()
+	raw, err := tcp.SyscallConn()
 	if err != nil {
 		return kernelBuffer
 	}

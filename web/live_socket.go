@@ -3,6 +3,7 @@ package web
 // One board socket: from the request to the reader that ends it.
 
 import (
+	"crypto/tls"
 	"encoding/json"
 	"net"
 	"net/http"
@@ -68,7 +69,7 @@ func (s *Server) sameOrigin(r *http.Request) bool {
 // enter takes the connection over: from here a writer writes and one small
 // goroutine reads; the request's own goroutine and buffers end.
 func (h *hub) enter(conn *websocket.Conn, f *feed) {
-	if tcp, ok := conn.NetConn().(*net.TCPConn); ok {
+	if tcp, ok := tcpOf(conn.NetConn()); ok {
 		tcp.SetWriteBuffer(sendBuffer)
 	}
 	v := &viewer{conn: conn, feed: f}
@@ -82,6 +83,15 @@ func (h *hub) enter(conn *websocket.Conn, f *feed) {
 	w := h.writers[h.next.Add(1)%uint64(len(h.writers))]
 	h.running.Go(func() { v.read(h, w) })
 	w.add(v)
+}
+
+// tcpOf is the socket under a connection, under TLS too.
+func tcpOf(conn net.Conn) (*net.TCPConn, bool) {
+	if t, ok := conn.(*tls.Conn); ok {
+		conn = t.NetConn()
+	}
+	tcp, ok := conn.(*net.TCPConn)
+	return tcp, ok
 }
 
 // read answers pings and the wish for a snapshot, until the peer is gone.
