@@ -5,7 +5,6 @@ package web
 
 import (
 	"bytes"
-	"cmp"
 	"fmt"
 	"html/template"
 	"io/fs"
@@ -151,58 +150,6 @@ func (s *Server) organizerPage(c echo.Context) error {
 	return s.render(c, http.StatusOK, "organizer", events)
 }
 
-// A form is what a page shows again when it was refused.
-type form struct {
-	Next, Name string
-	Problem    *Problem
-}
-
-func (s *Server) signInPage(c echo.Context) error {
-	return s.render(c, http.StatusOK, "signin", form{Next: localPath(c.QueryParam("next"))})
-}
-
-func (s *Server) signInForm(c echo.Context) error {
-	f := form{Next: localPath(c.FormValue("next")), Name: c.FormValue("name")}
-	by, err := s.Service.SignIn(c.Request().Context(), f.Name, c.FormValue("password"))
-	return s.signedIn(c, "signin", f, by, err)
-}
-
-// The secret of the set-up link stands after '#': a script puts it into the form.
-func (s *Server) setupPage(c echo.Context) error { return s.render(c, http.StatusOK, "setup", form{}) }
-
-func (s *Server) setupForm(c echo.Context) error {
-	f := form{Next: "/organizer", Name: c.FormValue("name")}
-	by, err := s.Service.Setup(c.Request().Context(), c.FormValue("secret"), f.Name, c.FormValue("password"))
-	return s.signedIn(c, "setup", f, by, err)
-}
-
-// signedIn begins a session, or shows the form again with what was wrong.
-func (s *Server) signedIn(c echo.Context, page string, f form, by judging.Actor, err error) error {
-	if err != nil {
-		f.Problem = remember(c, newProblem(callOf(c).lang, err))
-		return s.render(c, f.Problem.Status, page, f)
-	}
-	if err := s.signIn(c, by.ID); err != nil {
-		return err
-	}
-	return c.Redirect(http.StatusSeeOther, f.Next)
-}
-
-func (s *Server) signOutForm(c echo.Context) error {
-	if err := s.signOut(c); err != nil {
-		return err
-	}
-	return c.Redirect(http.StatusSeeOther, "/")
-}
-
-// localPath keeps a way back inside this server.
-func localPath(next string) string {
-	if !strings.HasPrefix(next, "/") || strings.HasPrefix(next, "//") || strings.ContainsAny(next, "\\\r\n\t") {
-		return "/organizer"
-	}
-	return next
-}
-
 // A judgeView is the tablet's page: all else it draws itself.
 type judgeView struct {
 	view
@@ -219,91 +166,6 @@ func (s *Server) judgePage(c echo.Context) error {
 
 // judgeShort is the short address on cards; a browser keeps what follows '#'.
 func (s *Server) judgeShort(c echo.Context) error { return c.Redirect(http.StatusFound, "/judge") }
-
-func (s *Server) boardPage(c echo.Context) error { return s.publicBoard(c, "board") }
-func (s *Server) phonePage(c echo.Context) error { return s.publicBoard(c, "phone") }
-
-// publicBoard answers with a board and its first picture inside.
-func (s *Server) publicBoard(c echo.Context, page string) error {
-	ctx := c.Request().Context()
-	v, err := s.Service.Contest(ctx, c.Param("contest"))
-	if err != nil {
-		return err
-	}
-	event, err := s.Service.Event(ctx, v.Contest.Event)
-	if err != nil {
-		return err
-	}
-	frame, err := s.Follower.Frame(ctx, v.Contest.ID, c.QueryParam("division"))
-	if err != nil {
-		return err
-	}
-	lang := languageOf(c.Request(), &event)
-	if page == "board" { // a hall is not one reader: the event's first language, unless the address names another
-		lang = cmp.Or(known(c.QueryParam("lang")), known(append(event.Languages, Languages[0])[0]))
-	}
-	info := boardInfo{
-		Contest: v.Contest.ID, Title: v.Contest.Def.Title, Decimals: v.Contest.Def.Rank.Decimals,
-		Timezone: event.Timezone, Now: stamp(s.Now()), Second: secondLanguage(event, lang),
-	}
-	for _, d := range v.Divisions {
-		if d.ID == frame.Division && len(v.Divisions) > 1 {
-			info.Division, info.Part = d.ID, d.Title
-		}
-	}
-	info.Address = shortAddress(cmp.Or(s.Address, "http://"+c.Request().Host))
-	if info.Boards, err = s.otherBoards(c, event.ID, v.Contest.ID, page, lang); err != nil {
-		return err
-	}
-	theme := "hall"
-	if c.QueryParam("theme") == "paper" {
-		theme = "paper"
-	}
-	return s.write(c, http.StatusOK, page, boardPage{
-		Lang: lang, Assets: s.files.base(), Theme: theme, Texts: words.part(lang, "board.").Texts, Info: info, Frame: whole(frame),
-	})
-}
-
-// secondLanguage of a projector is the event's next one.
-func secondLanguage(e judging.Event, first string) boardSecond {
-	for _, lang := range e.Languages {
-		if lang != first && known(lang) != "" {
-			return boardSecond{lang, words.part(lang, "board.").Texts}
-		}
-	}
-	return boardSecond{}
-}
-
-// shortAddress is what people type to find all boards: no scheme, no id.
-func shortAddress(address string) string {
-	_, short, _ := strings.Cut(address, "://")
-	return short
-}
-
-// otherBoards are the boards of the event that are shown now.
-func (s *Server) otherBoards(c echo.Context, event, but, page, lang string) ([]boardLink, error) {
-	contests, err := s.Service.Contests(c.Request().Context(), event)
-	if err != nil {
-		return nil, err
-	}
-	prefix := map[string]string{"board": "/board/", "phone": "/b/"}[page]
-	links := []boardLink{}
-	for _, v := range contests {
-		if v.Contest.Board.State == judging.BoardHidden {
-			continue
-		}
-		for _, d := range v.Divisions {
-			link := boardLink{v.Contest.Def.Title.In(lang), prefix + v.Contest.ID}
-			if len(v.Divisions) > 1 {
-				link = boardLink{link.Title + " · " + d.Title.In(lang), link.URL + "?division=" + d.ID}
-			} else if v.Contest.ID == but {
-				continue
-			}
-			links = append(links, link)
-		}
-	}
-	return links, nil
-}
 
 // Days writes the days of an event as dd.mm.yyyy.
 func (v view) Days(starts, ends string) string {
