@@ -3,7 +3,7 @@
 // changed is open; what is submitted, closed or excluded is read only.
 
 import { html } from '../vendor/html.js';
-import { useEffect, useState } from '../vendor/hooks.js';
+import { useEffect, useLayoutEffect, useRef, useState } from '../vendor/hooks.js';
 import { number } from '../lib/format.js';
 import { say, t } from '../lib/i18n.js';
 import { Criterion } from './criterion.js';
@@ -19,6 +19,8 @@ export function Scoring({ model, id, go }) {
 	const row = model.rows().find((/** @type {any} */ r) => r.id === id);
 	const [touched, setTouched] = useState(/** @type {any} */ (null));
 	const [panel, setPanel] = useState('');
+	/** What to do once the touch is drawn. */
+	const after = useRef(/** @type {(() => void) | null} */ (null));
 	const low = useMedia('(max-height: 559px)');
 	const narrow = useMedia('(max-width: 479px)');
 	useEffect(() => {
@@ -26,6 +28,10 @@ export function Scoring({ model, id, go }) {
 		window.scrollTo(0, 0);
 		return () => { model.leaveSheet(id); };
 	}, [id]);
+	useLayoutEffect(() => {
+		if (after.current) after.current();
+		after.current = null;
+	}, [touched]);
 	if (!row) return html`<p class="nothing">${t('tablet.list.empty')}</p>`;
 
 	const body = row.body || emptyBody(row.rubric);
@@ -34,16 +40,17 @@ export function Scoring({ model, id, go }) {
 	const open = touched || (low && missing.length > 0 ? { id: missing[0].id, band: -1 } : null);
 	const edit = (/** @type {(body: any) => any} */ change, /** @type {string | undefined} */ typing = undefined) => model.edit(id, change, typing);
 	const jump = () => {
+		after.current = () => show(missing[0].id);
 		setTouched({ id: missing[0].id, band: -1 });
-		requestAnimationFrame(() => show(missing[0].id));
 	};
+	// What the finger touched stays where it was, though sections above may shrink.
 	const touch = (/** @type {string} */ criterion, /** @type {number} */ band) => {
 		const before = topOf(criterion);
-		setTouched({ id: criterion, band });
-		requestAnimationFrame(() => {
+		after.current = () => {
 			window.scrollBy(0, topOf(criterion) - before);
 			reveal(criterion);
-		});
+		};
+		setTouched({ id: criterion, band });
 	};
 	const subject = open ? open.id : missing.length > 0 ? missing[0].id : '';
 

@@ -95,7 +95,7 @@ export async function openStore() {
 			const tx = writing(['slots']);
 			await guard(tx, slot);
 			tx.objectStore('slots').put(slot);
-			await tx.done;
+			await finished(tx);
 		},
 
 		/** Writes an op cut from the slot together with the slot after it. @param {Slot} slot @param {Kept} kept */
@@ -104,7 +104,7 @@ export async function openStore() {
 			await guard(tx, slot);
 			tx.objectStore('ops').add(kept);
 			tx.objectStore('slots').put(slot);
-			await tx.done;
+			await finished(tx);
 		},
 
 		/** What the server said of ops, and slots that change with it. @param {Kept[]} kept @param {Slot[]} [slots] */
@@ -115,6 +115,12 @@ export async function openStore() {
 			await tx.done;
 		},
 	};
+}
+
+/** Commits now, where the browser can: a page that closes would abort what is still open. @param {any} tx */
+function finished(tx) {
+	if (tx.commit) tx.commit();
+	return tx.done;
 }
 
 /** @param {any} tx @param {Slot} slot */
