@@ -49,14 +49,16 @@ export function SignIn({ model, done }) {
 							autocapitalize="characters" autocomplete="off" spellcheck=${false} readonly=${card.code !== ''} /></label>
 					<label class="field"><span class="label">${t('tablet.signin.pin')}</span>
 						<input class="pin-field num" type="text" inputmode="numeric" autocomplete="off" value=${pin} onInput=${typed} /></label>
-					<p class="error" role="alert">${error}</p>
-					<button class="button primary wide" type="submit" disabled=${busy || code === '' || pin.length < 4}>
-						${t(busy ? 'tablet.signin.busy' : 'tablet.signin.enter')}</button>
 				</div>
 				${!ready && html`<div class="keypad" role="group" aria-label=${t('tablet.signin.pin')}>${keys.map((key) => key === ''
 		? html`<span key="gap"></span>`
 		: html`<button key=${key} type="button" class="key num" aria-label=${key === 'erase' ? t('tablet.signin.erase') : undefined}
 						onClick=${press(key)}>${key === 'erase' ? html`<${Shape} name="i-erase" />` : key}</button>`)}</div>`}
+				<div class="signin-go">
+					<p class="error" role="alert">${error}</p>
+					<button class="button primary wide" type="submit" disabled=${busy || code === '' || pin.length < 4}>
+						${t(busy ? 'tablet.signin.busy' : 'tablet.signin.enter')}</button>
+				</div>
 			</form>
 		</main></div>`;
 }
