@@ -89,6 +89,34 @@ func TestRestoreKeepsStatusAndReceipt(t *testing.T) {
 	}
 }
 
+// What a restored tablet gives back to a final stage is stored, and its receipt
+// stays, but nothing of a signed result moves (sync.md, invariant 9).
+func TestRestoreLeavesWhatIsFinal(t *testing.T) {
+	v := newVenue(t)
+	a, sheet := v.tablet(0), v.sheets["0 0"]
+	first := a.cut(sheet, "submit", full("20"), nil)
+	a.stored(first, judging.OpApplied)
+	backup := v.backup()
+	ops := []json.RawMessage{a.cut(sheet, "recall", full("20"), nil), a.cut(sheet, "submit", full("1"), nil)}
+	had := a.send(ops...)
+
+	v.restore(backup)
+	stage := v.contest.Stages[0]
+	stage.State = judging.StageFinal
+	v.must(v.store.Update(ctx, func(tx judging.Tx) error { return tx.PutStage(stage) }))
+	for i, r := range a.again(ops, had) {
+		if !bytes.Equal(r.Receipt, had[i].Receipt) {
+			t.Errorf("receipt %s, was %s", r.Receipt, had[i].Receipt)
+		}
+	}
+	if sh := v.sheet(sheet); sh.Counts != id(first) || sh.Head != id(first) || sh.Rev != 3 {
+		t.Errorf("a final sheet moved: %+v", sh)
+	}
+	if sh := a.view(sheet); !slices.Equal(sh.Flags, []string{"late"}) || len(sh.Aside) != 2 {
+		t.Errorf("hello %+v", sh)
+	}
+}
+
 func TestReceiptOfAnother(t *testing.T) {
 	v := newVenue(t)
 	a, sheet := v.tablet(0), v.sheets["0 0"]

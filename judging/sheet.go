@@ -143,8 +143,8 @@ type facts struct {
 // status is the fact of op's arrival, the same for ever.
 func (h history) status(op StoredOp, f facts) OpStatus {
 	switch {
-	case f.kept != "":
-		return f.kept
+	case f.kept != "" && (f.stage != StageFinal || !op.Kind.decisive()):
+		return f.kept // what is final is changed by no tablet, whatever it was told before a restore
 	case f.revoked:
 		return OpQuarantined
 	case f.stage != StageOpen:

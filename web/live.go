@@ -54,23 +54,24 @@ type feed struct {
 // hub holds feeds and viewers. Its writers are few and share the viewers out
 // among them.
 type hub struct {
-	now     func() time.Time
-	limit   int
-	second  time.Duration // of the writers' ticks
-	mu      sync.Mutex
-	closed  bool
-	feeds   map[judging.Stream]*feed
-	open    atomic.Int64
-	next    atomic.Uint64
-	writers []*writer
-	ping    *parcel
-	door    door
-	running sync.WaitGroup
+	now      func() time.Time
+	limit    int
+	second   time.Duration // of the writers' ticks
+	patience time.Duration // with a viewer that takes nothing
+	mu       sync.Mutex
+	closed   bool
+	feeds    map[judging.Stream]*feed
+	open     atomic.Int64
+	next     atomic.Uint64
+	writers  []*writer
+	ping     *parcel
+	door     door
+	running  sync.WaitGroup
 }
 
 func newHub(now func() time.Time, limit int) *hub {
 	h := &hub{
-		now: now, limit: limit, second: time.Second, feeds: map[judging.Stream]*feed{},
+		now: now, limit: limit, second: time.Second, patience: writeTimeout, feeds: map[judging.Stream]*feed{},
 		ping: mustParcel(websocket.PingMessage, nil), door: door{rate: 500, now: now},
 	}
 	for range runtime.GOMAXPROCS(0) {

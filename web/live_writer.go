@@ -93,7 +93,7 @@ func (w *writer) round(tick int64, due func(*viewer) []*parcel) {
 	w.viewers = append(w.viewers, w.arrived...)
 	w.arrived = nil
 	w.mu.Unlock()
-	left, deadline := 0, w.hub.now().Add(writeTimeout)
+	left, deadline := 0, w.hub.now().Add(w.hub.patience)
 	for _, v := range w.viewers {
 		if v.gone.Load() {
 			left++
@@ -150,7 +150,7 @@ func (w *writer) send(v *viewer, p *parcel, deadline time.Time) {
 	}
 	v.busy.Store(true)
 	w.hub.running.Go(func() {
-		v.write(p, w.hub.now().Add(writeTimeout))
+		v.write(p, w.hub.now().Add(w.hub.patience))
 		v.queued = kernelBuffer // asked anew before the next
 		v.busy.Store(false)
 		w.nudge()
@@ -178,7 +178,7 @@ func (w *writer) farewell() {
 	w.viewers = append(w.viewers, w.arrived...)
 	w.arrived = nil
 	w.mu.Unlock()
-	deadline := w.hub.now().Add(writeTimeout)
+	deadline := w.hub.now().Add(w.hub.patience)
 	end := mustParcel(websocket.CloseMessage, websocket.FormatCloseMessage(websocket.CloseGoingAway, ""))
 	for _, v := range w.viewers {
 		if !v.gone.Load() && !v.busy.Load() && held(v.conn.NetConn()) < sendBuffer {
