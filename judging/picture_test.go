@@ -5,16 +5,19 @@ package judging_test
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"fmt"
 	"maps"
 	"slices"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
 	"dovar/judging"
+	"dovar/scoring"
 )
 
 // score makes marks for all criteria of the contest's first stage, each at the
@@ -51,7 +54,64 @@ func TestPrivateRowsLeavePublicFramesEqual(t *testing.T) {
 			}
 			checkFrame(rt, d.board, *live)
 		}
+		d.checkStandings(rt)
 	})
+}
+
+// checkStandings ranks anew what the tables hold, and compares the fold.
+func (d *day) checkStandings(rt *rapid.T) {
+	rule, err := d.contest.Contest.Def.Rule()
+	d.must(err)
+	var entries []scoring.Entry
+	var sheets []scoring.Sheet
+	list, err := d.s.Entries(ctx, d.contest.Contest.ID)
+	d.must(err)
+	for _, e := range list {
+		entries = append(entries, scoring.Entry{ID: e.ID, Members: max(1, len(e.Members)), Out: e.State != judging.EntryActive})
+	}
+	votes := scoring.Votes{}
+	d.must(d.store.View(ctx, func(tx judging.Tx) error {
+		kept, err := tx.Sheets(judging.SheetFilter{Contest: d.contest.Contest.ID})
+		if err != nil {
+			return err
+		}
+		for _, sh := range kept {
+			if sh.Counts == "" {
+				continue
+			}
+			op, err := tx.Op(sh.Counts)
+			if err != nil {
+				return err
+			}
+			marks := map[string]scoring.Number{}
+			for id, m := range op.Body.Marks {
+				if marks[id], err = scoring.ParseDecimal(string(*m)); err != nil {
+					return err
+				}
+			}
+			sheets = append(sheets, scoring.Sheet{
+				Stage: d.contest.Stages[0].Slug, Entry: sh.Entry, Judge: sh.Judge, Attempt: sh.Attempt, Marks: marks, Excluded: sh.Excluded,
+			})
+		}
+		all, err := tx.Votes(d.contest.Contest.ID)
+		for _, v := range all {
+			for i, id := range v.Order {
+				votes[id] = i + 1
+			}
+		}
+		return err
+	}))
+	got, err := d.follower.Standings(ctx, d.contest.Contest.ID, "")
+	d.must(err)
+	for i, want := range scoring.Rank(rule, entries, sheets, votes) {
+		row, exact := got.Rows[i], ""
+		if want.Scored {
+			exact = want.Total.String()
+		}
+		if row.Entry != want.Entry || row.Place != want.Place || row.Exact != exact || row.Shared != want.Shared {
+			rt.Fatalf("row %d is %+v, the tables give %+v", i, row, want)
+		}
+	}
 }
 
 // foldAll folds the journal and returns the last frame of each division.
@@ -220,4 +280,37 @@ func (d *day) assignMore(rt *rapid.T) {
 func (d *day) vote(rt *rapid.T) {
 	ids := []string{d.entries[0].ID, d.entries[1].ID}
 	d.must(d.s.RecordVote(ctx, boss, d.contest.Contest.ID, judging.Vote{Order: ids, Count: "2:1"}))
+}
+
+// TestFramesAreSpaced: however fast sheets come, a board gets at most a frame
+// each 250 ms, and the last frame is the newest picture.
+func TestFramesAreSpaced(t *testing.T) {
+	v := newVenue(t)
+	frames := make(chan *judging.Frame, 1000)
+	v.follower = judging.NewFollower(judging.FollowerConfig{
+		Service: v.s, Viewers: func() int { return 0 },
+		Publish: func(_ judging.Stream, f *judging.Frame) { frames <- f },
+	})
+	run, stop := context.WithCancel(ctx)
+	ended := make(chan error)
+	go func() { ended <- v.follower.Run(run) }()
+	_, err := v.s.SetBoard(ctx, boss, v.contest.Contest.ID, judging.Board{State: judging.BoardLive, Show: judging.ShowEverySheet})
+	v.must(err)
+	begin, tb, sheet := time.Now(), v.tablet(0), v.sheets["0 0"]
+	for i := range 30 {
+		tb.stored(tb.cut(sheet, "submit", full(fmt.Sprint(i%25)), nil), judging.OpApplied)
+		tb.stored(tb.cut(sheet, "recall", full("0"), nil), judging.OpApplied)
+	}
+	n := 0
+	for f := range frames {
+		n++
+		if f.Pub == 61 { // the board's row and 60 ops
+			break
+		}
+	}
+	if most := int(time.Since(begin)/(250*time.Millisecond)) + 2; n > most {
+		t.Errorf("%d frames in %v, at most %d", n, time.Since(begin), most)
+	}
+	stop()
+	v.must(<-ended)
 }
