@@ -42,7 +42,8 @@ func (s *Server) guard(next echo.HandlerFunc) echo.HandlerFunc {
 				s.Log.Error("answer not written", "err", err)
 			}
 		}
-		if p := call.problem; p != nil && p.cause != nil {
+		// A caller who hung up is no failure of ours.
+		if p := call.problem; p != nil && p.cause != nil && c.Request().Context().Err() == nil {
 			s.Log.Error("request failed", "method", c.Request().Method, "path", c.Request().URL.Path,
 				"code", p.Code, "reference", p.Reference, "err", p.cause)
 		}
