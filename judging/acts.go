@@ -64,7 +64,7 @@ func (s *Service) Accept(ctx context.Context, by Actor, op, reason string) error
 		if !x.Kind.decisive() || !x.Status.aside() || x.Status == OpInvalid {
 			return nil, Fail(Conflict, "op-not-aside")
 		}
-		problem, err := against(tx, sh.stage.Rubric, x.Op)
+		problem, err := s.against(tx, sh.stage.Rubric, x.Op)
 		if err != nil {
 			return nil, err
 		}

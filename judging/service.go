@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"log/slog"
 	"strings"
+	"sync"
 	"time"
 	"unicode"
 	"unicode/utf8"
@@ -37,6 +38,7 @@ type Service struct {
 	Config
 	tries   *limiter
 	hashing chan struct{} // at most two passwords at a time: each takes 19 MiB
+	rubrics sync.Map      // Rubric by hash, as far as read
 }
 
 // NewService returns a Service on the store, and makes server id and epoch at

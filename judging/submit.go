@@ -33,7 +33,7 @@ func (s *Service) Submit(ctx context.Context, by Actor, epoch string, ops []Sent
 	for i, sent := range ops {
 		parcels[i] = s.open(sent, by.ID)
 	}
-	if err := s.Store.View(ctx, func(tx Tx) error { return address(tx, by, parcels) }); err != nil {
+	if err := s.Store.View(ctx, func(tx Tx) error { return s.address(tx, by, parcels) }); err != nil {
 		return out, err
 	}
 	contests := map[string]bool{}
@@ -76,7 +76,7 @@ func (s *Service) open(sent SentOp, judge string) (p parcel) {
 // address finds the contest of each op, and asks the op's own rubric about its
 // body. A sheet never changes its judge or contest, nor a rubric its content,
 // so this holds in the transaction too.
-func address(tx Tx, by Actor, parcels []parcel) error {
+func (s *Service) address(tx Tx, by Actor, parcels []parcel) error {
 	for i := range parcels {
 		p := &parcels[i]
 		if !CheckID(p.op.Sheet) {
@@ -94,7 +94,7 @@ func address(tx Tx, by Actor, parcels []parcel) error {
 		if p.refused != nil {
 			continue
 		}
-		if p.problem, err = against(tx, p.op.Rubric, p.op); err != nil {
+		if p.problem, err = s.against(tx, p.op.Rubric, p.op); err != nil {
 			return err
 		}
 	}
@@ -103,15 +103,11 @@ func address(tx Tx, by Actor, parcels []parcel) error {
 
 // against asks the rubric with that hash about an op. An unknown hash is
 // nobody's rubric, and has nothing against it.
-func against(tx Tx, hash string, op Op) (*OpProblem, error) {
-	text, err := tx.Rubric(hash)
+func (s *Service) against(tx Tx, hash string, op Op) (*OpProblem, error) {
+	r, err := s.rubric(tx, hash)
 	if missing(err) {
 		return nil, nil
 	}
-	if err != nil {
-		return nil, err
-	}
-	r, err := ParseRubric(text)
 	if err != nil {
 		return nil, err
 	}
@@ -119,6 +115,23 @@ func against(tx Tx, hash string, op Op) (*OpProblem, error) {
 		return &OpProblem{Code: e.Code, Args: e.Args}, nil
 	}
 	return nil, nil
+}
+
+// rubric reads a rubric once: under its hash it never changes, and an event has
+// a few.
+func (s *Service) rubric(tx Tx, hash string) (Rubric, error) {
+	if r, ok := s.rubrics.Load(hash); ok {
+		return r.(Rubric), nil
+	}
+	text, err := tx.Rubric(hash)
+	if err != nil {
+		return Rubric{}, err
+	}
+	r, err := ParseRubric(text)
+	if err == nil {
+		s.rubrics.Store(hash, r)
+	}
+	return r, err
 }
 
 func missing(err error) bool {
