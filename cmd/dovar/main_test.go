@@ -86,7 +86,8 @@ func TestBeside(t *testing.T) {
 	}
 }
 
-// The demo opens at once in three languages, robots move its boards, and Ctrl-C ends it with its folder.
+// The demo opens at once in three languages, robots move its boards, and Ctrl-C
+// ends it with its folder.
 func TestDemo(t *testing.T) {
 	tmp := t.TempDir()
 	t.Setenv("TMPDIR", tmp)
