@@ -24,6 +24,9 @@ func (s *Service) BeginEpoch(ctx context.Context, reason string) error {
 		if err := tx.PutMeta("epoch", epoch); err != nil {
 			return err
 		}
+		if err := tx.PutMeta("restored", epoch); err != nil {
+			return err
+		}
 		missing, err := silent(tx, epoch)
 		if err != nil {
 			return err

@@ -28,17 +28,8 @@ func (k Keys) readOp(raw []byte, judge string) (op Op, _ *OpProblem) {
 	if len(raw) > opBytes {
 		return bad("op")
 	}
-	sent, err := objectOf(raw)
-	if err != nil {
-		return bad("op")
-	}
 	op.Raw = raw
-	member := sent.read("op", &op.Op, "sheet", &op.Sheet, "dev", &op.Dev, "dseq", &op.Dseq, "base", &op.Base,
-		"kind", &op.Kind, "reason", &op.Reason, "rubric", &op.Rubric, "bodyHash", &op.BodyHash,
-		"clientTime", &op.ClientTime, "mac", &op.Mac)
-	if member == "" {
-		member = op.Body.read(sent["body"])
-	}
+	sent, member := op.read(raw)
 	if member == "" {
 		member = op.malformed()
 	}
@@ -54,6 +45,31 @@ func (k Keys) readOp(raw []byte, judge string) (op Op, _ *OpProblem) {
 		return op, &OpProblem{Code: "wrong-mac"}
 	}
 	return op, nil
+}
+
+// UnmarshalJSON reads an op by exact names wherever one is read: what is stored
+// must mean what it meant on arrival.
+func (op *Op) UnmarshalJSON(raw []byte) error {
+	if _, member := op.read(raw); member != "" {
+		return errors.New("op cannot be read: " + member)
+	}
+	return nil
+}
+
+// read returns the op as an object too, and the first member that has another
+// type, or "".
+func (op *Op) read(raw []byte) (object, string) {
+	sent, err := objectOf(raw)
+	if err != nil {
+		return nil, "op"
+	}
+	member := sent.read("op", &op.Op, "sheet", &op.Sheet, "dev", &op.Dev, "dseq", &op.Dseq, "base", &op.Base,
+		"kind", &op.Kind, "reason", &op.Reason, "rubric", &op.Rubric, "bodyHash", &op.BodyHash,
+		"clientTime", &op.ClientTime, "mac", &op.Mac)
+	if member == "" {
+		member = op.Body.read(sent["body"])
+	}
+	return sent, member
 }
 
 // An object is a JSON object by exact names, its values in canonical form.

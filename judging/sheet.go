@@ -101,6 +101,16 @@ func (h history) have(dev string) int {
 	return n
 }
 
+// knows reports whether all that op claims to have seen is stored.
+func (h history) knows(op Op) bool {
+	for dev, n := range op.Base {
+		if n > h.have(dev) {
+			return false
+		}
+	}
+	return true
+}
+
 // find returns the op with that id, or nil.
 func (h history) find(op string) *StoredOp {
 	i := slices.IndexFunc(h, func(x *StoredOp) bool { return x.Op.Op == op })
@@ -135,6 +145,7 @@ func (h history) turn(op Op) (same *StoredOp, code string) {
 type facts struct {
 	kept    OpStatus   // of its valid receipt, when it comes back after a restore
 	revoked bool       // its device
+	feigned bool       // it claims to have seen what was never stored
 	stage   StageState // open, closed or final
 	rubric  string     // of the stage
 	problem *OpProblem // what the rubric has against its body
@@ -145,7 +156,7 @@ func (h history) status(op StoredOp, f facts) OpStatus {
 	switch {
 	case f.kept != "" && (f.stage != StageFinal || !op.Kind.decisive()):
 		return f.kept // what is final is changed by no tablet, whatever it was told before a restore
-	case f.revoked:
+	case f.revoked, f.feigned:
 		return OpQuarantined
 	case f.stage != StageOpen:
 		return OpLate

@@ -163,8 +163,12 @@ func (s *Service) receive(tx Tx, by Actor, epoch string, contests []string, parc
 			return out, err
 		}
 	}
-	for i, p := range parcels { // the head as it is now, after all of them
-		if sh := d.sheets[p.op.Sheet]; sh != nil && out.Results[i].Receipt != nil {
+	mine, err := tx.Device(by.Dev)
+	if err != nil && !missing(err) {
+		return out, err
+	}
+	for i, p := range parcels { // the head as it is now, after all of them; a revoked tablet hands in and reads nothing
+		if sh := d.sheets[p.op.Sheet]; sh != nil && out.Results[i].Receipt != nil && !mine.Revoked {
 			out.Results[i].Head = sh.headView()
 		}
 	}
@@ -233,9 +237,23 @@ func (d *desk) store(p parcel) (OpResult, error) {
 	}
 	op := StoredOp{Op: p.op, Contest: sh.Contest, Judge: d.by.ID, Epoch: d.epoch, ReceivedAt: d.Now()}
 	f := facts{kept: p.kept.Status, revoked: device.Revoked, stage: sh.stage.State, rubric: sh.stage.Rubric, problem: p.problem}
+	if f.feigned, err = d.feigned(sh, p.op); err != nil {
+		return OpResult{}, err
+	}
 	before := sh.effect(sh.stage.Slug, sh.h)
 	sh.Sheet, sh.h = sh.take(sh.h, op, f)
 	return d.keep(sh, sh.h[len(sh.h)-1], before, p)
+}
+
+// feigned reports whether op claims to have seen what was never stored: it would
+// cover what its judge has yet to send. A tablet sees what hello lists, and only
+// a restore takes that away.
+func (d *desk) feigned(sh *openSheet, op Op) (bool, error) {
+	if sh.h.knows(op) {
+		return false, nil
+	}
+	restored, err := d.tx.Meta("restored")
+	return restored == "", err
 }
 
 // keep writes what take decided: op, sheet and journal row, and the receipt.

@@ -317,7 +317,8 @@ func TestSupersededAndReturned(t *testing.T) {
 	fails(t, v.s.Return(ctx, boss, sheet, "look again"), judging.Conflict, "sheet-not-submitted")
 	ops := []json.RawMessage{a.cut(sheet, "submit", full("20"), nil), a.cut(sheet, "recall", full("20"), nil)}
 	a.stored(ops[0], judging.OpApplied)
-	// b saw two ops of a, of which the second is still on its way.
+	// b saw two ops of a, of which the backup lacks the second.
+	v.restore(v.backup())
 	b.stored(b.cut(sheet, "submit", full("21"), map[string]any{"base": map[string]int{a.dev: 2}}), judging.OpApplied)
 	a.stored(ops[1], judging.OpSuperseded)
 	was := v.sheet(sheet)

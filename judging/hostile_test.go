@@ -1,0 +1,75 @@
+package judging_test
+
+// What a hostile tablet signs: it may not change what counts, stop others, or
+// read what is not its to know.
+
+import (
+	"encoding/json"
+	"fmt"
+	"testing"
+
+	"dovar/judging"
+)
+
+// A member that only looks like one of ours ("ſ" folds to "s") was nothing when
+// the op arrived; it must be nothing as well when the op is read again.
+func TestStoredOpsAreReadByExactNames(t *testing.T) {
+	v := newVenue(t)
+	a, sheet, other := v.tablet(0), v.sheets["0 0"], v.sheets["0 1"]
+	marks := full("20")
+	body := map[string]any{
+		"marks": marks, "markſ": map[string]string{"interview": "999"}, "counts": map[string]int{}, "notes": map[string]string{},
+		"flags": []string{}, "comment": map[string]string{"good": "", "think": "", "private": ""},
+	}
+	op := a.cut(sheet, "submit", marks, map[string]any{"body": body, "ſheet": other, "baſe": map[string]int{judging.NewID(): 7}})
+	a.stored(op, judging.OpApplied)
+	v.must(v.s.Exclude(ctx, boss, sheet, "a look"))
+	v.must(v.s.Exclude(ctx, boss, sheet, ""))
+	var row judging.RowSheetBody
+	v.must(json.Unmarshal(v.lastRow().Body, &row))
+	if row.Counts != id(op) || fmt.Sprint(row.Marks) != fmt.Sprint(marks) {
+		t.Errorf("counts %s with marks %v", row.Counts, row.Marks)
+	}
+	if head := a.view(sheet).Head; head == nil || len(head.Base) != 0 {
+		t.Errorf("head %+v", head)
+	}
+}
+
+// A stolen tablet claims to have seen all that its judge will ever send. Once
+// the judge has a new tablet, it is the judge's marks that count.
+func TestNobodyHasSeenWhatIsNotStored(t *testing.T) {
+	v := newVenue(t)
+	stolen, own, sheet := v.tablet(0), v.tablet(0), v.sheets["0 0"]
+	claim := stolen.cut(sheet, "submit", full("25"), map[string]any{"base": map[string]int{own.dev: 1_000_000}})
+	stolen.stored(claim, judging.OpQuarantined)
+	v.must(v.s.Revoke(ctx, boss, stolen.dev, "stolen"))
+	mine := own.cut(sheet, "submit", full("12"), map[string]any{"base": map[string]int{stolen.dev: 1}})
+	own.stored(mine, judging.OpApplied)
+	if sh := v.sheet(sheet); sh.Counts != id(mine) || sh.Head != id(mine) {
+		t.Errorf("%+v", sh)
+	}
+
+	// After a restore honest tablets have seen what the backup lacks.
+	v = newVenue(t)
+	old, own, sheet := v.tablet(0), v.tablet(0), v.sheets["0 0"]
+	backup := v.backup()
+	old.stored(old.cut(sheet, "submit", full("20"), nil), judging.OpApplied)
+	v.restore(backup)
+	own.stored(own.cut(sheet, "submit", full("21"), map[string]any{"base": map[string]int{old.dev: 1}}), judging.OpApplied)
+}
+
+// A revoked tablet may hand in what it has; it is not told what its judge marks
+// elsewhere.
+func TestARevokedTabletReadsNothing(t *testing.T) {
+	v := newVenue(t)
+	stolen, own, sheet := v.tablet(0), v.tablet(0), v.sheets["0 0"]
+	old := stolen.cut(sheet, "submit", full("20"), nil)
+	if r := stolen.stored(old, judging.OpApplied); r.Head == nil {
+		t.Error("a good tablet is told the head")
+	}
+	v.must(v.s.Revoke(ctx, boss, stolen.dev, "stolen"))
+	own.stored(own.cut(sheet, "submit", full("12"), map[string]any{"base": map[string]int{stolen.dev: 1}}), judging.OpApplied)
+	if r := stolen.stored(old, judging.OpApplied); r.Head != nil {
+		t.Errorf("a revoked tablet reads %s", r.Head.Body)
+	}
+}
