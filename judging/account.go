@@ -43,17 +43,23 @@ func (s *Service) SetupSecret(ctx context.Context) (secret string, err error) {
 // Setup makes the first owner with the set-up secret, which is then spent.
 // Problem: "setup-spent".
 func (s *Service) Setup(ctx context.Context, secret, name, password string) (Actor, error) {
+	good := func(tx Tx) error {
+		want, err := tx.Meta("setup")
+		if err == nil && (want == "" || subtle.ConstantTimeCompare([]byte(want), []byte(secret)) != 1) {
+			err = Fail(Forbidden, "setup-spent")
+		}
+		return err
+	}
+	if err := s.Store.View(ctx, good); err != nil { // a stranger's password is not worth its hash
+		return Actor{}, err
+	}
 	a, err := s.newAccount(name, Owner, password)
 	if err != nil {
 		return Actor{}, err
 	}
 	err = s.Store.Update(ctx, func(tx Tx) error {
-		want, err := tx.Meta("setup")
-		if err != nil {
+		if err := good(tx); err != nil {
 			return err
-		}
-		if want == "" || subtle.ConstantTimeCompare([]byte(want), []byte(secret)) != 1 {
-			return Fail(Forbidden, "setup-spent")
 		}
 		if err := tx.PutMeta("setup", ""); err != nil {
 			return err
@@ -113,10 +119,24 @@ func (s *Service) newAccount(name string, role Role, password string) (Account, 
 
 func (a Account) actor() Actor { return Actor{Kind: "account", ID: a.ID, Name: a.Name, Role: a.Role} }
 
-// SignIn checks a password. Problems: "wrong-password" (Unauthenticated; it
-// does not tell whether the name exists), "too-many-tries" (TooMany, per name).
-func (s *Service) SignIn(ctx context.Context, name, password string) (Actor, error) {
-	if err := s.tries.try(triesOfOne, "account:"+name); err != nil {
+// SignIn checks a password that comes from a peer address. Problems:
+// "wrong-password" (Unauthenticated; it does not tell whether the name exists),
+// "too-many-tries" {seconds} (TooMany; limited per address, per name from it,
+// and per name from everywhere, so that one machine cannot lock an account).
+func (s *Service) SignIn(ctx context.Context, name, password, from string) (Actor, error) {
+	from = "sign-in from " + network(from)
+	if err := s.tries.try(triesOfAddress, from); err != nil {
+		return Actor{}, err
+	}
+	name, ok := cleanText(name, 100)
+	if !ok {
+		return Actor{}, Fail(Unauthenticated, "wrong-password")
+	}
+	account, here := "account "+name, from+" as "+name
+	if err := s.tries.try(triesOfOne, here); err != nil {
+		return Actor{}, err
+	}
+	if err := s.tries.try(triesOfName, account); err != nil {
 		return Actor{}, err
 	}
 	a, err := view(ctx, s, func(tx Tx) (Account, error) { return tx.AccountByName(name) })
@@ -129,14 +149,14 @@ func (s *Service) SignIn(ctx context.Context, name, password string) (Actor, err
 	if err != nil {
 		return Actor{}, err
 	}
-	ok, err := argon2id.ComparePasswordAndHash(password, a.Password)
+	ok, err = argon2id.ComparePasswordAndHash(password, a.Password)
 	if err != nil {
 		return Actor{}, err
 	}
 	if !ok || a.ID == "" || a.Off {
 		return Actor{}, Fail(Unauthenticated, "wrong-password")
 	}
-	s.tries.good("account:" + name)
+	s.tries.good(from, here, account)
 	return a.actor(), nil
 }
 

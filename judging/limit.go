@@ -3,14 +3,17 @@ package judging
 // Limits on guessing: PINs and passwords.
 
 import (
+	"maps"
 	"math"
+	"net/netip"
 	"sync"
 	"time"
 )
 
 const (
-	triesOfOne     = 5  // of a card, a device, a name
-	triesOfAddress = 30 // many people can share one
+	triesOfOne     = 5   // of a card, a device, a name from one address
+	triesOfAddress = 30  // many people can share one
+	triesOfName    = 100 // from everywhere: few for a password, many for whoever wants to lock its owner out
 	triesWait      = 15 * time.Minute
 )
 
@@ -20,6 +23,7 @@ type limiter struct {
 	now func() time.Time
 	mu  sync.Mutex
 	of  map[string]tries
+	big int // when to forget those whose wait is over
 }
 
 type tries struct {
@@ -32,24 +36,21 @@ func newLimiter(now func() time.Time) *limiter {
 }
 
 // try counts a try against each key before it is known to be right, so that
-// tries at the same moment count too. When a key has max of them it counts none
+// tries at the same moment count too. When a key has most of them it counts none
 // and answers TooMany "too-many-tries" with seconds to wait; the wait is
 // triesWait from the last counted try.
-func (l *limiter) try(max int, keys ...string) error {
+func (l *limiter) try(most int, keys ...string) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	now := l.now()
 	for _, k := range keys {
-		if t := l.of[k]; t.n >= max && now.Before(t.until) {
+		if t := l.of[k]; t.n >= most && now.Before(t.until) {
 			return Fail(TooMany, "too-many-tries", "seconds", int(math.Ceil(t.until.Sub(now).Seconds())))
 		}
 	}
-	if len(l.of) > 10_000 {
-		for k, t := range l.of {
-			if !now.Before(t.until) {
-				delete(l.of, k)
-			}
-		}
+	if len(l.of) > l.big { // twice what stays: many keys that are still counted do not make each try slow
+		maps.DeleteFunc(l.of, func(_ string, t tries) bool { return !now.Before(t.until) })
+		l.big = max(10_000, 2*len(l.of))
 	}
 	for _, k := range keys {
 		t := l.of[k]
@@ -68,4 +69,15 @@ func (l *limiter) good(keys ...string) {
 	for _, k := range keys {
 		delete(l.of, k)
 	}
+}
+
+// network is the address that tries are counted against: one machine can have
+// every address of an IPv6 /64 (RFC 4291, 2.5.4).
+func network(address string) string {
+	a, err := netip.ParseAddr(address)
+	if err != nil || a.Is4() || a.Is4In6() || a.IsLinkLocalUnicast() {
+		return address
+	}
+	p, _ := a.Prefix(64)
+	return p.String()
 }

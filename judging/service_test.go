@@ -205,16 +205,16 @@ func TestAccounts(t *testing.T) {
 	_, err = v.s.AddUser(ctx, owner, "Ҷамшед", "king", "як-ду-се-чор")
 	fails(t, err, judging.Invalid, "user-role")
 
-	if _, err := v.s.SignIn(ctx, "Ситора", "як-ду-се-чор"); err != nil {
+	if _, err := v.s.SignIn(ctx, "Ситора", "як-ду-се-чор", "10.0.0.2"); err != nil {
 		t.Error(err)
 	}
 	for range 5 {
-		_, err = v.s.SignIn(ctx, "Ситора", "нодуруст")
+		_, err = v.s.SignIn(ctx, "Ситора", "нодуруст", "10.0.0.2")
 		fails(t, err, judging.Unauthenticated, "wrong-password")
 	}
-	_, err = v.s.SignIn(ctx, "Ситора", "як-ду-се-чор")
+	_, err = v.s.SignIn(ctx, "Ситора", "як-ду-се-чор", "10.0.0.2")
 	fails(t, err, judging.TooMany, "too-many-tries")
-	_, err = v.s.SignIn(ctx, "Номаълум", "нодуруст")
+	_, err = v.s.SignIn(ctx, "Номаълум", "нодуруст", "10.0.0.2")
 	fails(t, err, judging.Unauthenticated, "wrong-password")
 
 	token, err := v.s.MakeToken(ctx, judging.Auditor)
