@@ -77,11 +77,11 @@ func sendAll(b *testing.B, s *Store, judges, each int) {
 			sheet, dev := fmt.Sprint("sj", i), fmt.Sprint("dj", i)
 			for range each {
 				err := s.Update(context.Background(), func(tx judging.Tx) error {
-					have, err := tx.Have(sheet)
+					ops, err := tx.Ops(sheet)
 					if err != nil {
 						return err
 					}
-					return send(tx, sheet, dev, have[sheet][dev]+1)
+					return send(tx, sheet, dev, len(ops)+1)
 				})
 				if err != nil {
 					b.Error(err)

@@ -1,5 +1,7 @@
 package data
 
+// The server's secrets, in files beside the database.
+
 import (
 	"crypto/rand"
 	"encoding/hex"

@@ -26,7 +26,7 @@ func child(dir string) {
 	if err != nil {
 		panic(err)
 	}
-	var have map[string]map[string]int
+	have := map[string]int{}
 	err = s.Update(context.Background(), func(tx judging.Tx) (err error) {
 		if _, err = tx.Contest("c"); err != nil {
 			err = standing(tx)
@@ -36,8 +36,12 @@ func child(dir string) {
 				err = tx.PutDevice(judging.Device{ID: fmt.Sprint("d", i), Judge: "j", Event: "e"})
 			}
 		}
-		if err == nil {
-			have, err = tx.Have("s")
+		if err != nil {
+			return err
+		}
+		ops, err := tx.Ops("s")
+		for _, o := range ops {
+			have[o.Dev] = o.Dseq
 		}
 		return err
 	})
@@ -47,7 +51,7 @@ func child(dir string) {
 	for i := range tablets {
 		go func() {
 			dev := fmt.Sprint("d", i)
-			for dseq := have["s"][dev] + 1; ; dseq++ {
+			for dseq := have[dev] + 1; ; dseq++ {
 				if err := s.Update(context.Background(), func(tx judging.Tx) error { return send(tx, "s", dev, dseq) }); err != nil {
 					panic(err)
 				}

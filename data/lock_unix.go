@@ -2,6 +2,8 @@
 
 package data
 
+// One server per data folder, on Unix.
+
 import (
 	"io"
 	"os"

@@ -1,5 +1,7 @@
 package data
 
+// One server per data folder, on Windows.
+
 import (
 	"io"
 	"os"

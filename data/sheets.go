@@ -95,24 +95,3 @@ func (t *tx) SetOpAccepted(op string) error {
 	var id string
 	return t.row("UPDATE ops SET accepted = 1 WHERE id = ?1 RETURNING id", []any{op}, &id)
 }
-
-func (t *tx) Have(sheets ...string) (map[string]map[string]int, error) {
-	have := make(map[string]map[string]int, len(sheets))
-	for _, sheet := range sheets {
-		err := t.rows("SELECT dev, max(dseq) FROM ops WHERE sheet = ?1 GROUP BY dev", []any{sheet},
-			func(scan func(...any) error) error {
-				var dev string
-				var dseq int
-				err := scan(&dev, &dseq)
-				if have[sheet] == nil {
-					have[sheet] = map[string]int{}
-				}
-				have[sheet][dev] = dseq
-				return err
-			})
-		if err != nil {
-			return nil, err
-		}
-	}
-	return have, nil
-}

@@ -1,6 +1,8 @@
 package judging
 
-// Role is what an account or token may do, in the words of contract.md.
+// Who may do what: the one table of roles and rights.
+
+// Role is what an account, a token or a judge's device may do.
 type Role string
 
 const (
@@ -13,8 +15,7 @@ const (
 	Host       Role = "host"
 	Auditor    Role = "auditor"
 
-	JudgeRole  Role = "judge"  // a device signed in by card
-	PublicRole Role = "public" // anyone
+	JudgeRole Role = "judge" // a device signed in by card
 )
 
 // Roles that an account may have.

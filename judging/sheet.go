@@ -1,8 +1,8 @@
 package judging
 
 // The rules of the sheet protocol, pure: what an arriving op becomes, and what
-// of a sheet counts. sync.md is the law; the model test explores these very
-// functions, and a rule changes only together with it.
+// of a sheet counts. The model test explores these very functions, and a
+// rule changes only together with it.
 
 import (
 	"cmp"
@@ -19,7 +19,7 @@ func (k OpKind) decisive() bool { return k == OpSubmit || k == OpRecall || k == 
 
 // aside statuses are facts of arrival that keep an op from counting.
 func (s OpStatus) aside() bool {
-	return s == OpLate || s == OpStale || s == OpInvalid || s == OpQuarantined || s == OpHeld
+	return s == OpLate || s == OpStale || s == OpInvalid || s == OpQuarantined
 }
 
 // stands reports whether x takes part in choosing the head.

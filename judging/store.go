@@ -1,5 +1,7 @@
 package judging
 
+// The memory that the service asks for; package data keeps it.
+
 import (
 	"context"
 	"time"
@@ -70,8 +72,6 @@ type Tx interface {
 	Op(id string) (StoredOp, error)
 	AddOp(StoredOp) error
 	SetOpAccepted(op string) error
-	// Have returns per sheet and device the newest dseq stored.
-	Have(sheets ...string) (map[string]map[string]int, error)
 
 	Accounts() ([]Account, error)
 	Account(id string) (Account, error)

@@ -23,7 +23,7 @@ type Number struct {
 	big  *big.Rat // nil while the reduced fraction is small
 }
 
-// maxDecimal is the length of the longest decimal string (sync.md, Op).
+// maxDecimal is the length of the longest decimal string of a sheet.
 const maxDecimal = 20
 
 var errDecimal = errors.New("not a decimal in shortest form")

@@ -102,32 +102,6 @@ func (t *Table) Top(n int) []Standing {
 	return top[:n]
 }
 
-// At returns the standing at index i, from 0 to Len()-1.
-func (t *Table) At(i int) Standing {
-	lo := t.first(i)
-	return t.group(lo)[i-lo]
-}
-
-// Standing returns an entry's standing; false when it was not put.
-func (t *Table) Standing(entry string) (Standing, bool) {
-	l := t.lines[entry]
-	if l == nil || l.put == 0 {
-		return Standing{}, false
-	}
-	group := t.group(t.first(t.index(l))) // a vote may have ordered it anew
-	i := slices.IndexFunc(group, func(s Standing) bool { return s.Entry == entry })
-	return group[i], true
-}
-
-// first returns where the level group around index i begins.
-func (t *Table) first(i int) int {
-	lo := i
-	for lo > 0 && t.rule.level(t.order[lo-1].standing, t.order[i].standing) {
-		lo--
-	}
-	return lo
-}
-
 // group returns the standings of the level group that begins at index lo.
 func (t *Table) group(lo int) []Standing {
 	var above *Standing

@@ -22,7 +22,6 @@ export function createSync({ device, journal, heard, cloned, changed, random }) 
 		/** @type {'start' | 'ok' | 'lost'} */ contact: 'start',
 		/** @type {'' | 'signed-out' | 'revoked' | 'older-server'} */ refused: '',
 		/** Sheets with an op on its way. @type {Set<string>} */ sending: new Set(),
-		offset: 0,
 	};
 	let tries = 0;
 	/** @type {any} */
