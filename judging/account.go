@@ -1,5 +1,8 @@
 package judging
 
+// Accounts of organizers and tokens of scripts: how they are made, and how they
+// sign in.
+
 import (
 	"context"
 	"crypto/rand"

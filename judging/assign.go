@@ -1,5 +1,7 @@
 package judging
 
+// Who judges what: pairs as given, or a random draw with equal loads.
+
 import (
 	"context"
 	"math/rand/v2"

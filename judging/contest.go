@@ -1,5 +1,7 @@
 package judging
 
+// A contest from its definition; its board; the jury's vote.
+
 import (
 	"context"
 	"slices"
@@ -38,13 +40,9 @@ func (s *Service) CreateContest(ctx context.Context, by Actor, event string, def
 // of those that stay, and writes the journal row.
 func (s *Service) lay(tx Tx, by Actor, v *ContestView) error {
 	def, contest := v.Contest.Def, v.Contest.ID
-	defs := def.Divisions
-	if len(defs) == 0 {
-		defs = []DivisionDef{{ID: "all"}}
-	}
 	had, hadStages := v.Divisions, v.Stages
 	v.Divisions, v.Stages = nil, nil
-	for _, d := range defs {
+	for _, d := range def.divisions() {
 		div := Division{ID: NewID(), Contest: contest, Slug: d.ID, Title: d.Title}
 		if i := slices.IndexFunc(had, func(x Division) bool { return x.Slug == d.ID }); i >= 0 {
 			div.ID = had[i].ID
@@ -138,7 +136,7 @@ func (s *Service) PutContest(ctx context.Context, by Actor, id string, n int64, 
 			return Fail(Conflict, "contest-begun")
 		}
 		for _, d := range v.Divisions {
-			if !def.hasDivision(d.Slug) {
+			if !slices.ContainsFunc(def.divisions(), func(x DivisionDef) bool { return x.ID == d.Slug }) {
 				return Fail(Conflict, "division-kept", "division", d.Slug)
 			}
 		}
@@ -160,11 +158,12 @@ func (s *Service) PutContest(ctx context.Context, by Actor, id string, n int64, 
 	return v, err
 }
 
-func (d Definition) hasDivision(slug string) bool {
+// divisions of a contest; one without title where the definition has none.
+func (d Definition) divisions() []DivisionDef {
 	if len(d.Divisions) == 0 {
-		return slug == "all"
+		return []DivisionDef{{ID: "all"}}
 	}
-	return slices.ContainsFunc(d.Divisions, func(x DivisionDef) bool { return x.ID == slug })
+	return d.Divisions
 }
 
 // division finds a division by id or slug; "" is the only one.

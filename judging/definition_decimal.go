@@ -10,7 +10,7 @@ import (
 	"dovar/scoring"
 )
 
-// decimalLength is the most characters of a canonical decimal (sync.md).
+// decimalLength is the most characters of a canonical decimal.
 const decimalLength = 20
 
 var decimalGrammar = regexp.MustCompile(`^-?(0|[1-9][0-9]*)(\.[0-9]+)?$`)

@@ -1,5 +1,7 @@
 package judging
 
+// Entries: added by the list, amended with a reason.
+
 import (
 	"context"
 	"fmt"

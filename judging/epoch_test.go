@@ -90,7 +90,7 @@ func TestRestoreKeepsStatusAndReceipt(t *testing.T) {
 }
 
 // What a restored tablet gives back to a final stage is stored, and its receipt
-// stays, but nothing of a signed result moves (sync.md, invariant 9).
+// stays, but nothing of a signed result moves (invariant 9).
 func TestRestoreLeavesWhatIsFinal(t *testing.T) {
 	v := newVenue(t)
 	a, sheet := v.tablet(0), v.sheets["0 0"]

@@ -1,5 +1,7 @@
 package judging
 
+// Events, and the journals as they are read.
+
 import (
 	"context"
 	"slices"

@@ -1,5 +1,8 @@
 package judging
 
+// From journals to boards while rows arrive; what a row means is said in
+// picture.go.
+
 import (
 	"context"
 	"strings"

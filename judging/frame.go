@@ -1,9 +1,11 @@
 package judging
 
+// What travels to a board, and its hash.
+
 import "fmt"
 
 // A Frame is what one audience sees of one division: a pure function of the
-// journal up to a row and the audience (contract.md, Frames). Fields without
+// journal up to a row and the audience. Fields without
 // value are left out of the JSON.
 type Frame struct {
 	T        string     `json:"t"` // "snap"
@@ -53,7 +55,7 @@ type Delta struct {
 	Moves    [][2]int         `json:"moves,omitempty"`   // [i, final index]
 }
 
-// HashFrame computes the hash of contract.md over state and rows: two lanes of
+// HashFrame computes the hash of a picture over its state and rows: two lanes of
 // FNV-1a-32 (RFC 9923) that differ in their offset basis, eight hex digits
 // each. Every row is hashed apart and joined by XOR, so its place is a member
 // of what is hashed.

@@ -53,7 +53,7 @@ func (s *Service) heard(tx Tx, by Actor, ask HelloAsk) (collecting bool, err err
 }
 
 func (s *Service) fill(tx Tx, by Actor, out *Hello) (err error) {
-	out.ServerTime = s.Now().UTC().Format(timeFormat)
+	out.ServerTime = Stamp(s.Now())
 	if out.Epoch, err = tx.Meta("epoch"); err != nil {
 		return err
 	}
@@ -103,7 +103,7 @@ func messages(tx Tx, by Actor) ([]HelloMessage, error) {
 	slices.SortFunc(devices, func(a, b Device) int { return cmp.Or(b.At.Compare(a.At), cmp.Compare(a.ID, b.ID)) })
 	readOnly := false
 	for _, d := range devices {
-		args := map[string]any{"device": d.ID, "name": d.Name, "at": d.At.UTC().Format(timeFormat)}
+		args := map[string]any{"device": d.ID, "name": d.Name, "at": Stamp(d.At)}
 		switch newer := d.At.After(mine.At); {
 		case d.ID == mine.ID || d.Revoked:
 		case newer && !readOnly: // once: the newest
@@ -175,7 +175,7 @@ func (x *StoredOp) view() OpView {
 	sent, _ := objectOf(x.Raw) // a stored op was read before
 	return OpView{
 		Op: x.Op.Op, Dev: x.Dev, Dseq: x.Dseq, Base: x.Base, Kind: x.Kind, Reason: x.Reason, Status: x.Status,
-		Rubric: x.Rubric, Body: sent["body"], BodyHash: x.BodyHash, ReceivedAt: x.ReceivedAt.UTC().Format(timeFormat),
+		Rubric: x.Rubric, Body: sent["body"], BodyHash: x.BodyHash, ReceivedAt: Stamp(x.ReceivedAt),
 	}
 }
 

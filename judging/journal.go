@@ -1,5 +1,8 @@
 package judging
 
+// A journal row, and the bodies of rows about contests and people; those about
+// sheets and tablets are in rows.go.
+
 import (
 	"encoding/json"
 	"time"
@@ -14,7 +17,7 @@ import (
 type Row struct {
 	Log   string // contest or event id
 	N     int64  // from 1
-	Pub   string // division slug whose public picture this row changes, "*" for all, "" for a private row
+	Pub   string // id of the division whose public picture this row changes, "*" for all, "" for a private row
 	Kind  RowKind
 	Actor string // "kind:id", for example "account:..." or "device:..."
 	At    time.Time

@@ -1,5 +1,7 @@
 package judging
 
+// Judges of an event, and their cards.
+
 import (
 	"context"
 	"slices"

@@ -20,7 +20,7 @@ func Leaf(r Row, salt []byte) (string, error) {
 		"contest": r.Log,
 		"n":       r.N,
 		"kind":    r.Kind,
-		"at":      r.At.UTC().Format("2006-01-02T15:04:05.000Z"),
+		"at":      Stamp(r.At),
 		"commit":  hex.EncodeToString(commit.Sum(nil)),
 	})
 	if err != nil {

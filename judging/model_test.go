@@ -1,7 +1,7 @@
 package judging
 
 // The model test explores every state that two tablets and a server can reach
-// and asks in each for the invariants of sync.md, by their numbers there; the
+// and asks in each for the invariants of the sheet protocol, by their numbers; the
 // mutants show that simpler designs break them. Invariant 10, no clock of a
 // tablet in any rule, is in the world: its clocks run backwards.
 

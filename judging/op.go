@@ -1,5 +1,7 @@
 package judging
 
+// An op: one version of a sheet, as it is sent and as it is kept.
+
 import (
 	"encoding/json"
 	"time"
@@ -16,7 +18,7 @@ const (
 	OpDecline OpKind = "decline"
 )
 
-// OpStatus is the fact of an op's arrival, the same for ever (sync.md, Send).
+// OpStatus is the fact of an op's arrival, the same for ever.
 type OpStatus string
 
 const (
@@ -28,7 +30,6 @@ const (
 	OpStale       OpStatus = "stale"
 	OpInvalid     OpStatus = "invalid"
 	OpQuarantined OpStatus = "quarantined"
-	OpHeld        OpStatus = "held"
 )
 
 // An Op is one version of a sheet as a tablet sent it, decoded. Raw keeps the
@@ -46,7 +47,7 @@ type Op struct {
 	Body       Body           `json:"body"`
 	BodyHash   string         `json:"bodyHash"`
 	ClientTime string         `json:"clientTime"`
-	Mac        string         `json:"mac"`
+	Mac        string         `json:"mac,omitempty"`
 
 	Raw json.RawMessage `json:"-"`
 }

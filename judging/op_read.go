@@ -118,7 +118,7 @@ func (b *Body) read(raw []byte) string {
 	return o.read("good", &b.Comment.Good, "think", &b.Comment.Think, "private", &b.Comment.Private)
 }
 
-// malformed names the first member that breaks the form of sync.md, or "".
+// malformed names the first member that breaks the form of an op, or "".
 func (op Op) malformed() string {
 	for _, m := range []struct {
 		name string
@@ -143,7 +143,7 @@ func (op Op) malformed() string {
 	return ""
 }
 
-func offForm(mark *Decimal) bool { return mark != nil && (len(*mark) > 20 || !CheckDecimal(*mark)) }
+func offForm(mark *Decimal) bool { return mark != nil && !CheckDecimal(*mark) }
 
 // others reports whether a version map names other devices than dev only.
 func others(base map[string]int, dev string) bool {

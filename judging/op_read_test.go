@@ -10,7 +10,7 @@ import (
 )
 
 // FuzzReadOp: foreign bytes never panic; what is accepted has the form of
-// sync.md, says the same in canonical form, and changes with its mac.
+// the sheet protocol, says the same in canonical form, and changes with its mac.
 func FuzzReadOp(f *testing.F) {
 	keys := Keys{Device: []byte("device"), Receipt: []byte("receipt"), Card: []byte("card")}
 	judge, dev := strings.Repeat("A", 22), strings.Repeat("B", 21)+"A"

@@ -1,5 +1,7 @@
 package judging
 
+// A contest folded from its journal.
+
 import (
 	"encoding/json"
 	"fmt"

@@ -18,10 +18,7 @@ func (p *Picture) Frame(division, epoch string) *Frame {
 	d := p.division(division)
 	f := &Frame{
 		T: "snap", Contest: p.Contest, Division: d.ID, Epoch: epoch, Pub: d.pub,
-		State: string(p.board.State), Rows: []FrameRow{},
-	}
-	if !d.asOf.IsZero() {
-		f.AsOf = d.asOf.UTC().Format(timeFormat)
+		AsOf: Stamp(d.asOf), State: string(p.board.State), Rows: []FrameRow{},
 	}
 	if p.board.State != BoardHidden {
 		f.Coverage = &Coverage{Received: d.counted, Expected: d.expected}

@@ -1,6 +1,6 @@
 package judging
 
-// What tablets and the server say to each other (sync.md), as values.
+// What tablets and the server say to each other, as values.
 
 import "encoding/json"
 

@@ -1,13 +1,18 @@
 package judging
 
-import "time"
-
-// timeFormat is RFC 3339 in UTC with milliseconds: how times are written in
-// journals, frames and answers.
-const timeFormat = "2006-01-02T15:04:05.000Z"
-
 // Records as the store keeps them. Ids are 22 characters of base64url without
 // padding (128 bits); times are UTC with millisecond precision.
+
+import "time"
+
+// Stamp writes a time as leaves, frames and answers have it: RFC 3339 in UTC
+// with milliseconds; "" for none.
+func Stamp(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.UTC().Format("2006-01-02T15:04:05.000Z")
+}
 
 // An Event is what is held on some days at a place. Its id also names the
 // event's own journal.
@@ -175,7 +180,7 @@ type Approval struct {
 }
 
 // A Sheet is the place of one judge's marks for one entry in one stage
-// (attempt from 1). Assigning makes it; it is expected until unassigned.
+// (attempt from 1). Assigning makes it.
 type Sheet struct {
 	ID, Contest         string
 	Stage, Entry, Judge string
@@ -194,7 +199,7 @@ type Sheet struct {
 type Actor struct {
 	Kind string // "account", "token", "device", "system"
 	ID   string // account, token or judge id
-	Name string // as the journal shows it
+	Name string // for pages; the journal names Kind and ID
 	Role Role
 	Dev  string // device id, for Kind "device"
 }

@@ -1,9 +1,9 @@
 package judging
 
-import "encoding/json"
-
 // The bodies of journal rows about sheets and tablets. The follower folds them
 // in order of n and needs no other row to know what a sheet counts.
+
+import "encoding/json"
 
 // In a contest's journal; each of these carries an Effect.
 const (

@@ -15,7 +15,7 @@ import (
 	"dovar/scoring"
 )
 
-// A Rubric in the shape of GET /hello (sync.md). It is self-contained: ops of an
+// A Rubric in the shape of GET /hello. It is self-contained: ops of an
 // older rubric are read with it.
 type Rubric struct {
 	Sheet     string            `json:"sheet"` // points, percent

@@ -1,5 +1,7 @@
 package judging
 
+// What every act of the service stands on: its parts, its transactions, its rows.
+
 import (
 	"context"
 	"crypto/rand"

@@ -1,5 +1,7 @@
 package judging
 
+// The steps of a stage, and the second person that some of them need.
+
 import (
 	"context"
 	"encoding/json"

@@ -151,7 +151,7 @@ func (s *Service) receive(tx Tx, by Actor, epoch string, contests []string, parc
 	if seconds(epoch) > seconds(d.epoch) {
 		return out, Fail(Unavailable, "server-behind", "epoch", d.epoch)
 	}
-	out = Submitted{Epoch: d.epoch, ServerTime: s.Now().UTC().Format(timeFormat), Results: make([]OpResult, len(parcels))}
+	out = Submitted{Epoch: d.epoch, ServerTime: Stamp(s.Now()), Results: make([]OpResult, len(parcels))}
 	if out.ServerID, err = tx.Meta("server"); err != nil {
 		return out, err
 	}

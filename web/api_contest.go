@@ -8,7 +8,6 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
-	"time"
 
 	"dovar/judging"
 )
@@ -140,7 +139,7 @@ type rowView struct {
 }
 
 func viewRow(r judging.Row) rowView {
-	return rowView{r.N, r.Kind, r.Actor, stamp(r.At), r.Leaf, r.Body}
+	return rowView{r.N, r.Kind, r.Actor, judging.Stamp(r.At), r.Leaf, r.Body}
 }
 
 func (s *Server) contestJournal(ctx context.Context, in *struct {
@@ -208,12 +207,4 @@ func (s *Server) approve(ctx context.Context, in *struct {
 	Approval string `path:"approval"`
 }) (*staged, error) {
 	return stagedReply(s.Service.ApproveAct(ctx, in.by, in.Approval))
-}
-
-// stamp writes a time as RFC 3339 in UTC with milliseconds; "" for none.
-func stamp(t time.Time) string {
-	if t.IsZero() {
-		return ""
-	}
-	return t.UTC().Format("2006-01-02T15:04:05.000Z07:00")
 }

@@ -113,7 +113,7 @@ type deviceView struct {
 func (s *Server) listDevices(ctx context.Context, in *OfEvent) (*answer[[]deviceView], error) {
 	devices, err := s.Service.Devices(ctx, in.Event)
 	return reply(mapped(devices, func(d judging.Device) deviceView {
-		return deviceView{d.ID, d.Judge, d.Name, d.Revoked, d.Unsent, stamp(d.HeardAt)}
+		return deviceView{d.ID, d.Judge, d.Name, d.Revoked, d.Unsent, judging.Stamp(d.HeardAt)}
 	}), err)
 }
 

@@ -1,6 +1,6 @@
 package web
 
-// The tablet's three calls (sync.md).
+// The tablet's three calls.
 
 import (
 	"context"

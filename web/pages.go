@@ -182,7 +182,7 @@ func day(s string) string {
 	return strings.Join(parts, ".")
 }
 
-// A state is shown by shape, word and colour (look.md, State shapes).
+// A state is shown by shape, word and colour.
 type state struct{ Assets, Shape, Class, Word string }
 
 // looks of the states of boards and stages: shape of the sprite, class of components.css.

@@ -36,7 +36,7 @@ func (s *Server) publicBoard(c echo.Context, page string) error {
 	}
 	info := boardInfo{
 		Contest: v.Contest.ID, Title: v.Contest.Def.Title, Decimals: v.Contest.Def.Rank.Decimals,
-		Timezone: event.Timezone, Now: stamp(s.Now()), Second: secondLanguage(event, lang),
+		Timezone: event.Timezone, Now: judging.Stamp(s.Now()), Second: secondLanguage(event, lang),
 	}
 	for _, d := range v.Divisions {
 		if d.ID == frame.Division && len(v.Divisions) > 1 {

@@ -117,22 +117,6 @@ func (r *robot) show(s judging.HelloSheet) {
 	}
 }
 
-// sheetOp is an op as it is sent; judging.Op without what the server adds.
-type sheetOp struct {
-	Op         string         `json:"op"`
-	Sheet      string         `json:"sheet"`
-	Dev        string         `json:"dev"`
-	Dseq       int            `json:"dseq"`
-	Base       map[string]int `json:"base"`
-	Kind       judging.OpKind `json:"kind"`
-	Reason     *string        `json:"reason,omitempty"`
-	Rubric     string         `json:"rubric"`
-	Body       judging.Body   `json:"body"`
-	BodyHash   string         `json:"bodyHash"`
-	ClientTime string         `json:"clientTime"`
-	Mac        string         `json:"mac,omitempty"`
-}
-
 // cut makes the next op of a sheet and keeps it. reason is for recall and
 // decline, "" for the others.
 func (r *robot) cut(sheet, rubric string, kind judging.OpKind, reason string, body judging.Body) (*keptOp, error) {
@@ -142,7 +126,7 @@ func (r *robot) cut(sheet, rubric string, kind judging.OpKind, reason string, bo
 	}
 	hash := sha256.Sum256(canonical)
 	kept := r.outbox[sheet]
-	op := sheetOp{
+	op := judging.Op{
 		Op: judging.NewID(), Sheet: sheet, Dev: r.dev, Dseq: len(kept) + 1,
 		Base: maps.Clone(r.base[sheet]), Kind: kind, Rubric: rubric,
 		Body: body, BodyHash: hex.EncodeToString(hash[:]),
