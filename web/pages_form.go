@@ -13,8 +13,8 @@ import (
 
 // A form is what a page shows again when it was refused.
 type form struct {
-	Next, Name string
-	Problem    *Problem
+	Next, Name, Secret string
+	Problem            *Problem
 }
 
 func (s *Server) signInPage(c echo.Context) error {
@@ -31,8 +31,8 @@ func (s *Server) signInForm(c echo.Context) error {
 func (s *Server) setupPage(c echo.Context) error { return s.render(c, http.StatusOK, "setup", form{}) }
 
 func (s *Server) setupForm(c echo.Context) error {
-	f := form{Next: "/organizer", Name: c.FormValue("name")}
-	by, err := s.Service.Setup(c.Request().Context(), c.FormValue("secret"), f.Name, c.FormValue("password"))
+	f := form{Next: "/organizer", Name: c.FormValue("name"), Secret: c.FormValue("secret")}
+	by, err := s.Service.Setup(c.Request().Context(), f.Secret, f.Name, c.FormValue("password"))
 	return s.signedIn(c, "setup", f, by, err)
 }
 
