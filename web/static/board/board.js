@@ -106,7 +106,7 @@ function drawFoot() {
 	asOf.textContent = '';
 	asOf.classList.toggle('lost', !inContact);
 	if (!inContact) asOf.append(shape('s-lost'), t('board.lost', { time }));
-	else if (time) asOf.append(t('board.asof', { time }));
+	else if (time && frame.state !== 'hidden') asOf.append(t('board.asof', { time }));
 	range.textContent = pages() > 1 ? from() + 1 + '–' + (from() + size()) + ' / ' + frame.rows.length : '';
 }
 

@@ -4,10 +4,9 @@
 // so that a reload shows the same board.
 
 import { t, lang } from '../lib/i18n.js';
-import { el } from './page.js';
+import { el, languages } from './page.js';
 
 const restFor = 2000; // ms without the mouse until bar and cursor hide
-const languages = { tg: 'Тоҷикӣ', ru: 'Русский', en: 'English' };
 const root = document.documentElement;
 
 /** Builds the bar. */

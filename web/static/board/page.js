@@ -19,6 +19,9 @@ export const info = inline('info');
 export const first = Object.assign({ rows: [] }, inline('frame'));
 if (!first.rows) first.rows = [];
 
+/** Each language's name in itself. @type {Object<string, string>} */
+export const languages = { tg: 'Тоҷикӣ', ru: 'Русский', en: 'English' };
+
 const sprite = new URL('../sprite.svg', import.meta.url).href;
 
 /**
@@ -85,9 +88,14 @@ export function called(row) {
 	return row.name || row.code || '';
 }
 
-/** "2 of 3 sheets", for reading aloud. @param {import('./frame.js').Row} row */
+/** "2 of 3 sheets" of a row. @param {import('./frame.js').Row} row */
 export function sheets(row) {
-	return t('board.sheets', { counted: row.counted, expected: row.expected });
+	return together(t('board.sheets', { counted: row.counted, expected: row.expected }));
+}
+
+/** Words that stay in one line. @param {string} text */
+export function together(text) {
+	return text.replace(/ /g, '\u00a0');
 }
 
 /** Says to plain.js that a module draws the board now. */

@@ -2,9 +2,9 @@
 // The board on a phone: one column, a search, and rows kept in view in a bar at
 // the bottom. Nothing moves while a finger is down.
 
-import { t } from '../lib/i18n.js';
+import { lang, t } from '../lib/i18n.js';
 import { clock } from '../lib/format.js';
-import { drawn, el, first, info, shape, sureness, title } from './page.js';
+import { drawn, el, first, info, languages, shape, sureness, title, together } from './page.js';
 import { column } from './lines.js';
 import { fold, noticed } from './frame.js';
 import { follow } from './live.js';
@@ -38,7 +38,7 @@ field.setAttribute('aria-label', t('board.search'));
 bar.setAttribute('aria-label', t('board.pinned'));
 document.body.append(
 	el('header', 'top', el('h1', 'title', title())),
-	el('main', '', status, el('div', 'search', field), list, note, others()), bar,
+	el('main', '', status, el('div', 'search', field), list, note, others(), choices()), bar,
 );
 
 /** Links to the event's other boards. */
@@ -50,6 +50,21 @@ function others() {
 		a.setAttribute('href', url);
 		return a;
 	}));
+	return box;
+}
+
+/** The page in another language; what else the address says stays. */
+function choices() {
+	const box = el('nav', 'choices', ...Object.keys(languages).map((code) => {
+		const url = new URL(location.href);
+		url.searchParams.set('lang', code);
+		const a = el('a', '', languages[code]);
+		a.setAttribute('href', url.href);
+		a.lang = code;
+		if (code === lang) a.setAttribute('aria-current', 'true');
+		return a;
+	}));
+	box.setAttribute('aria-label', t('board.language'));
 	return box;
 }
 
@@ -101,7 +116,7 @@ function drawStatus() {
 		status.className = 'status num state ' + sure.name;
 		status.append(shape('s-' + sure.name), [
 			t(sure.key), frame.coverage && t('board.coverage.short', frame.coverage), time && age(time),
-		].filter(Boolean).join(' · '));
+		].filter(Boolean).map(together).join(' · '));
 	}
 }
 
