@@ -6,12 +6,13 @@ import { html } from '../vendor/html.js';
 import { useState } from '../vendor/hooks.js';
 import { number } from '../lib/format.js';
 import { say, t } from '../lib/i18n.js';
-import { Languages, Looks, Panel, Shape, Strip } from './parts.js';
+import { Languages, Looks, Panel, Shape, Strip, useTitle } from './parts.js';
 import { noticeOf, stateOf, summaryOf } from './words.js';
 
 /** @param {{model: any, changed: () => void, go: (to: string) => void}} props */
 export function List({ model, changed, go }) {
 	const [menu, setMenu] = useState(false);
+	useTitle(t('tablet.back'));
 	const rows = model.rows();
 	const next = nextOf(rows);
 	const summary = summaryOf(model);

@@ -24,6 +24,13 @@ export function useMedia(query) {
 	return matches;
 }
 
+/** What the browser's tab and a screen reader call this screen. @param {string} name */
+export function useTitle(name) {
+	useEffect(() => {
+		document.title = name + ' · ' + t('tablet.title');
+	}, [name]);
+}
+
 const languages = [['tg', 'Тоҷикӣ'], ['ru', 'Русский'], ['en', 'English']];
 
 export function Languages() {

@@ -5,13 +5,15 @@
 import { html } from '../vendor/html.js';
 import { clock, number } from '../lib/format.js';
 import { say, t } from '../lib/i18n.js';
-import { bandOf, isUnsure, markOf, penaltiesFor, total } from './sheet.js';
+import { bandOf, isBlank, isUnsure, markOf, penaltiesFor, total } from './sheet.js';
 
 /** @param {{row: any, body: any}} props */
 export function Review({ row, body }) {
 	const { rubric, entry } = row;
 	const said = ['good', 'think', 'private'].filter((part) => body.comment[part] !== '');
-	return html`${row.mode === 'declined' && html`<p class="notice">${reasonOf(row.head)}</p>`}
+	const declined = row.mode === 'declined' && html`<p class="notice"><b>${reasonOf(row.head)}</b><br />${t('tablet.decline.hint')}</p>`;
+	if (declined && isBlank(body)) return declined;
+	return html`${declined}
 		<table class="review"><caption class="aside-text">${t('tablet.review')}</caption><tbody>
 		${rubric.criteria.map((/** @type {any} */ c) => {
 		const mark = markOf(body, c.id);

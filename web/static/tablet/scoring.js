@@ -10,7 +10,7 @@ import { Criterion } from './criterion.js';
 import { Comment, Decline, Recall } from './panels.js';
 import { Compare, Review } from './review.js';
 import { nextOf } from './list.js';
-import { looks, Shape, Strip, useMedia } from './parts.js';
+import { looks, Shape, Strip, useMedia, useTitle } from './parts.js';
 import { badgeOf, noticeOf } from './words.js';
 import { emptyBody, gaps, isUnsure, penaltiesFor, withMark, withUnsure } from './sheet.js';
 
@@ -32,7 +32,7 @@ export function Scoring({ model, id, go }) {
 		if (after.current) after.current();
 		after.current = null;
 	}, [touched]);
-	if (!row) return html`<p class="nothing">${t('tablet.list.empty')}</p>`;
+	if (!row) return html`<p class="nothing"><button type="button" class="button" onClick=${() => go('')}><${Shape} name="i-back" />${t('tablet.back')}</button></p>`;
 
 	const body = row.body || emptyBody(row.rubric);
 	const missing = gaps(row.rubric, body);
@@ -78,7 +78,7 @@ export function Scoring({ model, id, go }) {
 			${missing.length > 0
 		? html`<button type="button" class="button dashed submit" onClick=${jump}><span>${t('tablet.left', { count: missing.length })}</span><${Shape} name="i-arrow" /></button>`
 		: html`<button type="button" class="button primary submit" disabled=${!edits} onClick=${() => model.submit(id)}>${t('tablet.submit', { total: number(row.total.total), max: number(row.total.max) })}</button>`}
-		</footer>` : html`<${After} row=${row} model=${model} go=${go} recall=${() => setPanel('recall')} />`}
+		</footer>` : html`<${After} row=${row} model=${model} go=${go} recall=${() => (row.mode === 'declined' ? model.recall(id, t('tablet.decline.undo')) : setPanel('recall'))} />`}
 		${panel === 'comment' && html`<${Comment} body=${body} still=${!edits} edit=${edit} close=${() => setPanel('')} />`}
 		${panel === 'recall' && html`<${Recall} close=${() => setPanel('')} give=${(/** @type {string} */ reason) => { setPanel(''); model.recall(id, reason); }} />`}
 		${panel === 'decline' && html`<${Decline} close=${() => setPanel('')} give=${(/** @type {string} */ reason) => { setPanel(''); model.decline(id, reason); }} />`}
@@ -117,6 +117,7 @@ function where(row, model) {
 
 /** @param {{row: any, model: any, go: (to: string) => void}} props */
 function Head({ row, model, go }) {
+	useTitle(row.entry.code + ' ' + row.entry.name);
 	const badge = badgeOf(row, model);
 	const rows = model.rows().filter((/** @type {any} */ r) => r.stage.id === row.stage.id);
 	const of = t('tablet.position', { at: rows.findIndex((/** @type {any} */ r) => r.id === row.id) + 1, all: rows.length });
@@ -146,7 +147,7 @@ function After({ row, model, go, recall }) {
 	const next = nextOf(model.rows());
 	const may = (row.mode === 'review' || row.mode === 'declined') && !row.readOnly;
 	return html`<footer class="foot">
-		${may && html`<button type="button" class="button tool" onClick=${recall}><${Shape} name="s-returned" /><span>${t('tablet.recall')}</span></button>`}
+		${may && html`<button type="button" class="button tool" onClick=${recall}><${Shape} name="s-returned" /><span>${t(row.mode === 'declined' ? 'tablet.decline.undo' : 'tablet.recall')}</span></button>`}
 		<span class="foot-room"></span>
 		<button type="button" class="button" onClick=${() => go('')}>${t('tablet.back')}</button>
 		${next && row.mode !== 'conflict' && html`<button type="button" class="button primary" onClick=${() => go(next.id)}><span>${t('tablet.next', { code: next.entry.code })}</span><${Shape} name="i-arrow" /></button>`}

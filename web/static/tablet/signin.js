@@ -6,7 +6,7 @@ import { html } from '../vendor/html.js';
 import { useState } from '../vendor/hooks.js';
 import { t } from '../lib/i18n.js';
 import { cardOf, Refused } from './enrol.js';
-import { Languages, Shape } from './parts.js';
+import { Languages, Shape, useTitle } from './parts.js';
 
 const keys = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '', '0', 'erase'];
 const longest = 10;
@@ -18,6 +18,7 @@ export function SignIn({ model, done }) {
 	const [pin, setPin] = useState(card.pin);
 	const [busy, setBusy] = useState(false);
 	const [error, setError] = useState('');
+	useTitle(t('tablet.signin.title'));
 	const ready = code !== '' && card.pin !== '' && pin === card.pin;
 
 	const press = (/** @type {string} */ key) => () => {
@@ -39,9 +40,9 @@ export function SignIn({ model, done }) {
 	const typed = (/** @type {any} */ e) => setPin(e.target.value.replace(/\D/g, '').slice(0, longest));
 
 	return html`<div class="signin"><div class="ornament" aria-hidden="true"></div>
-		<main>
+		<main class=${ready ? 'one' : ''}>
 			<div class="signin-top"><h1>${t('tablet.signin.title')}</h1><${Languages} /></div>
-			<form class=${ready ? 'one' : ''} onSubmit=${enter}>
+			<form onSubmit=${enter}>
 				<div class="signin-words">
 					<p class=${ready ? 'state received' : ''}>${ready && html`<${Shape} name="s-received" />`}${ready ? t('tablet.signin.ready') : card.code ? t('tablet.signin.pin.hint') : t('tablet.signin.hint')}</p>
 					<label class="field"><span class="label">${t('tablet.signin.code')}</span>
