@@ -6,6 +6,7 @@ package judging_test
 import (
 	"encoding/json"
 	"fmt"
+	"strings"
 	"testing"
 
 	"dovar/judging"
@@ -72,4 +73,34 @@ func TestARevokedTabletReadsNothing(t *testing.T) {
 	if r := stolen.stored(old, judging.OpApplied); r.Head != nil {
 		t.Errorf("a revoked tablet reads %s", r.Head.Body)
 	}
+}
+
+// What one sheet holds is bounded: every op of it is read when the next arrives,
+// while everybody waits. Drafts end first, so that a submit still has room.
+func TestASheetTakesOnlySoMuch(t *testing.T) {
+	v := newVenue(t)
+	a, sheet := v.tablet(0), v.sheets["0 0"]
+	padding := map[string]any{"padding": strings.Repeat("x", 60_000)}
+	draft := func() json.RawMessage { return a.cut(sheet, "draft", full("20"), padding) }
+	last := draft()
+	for drafts := 0; ; drafts++ {
+		if drafts == 100 {
+			t.Fatal("6 MB of drafts")
+		}
+		if r := a.send(last)[0]; r.Receipt == nil {
+			break
+		}
+		last = draft()
+	}
+	a.refused(last, "sheet-full", a.dseq[sheet]-1)
+	a.dseq[sheet]--
+	a.stored(a.cut(sheet, "submit", full("20"), nil), judging.OpApplied)
+	for range 100 {
+		last = a.cut(sheet, "submit", full("21"), padding)
+		if r := a.send(last)[0]; r.Receipt == nil {
+			a.refused(last, "sheet-full", a.dseq[sheet]-1)
+			return
+		}
+	}
+	t.Error("6 MB of submits")
 }

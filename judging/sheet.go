@@ -111,6 +111,22 @@ func (h history) knows(op Op) bool {
 	return true
 }
 
+// sheetBytes is what the ops of one sheet may take together: more than an hour of
+// editing without a pause. All are read when the next arrives.
+const sheetBytes = 4 << 20
+
+// room reports whether the sheet can take op; the last half is for what decides.
+func (h history) room(op Op) bool {
+	size := len(op.Raw)
+	for _, x := range h {
+		size += len(x.Raw)
+	}
+	if op.Kind == OpDraft {
+		size *= 2
+	}
+	return size <= sheetBytes
+}
+
 // find returns the op with that id, or nil.
 func (h history) find(op string) *StoredOp {
 	i := slices.IndexFunc(h, func(x *StoredOp) bool { return x.Op.Op == op })

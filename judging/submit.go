@@ -23,7 +23,7 @@ import (
 // Problems of the request: "ops-number" (Invalid), "server-behind"
 // (Unavailable). Problems of an op that is refused and not stored:
 // "op-malformed", "wrong-hash", "wrong-mac", "not-your-sheet",
-// "device-cloned", "out-of-order", "stage-not-open". A stored op has a problem
+// "device-cloned", "out-of-order", "stage-not-open", "sheet-full". A stored op has a problem
 // only when it is invalid: that of [Rubric.Check].
 func (s *Service) Submit(ctx context.Context, by Actor, epoch string, ops []SentOp) (out Submitted, err error) {
 	if len(ops) < 1 || len(ops) > opsMost {
@@ -224,6 +224,8 @@ func (d *desk) store(p parcel) (OpResult, error) {
 		return refuse(&OpProblem{Code: code})
 	case p.kept.Status == "" && sh.stage.State == StageSetup:
 		return refuse(&OpProblem{Code: "stage-not-open"})
+	case !sh.h.room(p.op):
+		return refuse(&OpProblem{Code: "sheet-full"})
 	}
 	if _, err := d.tx.Op(p.op.Op); !missing(err) { // its id is taken on another sheet
 		if err != nil {
