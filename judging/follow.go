@@ -90,6 +90,10 @@ func (f *Follower) start(fl *following) {
 func (f *Follower) Wake(contest string) {
 	fl := f.of(contest)
 	fl.behind.Store(true)
+	fl.nudge()
+}
+
+func (fl *following) nudge() {
 	select {
 	case fl.wake <- struct{}{}:
 	default:
@@ -119,23 +123,16 @@ func (f *Follower) follow(ctx context.Context, fl *following) {
 			return
 		case <-fl.wake:
 		}
-		if err := f.catchUp(ctx, fl); err != nil {
-			if ctx.Err() == nil { // boards keep their last picture
-				f.Service.Log.Error("following a contest", "contest", fl.contest, "error", err)
-			}
-			continue
-		}
-		fl.mu.Lock()
-		for _, d := range fl.pic.divisions {
-			if frame := fl.frame(d.ID); frame != sent[d.ID] {
-				sent[d.ID] = frame
-				f.Publish(Stream{fl.contest, d.ID}, frame)
-			}
-		}
-		fl.mu.Unlock()
 		pause := framePause
 		if f.Viewers() > manyViewers {
 			pause = frameLongPause
+		}
+		if err := f.catchUp(ctx, fl); err == nil {
+			f.publish(fl, sent)
+		} else if ctx.Err() == nil { // boards keep their last picture until the next try
+			f.Service.Log.Error("following a contest", "contest", fl.contest, "error", err)
+			pause = frameLongPause
+			fl.nudge()
 		}
 		timer := time.NewTimer(pause)
 		select {
@@ -143,6 +140,18 @@ func (f *Follower) follow(ctx context.Context, fl *following) {
 			timer.Stop()
 			return
 		case <-timer.C:
+		}
+	}
+}
+
+// publish hands on the frames that differ from those sent.
+func (f *Follower) publish(fl *following, sent map[string]*Frame) {
+	fl.mu.Lock()
+	defer fl.mu.Unlock()
+	for _, d := range fl.pic.divisions {
+		if frame := fl.frame(d.ID); frame != sent[d.ID] {
+			sent[d.ID] = frame
+			f.Publish(Stream{fl.contest, d.ID}, frame)
 		}
 	}
 }

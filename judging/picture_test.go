@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -310,6 +311,56 @@ func TestFramesAreSpaced(t *testing.T) {
 	}
 	if most := int(time.Since(begin)/(250*time.Millisecond)) + 2; n > most {
 		t.Errorf("%d frames in %v, at most %d", n, time.Since(begin), most)
+	}
+	stop()
+	v.must(<-ended)
+}
+
+// A bad disk fails a read when it is armed, once.
+type badDisk struct {
+	judging.Store
+	armed atomic.Bool
+}
+
+func (d *badDisk) View(ctx context.Context, f func(judging.Tx) error) error {
+	if d.armed.CompareAndSwap(true, false) {
+		return judging.Fail(judging.Unavailable, "store-unavailable")
+	}
+	return d.Store.View(ctx, f)
+}
+
+// TestFollowerTriesAgain: a picture that could not be read is read soon after,
+// without waiting for the next change: it may be the one that hides the board.
+func TestFollowerTriesAgain(t *testing.T) {
+	v := newVenue(t)
+	frames := make(chan *judging.Frame, 10)
+	disk := &badDisk{Store: v.store}
+	config := v.s.Config
+	config.Store = disk
+	service, err := judging.NewService(ctx, config)
+	v.must(err)
+	v.follower = judging.NewFollower(judging.FollowerConfig{
+		Service: service, Viewers: func() int { return 0 },
+		Publish: func(_ judging.Stream, f *judging.Frame) { frames <- f },
+	})
+	run, stop := context.WithCancel(ctx)
+	ended := make(chan error)
+	go func() { ended <- v.follower.Run(run) }()
+	for _, state := range []judging.BoardState{judging.BoardLive, judging.BoardHidden} {
+		_, err := v.s.SetBoard(ctx, boss, v.contest.Contest.ID, judging.Board{State: state})
+		v.must(err)
+		for soon := time.After(10 * time.Second); ; {
+			select {
+			case f := <-frames:
+				if f.State != string(state) {
+					continue
+				}
+			case <-soon:
+				t.Fatalf("no frame says %s", state)
+			}
+			break
+		}
+		disk.armed.Store(true)
 	}
 	stop()
 	v.must(<-ended)
