@@ -27,7 +27,7 @@ export function useMedia(query) {
 /** What the browser's tab and a screen reader call this screen. @param {string} name */
 export function useTitle(name) {
 	useEffect(() => {
-		document.title = name + ' · ' + t('tablet.title');
+		document.title = name + ' · ' + t('page.product');
 	}, [name]);
 }
 
