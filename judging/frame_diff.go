@@ -5,6 +5,8 @@ package judging
 
 import (
 	"encoding/json"
+	"errors"
+	"fmt"
 	"slices"
 	"sort"
 )
@@ -106,12 +108,12 @@ func size(message any) int {
 	return len(text)
 }
 
-// Apply returns the frame after d, as a viewer finds it: Stale "frame-other"
-// when d does not start at f, Invalid "frame-broken" when it names a row that f
-// does not have or does not lead to its hash. f stays as it is.
+// Apply returns the frame after d, as a viewer finds it. It is an error when d
+// does not start at f, names a row that f does not have, or does not lead to its
+// hash: then only a snap helps. f stays as it is.
 func Apply(f *Frame, d *Delta) (*Frame, error) {
 	if d.Prev != f.Hash {
-		return nil, Fail(Stale, "frame-other")
+		return nil, errors.New("the delta starts at another frame")
 	}
 	next := *f
 	next.Hash, next.Pub, next.AsOf, next.Coverage = d.Hash, d.Pub, d.AsOf, d.Coverage
@@ -119,16 +121,16 @@ func Apply(f *Frame, d *Delta) (*Frame, error) {
 	for _, change := range d.Changes {
 		at := indexOf(next.Rows, change["i"])
 		if at < 0 {
-			return nil, Fail(Invalid, "frame-broken", "row", change["i"])
+			return nil, fmt.Errorf("the delta names row %v, which is not there", change["i"])
 		}
 		row, err := next.Rows[at].with(change)
 		if err != nil {
-			return nil, Fail(Invalid, "frame-broken").Because(err)
+			return nil, fmt.Errorf("the delta of row %v: %w", change["i"], err)
 		}
 		next.Rows[at] = row
 	}
 	if !reorder(next.Rows, d.Moves) || HashFrame(next.State, next.Rows) != d.Hash {
-		return nil, Fail(Invalid, "frame-broken")
+		return nil, errors.New("the delta does not lead to its hash")
 	}
 	return &next, nil
 }
