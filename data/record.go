@@ -53,9 +53,10 @@ func (r *record[T]) one(t *tx, tail string, args ...any) (v T, err error) {
 	return v, t.row(r.selects+tail, args, r.fields(&v)...)
 }
 
-// all returns the records that tail selects and orders.
-func (r *record[T]) all(t *tx, tail string, args ...any) (list []T, err error) {
-	err = t.rows(r.selects+tail, args, func(scan func(...any) error) error {
+// all returns the records that tail selects and orders, an empty list for none.
+func (r *record[T]) all(t *tx, tail string, args ...any) ([]T, error) {
+	list := []T{}
+	err := t.rows(r.selects+tail, args, func(scan func(...any) error) error {
 		var v T
 		err := scan(r.fields(&v)...)
 		list = append(list, v)

@@ -36,7 +36,7 @@ func TestEnrol(t *testing.T) {
 	v.must(err)
 	v.now = v.now.Add(time.Hour)
 	fails(t, again.enrol(old.Code, old.PIN), judging.Forbidden, "card-replaced")
-	rows, err := v.s.JournalOf(ctx, v.event.ID, 0)
+	rows, err := v.s.JournalOf(ctx, judging.Scope{Event: v.event.ID}, 0)
 	v.must(err)
 	kinds := map[judging.RowKind]int{}
 	for _, r := range rows {

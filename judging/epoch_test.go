@@ -155,7 +155,7 @@ func TestCollectingHidesConflictsUntilItsEnd(t *testing.T) {
 	if sh := a.view(sheet); !slices.Equal(sh.Flags, []string{"conflict"}) {
 		t.Errorf("%+v", sh)
 	}
-	rows, err := v.s.JournalOf(ctx, v.event.ID, 0)
+	rows, err := v.s.JournalOf(ctx, judging.Scope{Event: v.event.ID}, 0)
 	v.must(err)
 	last := rows[len(rows)-1]
 	var body judging.RowEpochBody

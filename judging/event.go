@@ -83,14 +83,18 @@ func (s *Service) Event(ctx context.Context, id string) (Event, error) {
 	return view(ctx, s, func(tx Tx) (Event, error) { return tx.Event(id) })
 }
 
-// JournalOf returns at most 500 rows of a contest's or event's journal after n.
-func (s *Service) JournalOf(ctx context.Context, log string, after int64) ([]Row, error) {
+// JournalOf returns at most 500 rows of the journal after n.
+func (s *Service) JournalOf(ctx context.Context, of Scope, after int64) ([]Row, error) {
 	return view(ctx, s, func(tx Tx) ([]Row, error) {
-		if _, err := tx.Contest(log); err != nil {
-			if _, err := tx.Event(log); err != nil {
+		if of.Event != "" {
+			if _, err := tx.Event(of.Event); err != nil {
 				return nil, err
 			}
+			return tx.Journal(of.Event, after, 500)
 		}
-		return tx.Journal(log, after, 500)
+		if _, err := tx.Contest(of.Contest); err != nil {
+			return nil, err
+		}
+		return tx.Journal(of.Contest, after, 500)
 	})
 }

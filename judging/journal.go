@@ -27,7 +27,7 @@ type Row struct {
 
 type RowKind string
 
-// Scope tells the store which counter numbers a row.
+// Scope names one journal.
 type Scope struct {
 	Event   string // set for the event's journal
 	Contest string // set for a contest's journal

@@ -123,7 +123,7 @@ func foldAll(rt *rapid.T, v *venue, contest string) map[string]judging.Frame {
 	v.must(err)
 	var after int64
 	for {
-		rows, err := v.s.JournalOf(ctx, contest, after)
+		rows, err := v.s.JournalOf(ctx, judging.Scope{Contest: contest}, after)
 		v.must(err)
 		if len(rows) == 0 {
 			return frames

@@ -113,8 +113,8 @@ func (s *Service) ready(tx Tx, c Contest, st Stage, to StageState) (why string, 
 	return "", nil
 }
 
-// final: no sheet may be in conflict, and every entry with sheets needs the
-// least number of counted ones.
+// final: no sheet may be in conflict, and an entry with counted sheets needs the
+// least number of them; one without any has no result to be unfair.
 func final(c Contest, sheets []Sheet) error {
 	counted := map[string]int{}
 	for _, sh := range sheets {

@@ -164,7 +164,7 @@ func (v *venue) sheet(id string) (sh judging.Sheet) {
 // lastRow is the newest row of the contest's journal.
 func (v *venue) lastRow() judging.Row {
 	v.t.Helper()
-	rows, err := v.s.JournalOf(ctx, v.contest.Contest.ID, 0)
+	rows, err := v.s.JournalOf(ctx, judging.Scope{Contest: v.contest.Contest.ID}, 0)
 	v.must(err)
 	return rows[len(rows)-1]
 }

@@ -6,8 +6,11 @@ import (
 	"context"
 	"encoding/json"
 	"net/http"
+	"reflect"
 	"strconv"
 	"strings"
+
+	"github.com/danielgtaylor/huma/v2"
 
 	"dovar/judging"
 )
@@ -51,9 +54,6 @@ func viewContest(v judging.ContestView) contestView {
 }
 
 func (s *Server) listContests(ctx context.Context, in *OfEvent) (*answer[[]contestView], error) {
-	if _, err := s.Service.Event(ctx, in.Event); err != nil {
-		return nil, err
-	}
 	contests, err := s.Service.Contests(ctx, in.Event)
 	return reply(mapped(contests, viewContest), err)
 }
@@ -62,7 +62,7 @@ func (s *Server) listContests(ctx context.Context, in *OfEvent) (*answer[[]conte
 func (s *Server) createContest(ctx context.Context, in *struct {
 	OfEvent
 	RawBody []byte
-	Body    judging.Definition `doc:"or {\"preset\": id} alone"`
+	Body    contestAsk
 }) (*answer[contestView], error) {
 	def, err := readDefinition(in.RawBody)
 	if err != nil {
@@ -70,6 +70,16 @@ func (s *Server) createContest(ctx context.Context, in *struct {
 	}
 	v, err := s.Service.CreateContest(ctx, in.by, in.Event, def)
 	return reply(viewContest(v), err)
+}
+
+// A contestAsk describes what readDefinition reads.
+type contestAsk struct{ judging.Definition }
+
+func (contestAsk) Schema(r huma.Registry) *huma.Schema {
+	return &huma.Schema{OneOf: []*huma.Schema{
+		{Type: huma.TypeObject, Required: []string{"preset"}, Properties: map[string]*huma.Schema{"preset": {Type: huma.TypeString}}},
+		r.Schema(reflect.TypeFor[judging.Definition](), true, ""),
+	}}
 }
 
 func readDefinition(body []byte) (judging.Definition, error) {
@@ -146,18 +156,15 @@ func (s *Server) contestJournal(ctx context.Context, in *struct {
 	OfContest
 	After int64 `query:"after" minimum:"0"`
 }) (*answer[[]rowView], error) {
-	if _, err := s.Service.Contest(ctx, in.Contest); err != nil {
-		return nil, err
-	}
-	rows, err := s.Service.JournalOf(ctx, in.Contest, in.After)
+	rows, err := s.Service.JournalOf(ctx, judging.Scope{Contest: in.Contest}, in.After)
 	return reply(mapped(rows, viewRow), err)
 }
 
 func (s *Server) setBoard(ctx context.Context, in *struct {
 	OfContest
 	Body struct {
-		State judging.BoardState `json:"state"`
-		Show  judging.BoardShow  `json:"show,omitempty"`
+		State judging.BoardState `json:"state" doc:"hidden, live or published"`
+		Show  judging.BoardShow  `json:"show,omitempty" doc:"complete, the default, or every-sheet"`
 	}
 }) (*answer[judging.Board], error) {
 	return reply(s.Service.SetBoard(ctx, in.by, in.Contest, judging.Board{State: in.Body.State, Show: in.Body.Show}))
@@ -181,7 +188,15 @@ type staged struct {
 	Body   judging.Staged
 }
 
-func stagedReply(body judging.Staged, err error) (*staged, error) {
+func (s *Server) setStage(ctx context.Context, in *struct {
+	Caller
+	Stage string `path:"stage"`
+	Body  struct {
+		State judging.StageState `json:"state" doc:"setup, open, closed or final"`
+		Because
+	}
+}) (*staged, error) {
+	body, err := s.Service.SetStage(ctx, in.by, in.Stage, in.Body.State, in.Body.Reason)
 	if err != nil {
 		return nil, err
 	}
@@ -191,20 +206,9 @@ func stagedReply(body judging.Staged, err error) (*staged, error) {
 	return &staged{http.StatusOK, body}, nil
 }
 
-func (s *Server) setStage(ctx context.Context, in *struct {
-	Caller
-	Stage string `path:"stage"`
-	Body  struct {
-		State judging.StageState `json:"state"`
-		Because
-	}
-}) (*staged, error) {
-	return stagedReply(s.Service.SetStage(ctx, in.by, in.Stage, in.Body.State, in.Body.Reason))
-}
-
 func (s *Server) approve(ctx context.Context, in *struct {
 	Caller
 	Approval string `path:"approval"`
-}) (*staged, error) {
-	return stagedReply(s.Service.ApproveAct(ctx, in.by, in.Approval))
+}) (*answer[judging.Staged], error) {
+	return reply(s.Service.ApproveAct(ctx, in.by, in.Approval))
 }

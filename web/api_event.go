@@ -30,17 +30,11 @@ func (s *Server) listPresets(context.Context, *Caller) (*answer[[]presetView], e
 	defs, err := judging.Presets()
 	out := make([]presetView, len(defs))
 	for i, def := range defs {
-		out[i] = presetView{ID: def.ID, Title: def.Title, Scored: true}
-		for _, stage := range def.Stages {
-			out[i].Kinds = append(out[i].Kinds, stage.Kind)
-			out[i].Scored = out[i].Scored && scored(stage.Kind)
-		}
+		kinds := mapped(def.Stages, func(s judging.StageDef) string { return s.Kind })
+		out[i] = presetView{ID: def.ID, Title: def.Title, Kinds: kinds, Scored: def.Scored()}
 	}
 	return reply(out, err)
 }
-
-// scored reports whether stages of the kind can be scored in this version.
-func scored(kind string) bool { return kind == "rubric" }
 
 type eventView struct {
 	ID        string       `json:"id"`
@@ -129,7 +123,7 @@ func (s *Server) eventJournal(ctx context.Context, in *struct {
 	OfEvent
 	After int64 `query:"after" minimum:"0"`
 }) (*answer[[]rowView], error) {
-	rows, err := s.Service.JournalOf(ctx, in.Event, in.After)
+	rows, err := s.Service.JournalOf(ctx, judging.Scope{Event: in.Event}, in.After)
 	return reply(mapped(rows, viewRow), err)
 }
 

@@ -78,7 +78,7 @@ func TestOrganizerByAPI(t *testing.T) {
 	if back.StatusCode != http.StatusAccepted || json.Unmarshal(back.body, &staged) != nil || staged.Approval == "" {
 		t.Errorf("a step back: %d %s", back.StatusCode, back.body)
 	}
-	if r := s.as(judging.Owner, "POST", "/api/v1/approvals/"+staged.Approval, nil); r.problem() != "forbidden" {
+	if r := s.as(judging.Owner, "POST", "/api/v1/approvals/"+staged.Approval, nil); r.problem() != "approve-person" {
 		t.Errorf("a token approves: %d %s", r.StatusCode, r.body)
 	}
 
@@ -128,6 +128,45 @@ func TestBoardSnapshot(t *testing.T) {
 	}
 }
 
+// A contest that this version does not score says so, whatever the kinds of its
+// stages: one of rubrics alone can rank in a way that is not there yet.
+func TestNothingPretends(t *testing.T) {
+	s := newSite(t)
+	var presets []struct {
+		ID     string
+		Scored bool
+	}
+	s.made(judging.Owner, "GET", "/api/v1/presets", nil, &presets)
+	later := web.Words("en", "page.later")
+	for _, p := range presets {
+		def, _ := judging.Preset(p.ID)
+		if p.Scored != def.Scored() {
+			t.Errorf("%s: scored %v, want %v", p.ID, p.Scored, def.Scored())
+		}
+	}
+	page := func() string { return string(s.as(judging.Owner, "GET", "/organizer", nil, "Accept-Language", "en").body) }
+	if strings.Contains(page(), later) {
+		t.Error("a contest that is scored says it is not")
+	}
+	s.made(judging.Owner, "POST", "/api/v1/events/"+s.event.ID+"/contests", map[string]string{"preset": "robot-on-stage"}, nil)
+	if !strings.Contains(page(), later) {
+		t.Error("a contest that is not scored does not say so")
+	}
+}
+
+// A list without members is [].
+func TestEmptyLists(t *testing.T) {
+	s := newSite(t)
+	for _, path := range []string{
+		"/contests/" + s.contest.Contest.ID + "/entries", "/contests/" + s.contest.Contest.ID + "/sheets",
+		"/events/" + s.event.ID + "/judges", "/events/" + s.event.ID + "/devices",
+	} {
+		if r := s.as(judging.Owner, "GET", "/api/v1"+path, nil); strings.TrimSpace(string(r.body)) != "[]" {
+			t.Errorf("%s: %s", path, r.body)
+		}
+	}
+}
+
 // Wrong input is a named problem with a text in the caller's language.
 func TestProblems(t *testing.T) {
 	s := newSite(t)
@@ -145,6 +184,8 @@ func TestProblems(t *testing.T) {
 		{"no such preset", "POST", "/api/v1/events/" + s.event.ID + "/contests", `{"preset":"chess"}`, 422, "preset-unknown", ""},
 		{"broken definition", "POST", "/api/v1/events/" + s.event.ID + "/contests", `{"schema":2}`, 422, "definition-refused", ""},
 		{"no such event", "GET", "/api/v1/events/none", ``, 404, "not-found", ""},
+		{"a contest's id for an event's", "GET", "/api/v1/events/" + s.contest.Contest.ID + "/journal", ``, 404, "not-found", ""},
+		{"an event's id for a contest's", "GET", "/api/v1/contests/" + s.event.ID + "/journal", ``, 404, "not-found", ""},
 		{"no such path", "GET", "/api/v1/nothing", ``, 404, "not-found", ""},
 		{"no such method", "DELETE", "/api/v1/events", ``, 405, "method-not-allowed", ""},
 		{"without If-Match", "PUT", "/api/v1/contests/" + s.contest.Contest.ID, `{}`, 412, "if-match-missing", ""},

@@ -98,7 +98,6 @@ type heldEvent struct {
 
 type heldContest struct {
 	judging.ContestView
-	Later bool // has a stage whose scoring comes with a later version
 }
 
 // programme lists events with those contests that pick accepts.
@@ -116,20 +115,11 @@ func (s *Server) programme(c echo.Context, pick func(judging.ContestView) bool) 
 		}
 		for _, v := range contests {
 			if pick(v) {
-				out[i].Contests = append(out[i].Contests, heldContest{v, hasLater(v)})
+				out[i].Contests = append(out[i].Contests, heldContest{v})
 			}
 		}
 	}
 	return out, nil
-}
-
-func hasLater(v judging.ContestView) bool {
-	for _, stage := range v.Stages {
-		if !scored(stage.Kind) {
-			return true
-		}
-	}
-	return false
 }
 
 // StageTitle is the title of a stage in the definition.

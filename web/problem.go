@@ -92,6 +92,7 @@ func newProblem(lang string, err error) *Problem {
 }
 
 func init() {
+	huma.DefaultArrayNullable = false // a list without members is [], never null
 	// huma's own refusals, and errors that its handlers return, become ours.
 	huma.NewError = func(status int, _ string, _ ...error) huma.StatusError { return &Problem{Status: status} }
 	huma.NewErrorWithContext = func(ctx huma.Context, status int, _ string, errs ...error) huma.StatusError {

@@ -73,7 +73,7 @@ func (s *Server) table() []route {
 		{method: get, path: v1 + "/contests/{contest}/journal", right: judging.Journal, limit: small, about: "Rows of the contest's journal", mount: typed(s.contestJournal)},
 		{method: post, path: v1 + "/contests/{contest}/board", right: judging.Run, limit: small, about: "What the public sees", mount: typed(s.setBoard)},
 		{method: post, path: v1 + "/contests/{contest}/votes", right: judging.Run, limit: small, about: "Record the jury's open vote between level entries", mount: typed(s.recordVote)},
-		{method: post, path: v1 + "/stages/{stage}/state", right: judging.Run, limit: small, about: "Move a stage a step; 202 when a second person is needed", mount: typed(s.setStage)},
+		{method: post, path: v1 + "/stages/{stage}/state", right: judging.Run, limit: small, about: "Move a stage a step; 202 when a second person is needed", mount: proposing(s.setStage)},
 		{method: post, path: v1 + "/approvals/{approval}", right: judging.Approve, limit: small, about: "Carry out what waits for a second person", mount: typed(s.approve)},
 		{method: post, path: v1 + "/sheets/{sheet}/exclude", right: judging.Run, limit: small, about: "Keep a sheet out of the result; without a reason it counts again", mount: typed(s.exclude)},
 		{method: post, path: v1 + "/sheets/{sheet}/return", right: judging.Run, limit: small, about: "Ask the judge to look again", mount: typed(s.returnSheet)},
@@ -119,7 +119,7 @@ func (s *Server) router() *echo.Echo {
 	s.api = humaecho.New(e, config)
 	s.api.OpenAPI().Components.SecuritySchemes = map[string]*huma.SecurityScheme{
 		"bearer": {Type: "http", Scheme: "bearer"},
-		"cookie": {Type: "apiKey", In: "cookie", Name: "dovar"},
+		"cookie": {Type: "apiKey", In: "cookie", Name: "dovar", Description: "__Host-dovar over TLS"},
 	}
 	s.rows, s.paths = map[string]*route{}, map[string]bool{}
 	rows := s.table()
@@ -152,10 +152,13 @@ func described[Out any](h echo.HandlerFunc, status int) func(huma.API, *echo.Ech
 		op.Parameters = []*huma.Param{
 			{Name: "contest", In: "path", Required: true, Schema: text}, {Name: "division", In: "query", Schema: text},
 		}
-		op.Responses = map[string]*huma.Response{strconv.Itoa(status): {
-			Description: http.StatusText(status),
-			Content:     map[string]*huma.MediaType{"application/json": {Schema: doc.Components.Schemas.Schema(reflect.TypeFor[Out](), true, "")}},
-		}}
+		body := func(kind string, of reflect.Type) map[string]*huma.MediaType {
+			return map[string]*huma.MediaType{kind: {Schema: doc.Components.Schemas.Schema(of, true, "")}}
+		}
+		op.Responses = map[string]*huma.Response{
+			strconv.Itoa(status): {Description: http.StatusText(status), Content: body("application/json", reflect.TypeFor[Out]())},
+			"default":            {Description: "Error", Content: body("application/problem+json", reflect.TypeFor[Problem]())},
+		}
 		doc.AddOperation(&op)
 	}
 }
@@ -165,6 +168,15 @@ func typed[In, Out any](h func(context.Context, *In) (*Out, error)) func(huma.AP
 	return func(a huma.API, _ *echo.Echo, row *route) { huma.Register(a, row.operation(), h) }
 }
 
+// proposing mounts a typed handler that may answer 202: it waits for a second person.
+func proposing[In, Out any](h func(context.Context, *In) (*Out, error)) func(huma.API, *echo.Echo, *route) {
+	return func(a huma.API, e *echo.Echo, row *route) {
+		typed(h)(a, e, row)
+		answers := a.OpenAPI().Paths[row.path].Post.Responses
+		answers["202"] = &huma.Response{Description: "Waits for a second person", Content: answers["200"].Content}
+	}
+}
+
 // raw mounts a typed handler that reads the body itself: a definition has a
 // loader of its own, stricter than a schema.
 func raw[In, Out any](h func(context.Context, *In) (*Out, error)) func(huma.API, *echo.Echo, *route) {
@@ -172,6 +184,12 @@ func raw[In, Out any](h func(context.Context, *In) (*Out, error)) func(huma.API,
 		op := row.operation()
 		op.SkipValidateBody = true
 		huma.Register(a, op, h)
+		path := a.OpenAPI().Paths[row.path]
+		for _, op := range []*huma.Operation{path.Post, path.Put} {
+			if op != nil && op.RequestBody != nil {
+				delete(op.RequestBody.Content, "application/octet-stream") // huma's guess from the raw bytes
+			}
+		}
 	}
 }
 
@@ -185,6 +203,12 @@ func (r *route) operation() huma.Operation {
 	if r.right != judging.Anyone {
 		op.Description = "For " + strings.Join(roles(r.right), ", ") + "."
 		op.Security = []map[string][]string{{"bearer": {}}, {"cookie": {}}}
+		switch r.right {
+		case judging.Judges: // a tablet has no session
+			op.Security = op.Security[:1]
+		case judging.Approve: // a token has no person
+			op.Security = op.Security[1:]
+		}
 	}
 	return op
 }

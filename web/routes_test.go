@@ -108,7 +108,11 @@ func check(t *testing.T, name string, row web.Row, w walker, foreign bool, r rep
 		if r.StatusCode != http.StatusUnauthorized || r.problem() == "" {
 			t.Errorf("%s: %d %s", name, r.StatusCode, r.body)
 		}
-	case row.Right == judging.Approve || !w.right(row.Right):
+	case row.Right == judging.Approve && w.right(row.Right): // a token may propose, never approve
+		if r.StatusCode != http.StatusForbidden || r.problem() != "approve-person" {
+			t.Errorf("%s: %d %s", name, r.StatusCode, r.body)
+		}
+	case !w.right(row.Right):
 		if r.StatusCode != http.StatusForbidden || r.problem() != "forbidden" {
 			t.Errorf("%s: %d %s", name, r.StatusCode, r.body)
 		}
@@ -196,7 +200,16 @@ func TestOpenAPI(t *testing.T) {
 			t.Errorf("%s %s is not described", row.Method, path)
 		}
 	}
-	if bytes.Contains(r.body, []byte(`"type":"number"`)) {
-		t.Error("a number that is no integer")
+	for text, why := range map[string]string{
+		`"type":"number"`:            "a number that is no integer",
+		`["array","null"]`:           "a list that is null: one without members is []",
+		`"application/octet-stream"`: "a body that is not JSON",
+	} {
+		if bytes.Contains(r.body, []byte(text)) {
+			t.Error(why)
+		}
+	}
+	if answers, _ := doc.Paths["/api/v1/stages/{stage}/state"]["post"].(map[string]any)["responses"].(map[string]any); answers["202"] == nil {
+		t.Error("202 is not described")
 	}
 }
