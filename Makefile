@@ -57,7 +57,7 @@ bench:
 	$(GO) test -p 1 -run '^$$' -bench . -benchtime 1x -count 1 -timeout 30m ./...
 
 golden: ## rewrites the goldens; read the diff as text
-	$(GO) test ./... -args -update
+	$(GO) test ./data -run TestSchema -args -update
 
 setup:
 	@.ci/setup
