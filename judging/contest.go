@@ -206,7 +206,8 @@ func (s *Service) SetBoard(ctx context.Context, by Actor, contest string, b Boar
 }
 
 // RecordVote keeps the jury's open vote between entries that are level on
-// everything before it. Problems: "vote-order", "vote-count".
+// everything before it. Problems: "vote-order", "vote-count", "stage-final"
+// (Closed).
 func (s *Service) RecordVote(ctx context.Context, by Actor, contest string, v Vote) error {
 	v.ID, v.Contest, v.At = NewID(), contest, s.Now()
 	var ok bool
@@ -236,6 +237,9 @@ func (s *Service) RecordVote(ctx context.Context, by Actor, contest string, v Vo
 		if len(v.Order) < 2 {
 			return Fail(Invalid, "vote-order", "entry", "")
 		}
+		if err := undecided(tx, contest); err != nil {
+			return err
+		}
 		if err := tx.PutVote(v); err != nil {
 			return err
 		}
@@ -245,4 +249,14 @@ func (s *Service) RecordVote(ctx context.Context, by Actor, contest string, v Vo
 		}
 		return s.write(tx, Scope{Contest: contest}, RowVote, by, pub, v)
 	})
+}
+
+// undecided refuses what would change a result of which every stage is final:
+// a stage goes back first, and that takes two persons.
+func undecided(tx Tx, contest string) error {
+	stages, err := tx.Stages(contest)
+	if err == nil && !slices.ContainsFunc(stages, func(st Stage) bool { return st.State != StageFinal }) {
+		return Fail(Closed, "stage-final")
+	}
+	return err
 }

@@ -142,7 +142,9 @@ func (s *Service) writeEntry(tx Tx, by Actor, b Board, e Entry, wasShown bool, r
 // is not active leaves them without a word.
 func (e Entry) public() bool { return e.State == EntryActive && e.Visibility != ShowNothing }
 
-// AmendEntry changes state or visibility ("" keeps it), with a reason.
+// AmendEntry changes state or visibility ("" keeps it), with a reason. Problems:
+// "reason-missing", "entry-state", "entry-visibility" (Invalid), "stage-final"
+// (Closed: the state, once the result is final).
 func (s *Service) AmendEntry(ctx context.Context, by Actor, id string, state EntryState, vis Visibility, reason string) (e Entry, err error) {
 	reason, ok := cleanText(reason, 500)
 	if !ok || reason == "" {
@@ -166,7 +168,10 @@ func (s *Service) AmendEntry(ctx context.Context, by Actor, id string, state Ent
 			return err
 		}
 		was := e.public()
-		if state != "" {
+		if state != "" && state != e.State {
+			if err := undecided(tx, e.Contest); err != nil {
+				return err
+			}
 			e.State = state
 		}
 		if vis != "" {

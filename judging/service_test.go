@@ -226,3 +226,21 @@ func TestAccounts(t *testing.T) {
 	_, err = v.s.ActorOfToken(ctx, token+"x")
 	fails(t, err, judging.Unauthenticated, "sign-in-needed")
 }
+
+// Nobody changes a final result alone: what would is refused until a stage has
+// gone back, which takes two persons.
+func TestAFinalResultStands(t *testing.T) {
+	v := newVenue(t)
+	contest, entry := v.contest.Contest.ID, v.entries[0].ID
+	vote := judging.Vote{Division: v.contest.Divisions[0].ID, Order: []string{entry, v.entries[1].ID}, Count: "4:1"}
+	v.must(v.s.RecordVote(ctx, boss, contest, vote))
+	_, err := v.s.AmendEntry(ctx, boss, entry, judging.EntryDisqualified, "", "a copy")
+	v.must(err)
+	v.stage(judging.StageClosed)
+	v.stage(judging.StageFinal)
+	fails(t, v.s.RecordVote(ctx, boss, contest, vote), judging.Closed, "stage-final")
+	_, err = v.s.AmendEntry(ctx, boss, entry, judging.EntryActive, "", "it was none")
+	fails(t, err, judging.Closed, "stage-final")
+	_, err = v.s.AmendEntry(ctx, boss, entry, "", judging.ShowNothing, "the parents ask for it")
+	v.must(err)
+}
