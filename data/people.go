@@ -61,6 +61,7 @@ var devices = table(record[judging.Device]{
 		judge
 		event
 		name
+		parent
 		revoked
 		epoch
 		unsent
@@ -68,7 +69,7 @@ var devices = table(record[judging.Device]{
 		at`,
 	fixed: 2,
 	fields: func(d *judging.Device) []any {
-		return []any{&d.ID, &d.Judge, &d.Event, &d.Name, &d.Revoked, &d.Epoch, &d.Unsent, millis{&d.HeardAt}, millis{&d.At}}
+		return []any{&d.ID, &d.Judge, &d.Event, &d.Name, &d.Parent, &d.Revoked, &d.Epoch, &d.Unsent, millis{&d.HeardAt}, millis{&d.At}}
 	},
 })
 

@@ -51,6 +51,7 @@ CREATE TABLE devices (
 	judge    TEXT NOT NULL,
 	event    TEXT NOT NULL,
 	name     TEXT NOT NULL,
+	parent   TEXT NOT NULL,
 	revoked  INTEGER NOT NULL CHECK (revoked IN (0, 1)),
 	epoch    TEXT NOT NULL,
 	unsent   INTEGER NOT NULL,

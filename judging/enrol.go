@@ -8,7 +8,8 @@ import (
 )
 
 // Enrol signs a tablet in by card, or binds a new device of the judge whose
-// Bearer is given. A known device gets the same token and secret. Problems:
+// Bearer is given (five in the time of a limit). A known device gets the same
+// token and secret. Problems:
 // "device-id" (Invalid), "wrong-pin", "card-unknown", "device-unknown"
 // (Unauthenticated), "card-replaced", "device-revoked" (Forbidden),
 // "too-many-tries" {seconds} (TooMany; limited per card, device and address),
@@ -27,7 +28,10 @@ func (s *Service) Enrol(ctx context.Context, e Enrolment) (Enrolled, error) {
 		if err != nil {
 			return Enrolled{}, err
 		}
-		return s.bind(ctx, by.ID, e)
+		if err := s.tries.try(triesOfOne, "devices of "+by.ID); err != nil {
+			return Enrolled{}, err
+		}
+		return s.bind(ctx, by.ID, by.Dev, e)
 	}
 	code := s.Keys.cardCodeHash(e.Code)
 	address, card, device := "from "+network(e.From), "card "+code, "device "+e.DeviceID
@@ -42,7 +46,7 @@ func (s *Service) Enrol(ctx context.Context, e Enrolment) (Enrolled, error) {
 		return Enrolled{}, err
 	}
 	s.tries.good(address, card, device)
-	return s.bind(ctx, judge, e)
+	return s.bind(ctx, judge, "", e)
 }
 
 // holder is the judge whose card that is.
@@ -61,12 +65,17 @@ func (s *Service) holder(tx Tx, code, pin string) (judge string, err error) {
 	return c.Judge, nil
 }
 
-// bind makes the device the judge's newest and tells the journal.
-func (s *Service) bind(ctx context.Context, judge string, e Enrolment) (out Enrolled, err error) {
+// bind makes the device the judge's newest and tells the journal. parent is the
+// device whose Bearer asks, "" for a card: a card signs any device of the judge
+// in, a Bearer a new one or one that it bound itself.
+func (s *Service) bind(ctx context.Context, judge, parent string, e Enrolment) (out Enrolled, err error) {
 	err = s.Store.Update(ctx, func(tx Tx) error {
 		j, err := tx.Judge(judge)
 		if err != nil {
 			return err
+		}
+		if p, err := tx.Device(parent); err == nil && p.Revoked { // since it was let in
+			return Fail(Forbidden, "device-revoked")
 		}
 		kind := RowSignIn
 		d, err := tx.Device(e.DeviceID)
@@ -75,17 +84,17 @@ func (s *Service) bind(ctx context.Context, judge string, e Enrolment) (out Enro
 			kind, d = RowDevice, Device{ID: e.DeviceID, Judge: j.ID, Event: j.Event}
 		case err != nil:
 			return err
-		case d.Judge != j.ID:
+		case d.Judge != j.ID, parent != "" && d.Parent != parent:
 			return Fail(Conflict, "device-taken")
 		case d.Revoked:
 			return Fail(Forbidden, "device-revoked")
 		}
-		d.Name, d.At = e.DeviceName, s.Now()
+		d.Name, d.Parent, d.At = e.DeviceName, parent, s.Now()
 		if err := tx.PutDevice(d); err != nil {
 			return err
 		}
 		by := Actor{Kind: "device", ID: j.ID}
-		row := RowDeviceBody{Device: d.ID, Judge: j.ID, Name: d.Name}
+		row := RowDeviceBody{Device: d.ID, Judge: j.ID, Name: d.Name, Parent: parent}
 		if err := s.write(tx, Scope{Event: j.Event}, kind, by, "", row); err != nil {
 			return err
 		}
@@ -149,7 +158,8 @@ func (s *Service) device(tx Tx, judge, dev string) (Device, error) {
 }
 
 // Revoke makes a device's later ops quarantined and its other calls Forbidden,
-// for good. NotFound for a device that is not there.
+// for good, and so those of every device that its Bearer bound. NotFound for a
+// device that is not there.
 func (s *Service) Revoke(ctx context.Context, by Actor, device, reason string) error {
 	reason, ok := cleanText(reason, 500)
 	if !ok {
@@ -157,16 +167,37 @@ func (s *Service) Revoke(ctx context.Context, by Actor, device, reason string) e
 	}
 	return s.Store.Update(ctx, func(tx Tx) error {
 		d, err := tx.Device(device)
-		if err != nil || d.Revoked {
+		if err != nil {
 			return err
 		}
-		d.Revoked = true
-		if err := tx.PutDevice(d); err != nil {
+		all, err := tx.DevicesOf(d.Judge)
+		if err != nil {
 			return err
 		}
-		return s.write(tx, Scope{Event: d.Event}, RowRevoke, by, "",
-			RowDeviceBody{Device: d.ID, Judge: d.Judge, Name: d.Name, Reason: reason})
+		return s.revoke(tx, by, d, all, reason)
 	})
+}
+
+func (s *Service) revoke(tx Tx, by Actor, d Device, all []Device, reason string) error {
+	if d.Revoked {
+		return nil
+	}
+	d.Revoked = true
+	if err := tx.PutDevice(d); err != nil {
+		return err
+	}
+	row := RowDeviceBody{Device: d.ID, Judge: d.Judge, Name: d.Name, Reason: reason}
+	if err := s.write(tx, Scope{Event: d.Event}, RowRevoke, by, "", row); err != nil {
+		return err
+	}
+	for _, x := range all {
+		if x.Parent == d.ID {
+			if err := s.revoke(tx, by, x, all, reason); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // Devices lists the devices of an event.

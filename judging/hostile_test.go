@@ -104,3 +104,36 @@ func TestASheetTakesOnlySoMuch(t *testing.T) {
 	}
 	t.Error("6 MB of submits")
 }
+
+// A stolen tablet's Bearer binds new ids, never the judge's other tablet, and
+// whatever it bound is revoked together with it.
+func TestAStolenTabletLeavesNothingBehind(t *testing.T) {
+	v := newVenue(t)
+	stolen, own := v.tablet(0), v.tablet(0)
+	bind := func(bearer, dev string) (judging.Enrolled, error) {
+		return v.s.Enrol(ctx, judging.Enrolment{Bearer: bearer, DeviceID: dev, From: "10.0.0.66"})
+	}
+	_, err := bind(stolen.bearer, own.dev)
+	fails(t, err, judging.Conflict, "device-taken")
+	child, grandchild := judging.NewID(), judging.NewID()
+	first, err := bind(stolen.bearer, child)
+	v.must(err)
+	again, err := bind(stolen.bearer, child) // its answer was lost
+	v.must(err)
+	if again.Token != first.Token {
+		t.Error("another token")
+	}
+	second, err := bind(first.Token, grandchild)
+	v.must(err)
+	v.must(v.s.Revoke(ctx, boss, stolen.dev, "stolen"))
+	for bearer, want := range map[string]bool{stolen.bearer: true, first.Token: true, second.Token: true, own.bearer: false} {
+		if _, revoked, err := v.s.ActorOfDevice(ctx, bearer); err != nil || revoked != want {
+			t.Errorf("revoked %v, %v, want %v", revoked, err, want)
+		}
+	}
+
+	for range 5 { // nor does it fill the list of devices
+		_, err = bind(own.bearer, judging.NewID())
+	}
+	fails(t, err, judging.TooMany, "too-many-tries")
+}

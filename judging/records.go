@@ -144,6 +144,7 @@ type Card struct {
 type Device struct {
 	ID, Judge, Event string
 	Name             string
+	Parent           string // the device whose Bearer bound it; "" when a card did
 	Revoked          bool
 	Epoch            string // of its last hello
 	Unsent           int    // own ops it said were not stored, at its last hello

@@ -62,6 +62,7 @@ type RowDeviceBody struct {
 	Device string `json:"device"`
 	Judge  string `json:"judge"`
 	Name   string `json:"name,omitempty"`
+	Parent string `json:"parent,omitempty"` // the device whose Bearer bound it
 	Reason string `json:"reason,omitempty"`
 }
 

@@ -133,6 +133,7 @@ CREATE TABLE devices (
 	judge    TEXT NOT NULL,
 	event    TEXT NOT NULL,
 	name     TEXT NOT NULL,
+	parent   TEXT NOT NULL,
 	revoked  {{int}} NOT NULL CHECK (revoked IN (0, 1)),
 	epoch    TEXT NOT NULL,
 	unsent   {{int}} NOT NULL,
