@@ -147,9 +147,9 @@ function After({ row, model, go, recall }) {
 	const next = nextOf(model.rows());
 	const may = (row.mode === 'review' || row.mode === 'declined') && !row.readOnly;
 	return html`<footer class="foot">
-		${may && html`<button type="button" class="button tool" onClick=${recall}><${Shape} name="s-returned" /><span>${t(row.mode === 'declined' ? 'tablet.decline.undo' : 'tablet.recall')}</span></button>`}
+		${may && html`<button type="button" class="button" onClick=${recall}><${Shape} name="s-returned" /><span>${t(row.mode === 'declined' ? 'tablet.decline.undo' : 'tablet.recall')}</span></button>`}
 		<span class="foot-room"></span>
-		<button type="button" class="button" onClick=${() => go('')}>${t('tablet.back')}</button>
+		<button type="button" class="button to-list" onClick=${() => go('')}>${t('tablet.back')}</button>
 		${next && row.mode !== 'conflict' && html`<button type="button" class="button primary" onClick=${() => go(next.id)}><span>${t('tablet.next', { code: next.entry.code })}</span><${Shape} name="i-arrow" /></button>`}
 	</footer>`;
 }

@@ -34,6 +34,7 @@ export function SignIn({ model, done }) {
 			done();
 		} catch (err) {
 			setError(err instanceof Refused && err.message ? err.message : t('tablet.signin.unreachable'));
+			if (err instanceof Refused) setPin('');
 			setBusy(false);
 		}
 	};
@@ -50,13 +51,13 @@ export function SignIn({ model, done }) {
 							autocapitalize="characters" autocomplete="off" spellcheck=${false} readonly=${card.code !== ''} /></label>
 					<label class="field"><span class="label">${t('tablet.signin.pin')}</span>
 						<input class="pin-field num" type="text" inputmode="numeric" autocomplete="off" value=${pin} onInput=${typed} /></label>
+					<p class="error" role="alert">${error}</p>
 				</div>
 				${!ready && html`<div class="keypad" role="group" aria-label=${t('tablet.signin.pin')}>${keys.map((key) => key === ''
 		? html`<span key="gap"></span>`
 		: html`<button key=${key} type="button" class="key num" aria-label=${key === 'erase' ? t('tablet.signin.erase') : undefined}
 						onClick=${press(key)}>${key === 'erase' ? html`<${Shape} name="i-erase" />` : key}</button>`)}</div>`}
 				<div class="signin-go">
-					<p class="error" role="alert">${error}</p>
 					<button class="button primary wide" type="submit" disabled=${busy || code === '' || pin.length < 4}>
 						${t(busy ? 'tablet.signin.busy' : 'tablet.signin.enter')}</button>
 				</div>
