@@ -68,7 +68,8 @@ func look(t *testing.T, tab context.Context, name string, screens []screen) {
 	t.Helper()
 	for i, s := range screens {
 		browsertest.Size(t, tab, s.width, s.height)
-		browsertest.Eval[bool](t, tab, `document.fonts.ready.then(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true)))))`)
+		browsertest.Eval[bool](t, tab, `document.fonts.ready.then(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))))
+			.then(() => Promise.all(document.getAnimations().map(a => a.finished.catch(() => {})))).then(() => true)`)
 		if bad := browsertest.Eval[[]string](t, tab, layout); len(bad) > 0 {
 			t.Errorf("%s at %dx%d:\n  %s", name, s.width, s.height, strings.Join(bad, "\n  "))
 		}
