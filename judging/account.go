@@ -122,12 +122,12 @@ func (s *Service) newAccount(name string, role Role, password string) (Account, 
 
 func (a Account) actor() Actor { return Actor{Kind: "account", ID: a.ID, Name: a.Name, Role: a.Role} }
 
-// SignIn checks a password that comes from a peer address. Problems:
+// SignIn checks a password; from is the peer. Problems:
 // "wrong-password" (Unauthenticated; it does not tell whether the name exists),
 // "too-many-tries" {seconds} (TooMany; limited per address, per name from it,
 // and per name from everywhere, so that one machine cannot lock an account).
 func (s *Service) SignIn(ctx context.Context, name, password, from string) (Actor, error) {
-	from = "sign-in from " + network(from)
+	from = "sign-in from " + from
 	if err := s.tries.try(triesOfAddress, from); err != nil {
 		return Actor{}, err
 	}

@@ -33,9 +33,9 @@ func TestPasswordTries(t *testing.T) {
 	}
 	fails(t, in("Дигар", "нодуруст", pupil), judging.TooMany, "too-many-tries")
 
-	tries := 0 // one name, many machines; all addresses of an IPv6 network are one machine's
+	tries := 0 // one name, many machines
 	for ; tries < 200; tries++ {
-		if err = in("Мунира", "нодуруст", fmt.Sprintf("2001:db8:0:%x::1", tries)); !is(err, "wrong-password") {
+		if err = in("Мунира", "нодуруст", fmt.Sprint("10.0.1.", tries)); !is(err, "wrong-password") {
 			break
 		}
 	}
@@ -43,10 +43,6 @@ func TestPasswordTries(t *testing.T) {
 	if tries < 90 || tries > 100 {
 		t.Errorf("%d tries of a name", tries)
 	}
-	for i := range 31 {
-		err = in(fmt.Sprint("Ном ", i), "нодуруст", fmt.Sprintf("2001:db8:1:1::%x", i))
-	}
-	fails(t, err, judging.TooMany, "too-many-tries")
 }
 
 func is(err error, code string) bool {

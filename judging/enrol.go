@@ -34,7 +34,7 @@ func (s *Service) Enrol(ctx context.Context, e Enrolment) (Enrolled, error) {
 		return s.bind(ctx, by.ID, by.Dev, e)
 	}
 	code := s.Keys.cardCodeHash(e.Code)
-	address, card, device := "from "+network(e.From), "card "+code, "device "+e.DeviceID
+	address, card, device := "from "+e.From, "card "+code, "device "+e.DeviceID
 	if err := s.tries.try(triesOfAddress, address); err != nil {
 		return Enrolled{}, err
 	}

@@ -5,7 +5,6 @@ package judging
 import (
 	"maps"
 	"math"
-	"net/netip"
 	"sync"
 	"time"
 )
@@ -69,15 +68,4 @@ func (l *limiter) good(keys ...string) {
 	for _, k := range keys {
 		delete(l.of, k)
 	}
-}
-
-// network is the address that tries are counted against: one machine can have
-// every address of an IPv6 /64 (RFC 4291, 2.5.4).
-func network(address string) string {
-	a, err := netip.ParseAddr(address)
-	if err != nil || a.Is4() || a.Is4In6() || a.IsLinkLocalUnicast() {
-		return address
-	}
-	p, _ := a.Prefix(64)
-	return p.String()
 }

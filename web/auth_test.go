@@ -224,6 +224,27 @@ func TestEnrol(t *testing.T) {
 	}
 }
 
+// An IPv6 machine that changes its address within its network is the same one.
+func TestTriesOfANetwork(t *testing.T) {
+	s := newSite(t)
+	guess := func(address string) int {
+		body := fmt.Sprintf(`{"code":%q,"pin":"000000","device":{"id":%q}}`, judging.NewID(), judging.NewID())
+		r := httptest.NewRequest("POST", "https://dovar.test/api/v1/enrol", strings.NewReader(body))
+		r.Header.Set("Content-Type", "application/json")
+		r.RemoteAddr = address
+		w := httptest.NewRecorder()
+		s.Handler().ServeHTTP(w, r)
+		return w.Code
+	}
+	last := 0
+	for i := range 31 {
+		last = guess(fmt.Sprintf("[2001:db8::%x]:4000", i+1))
+	}
+	if other := guess("[2001:db8:0:1::1]:4000"); last != 429 || other != 401 {
+		t.Errorf("the network's 31st try: %d; another network's first: %d", last, other)
+	}
+}
+
 func wrongPIN(pin string) string {
 	if pin[0] == '0' {
 		return "1" + pin[1:]

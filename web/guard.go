@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"net/netip"
 	"runtime/debug"
 	"strings"
 
@@ -142,4 +143,15 @@ func onLoopback(r *http.Request) bool {
 func isLoopback(host string) bool {
 	ip := net.ParseIP(strings.Trim(host, "[]"))
 	return ip != nil && ip.IsLoopback()
+}
+
+// peerOf is the address that tries are counted against: one machine can have
+// every address of an IPv6 /64 (RFC 4291, 2.5.4).
+func peerOf(c echo.Context) string {
+	a, err := netip.ParseAddr(c.RealIP())
+	if err != nil || a.Is4() || a.Is4In6() || a.IsLinkLocalUnicast() {
+		return c.RealIP()
+	}
+	p, _ := a.Prefix(64)
+	return p.String()
 }

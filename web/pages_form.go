@@ -23,7 +23,7 @@ func (s *Server) signInPage(c echo.Context) error {
 
 func (s *Server) signInForm(c echo.Context) error {
 	f := form{Next: localPath(c.FormValue("next")), Name: c.FormValue("name")}
-	by, err := s.Service.SignIn(c.Request().Context(), f.Name, c.FormValue("password"), c.RealIP())
+	by, err := s.Service.SignIn(c.Request().Context(), f.Name, c.FormValue("password"), peerOf(c))
 	return s.signedIn(c, "signin", f, by, err)
 }
 

@@ -234,7 +234,7 @@ type Caller struct {
 func (c *Caller) Resolve(ctx huma.Context) []error {
 	e := humaecho.Unwrap(ctx)
 	call := callOf(e)
-	c.by, c.lang, c.peer = call.by, call.lang, e.RealIP()
+	c.by, c.lang, c.peer = call.by, call.lang, peerOf(e)
 	return nil
 }
 
