@@ -144,7 +144,9 @@ func TestNothingPretends(t *testing.T) {
 			t.Errorf("%s: scored %v, want %v", p.ID, p.Scored, def.Scored())
 		}
 	}
-	page := func() string { return string(s.as(judging.Owner, "GET", "/organizer", nil, "Accept-Language", "en").body) }
+	page := func() string {
+		return string(s.as(judging.Owner, "GET", "/organizer", nil, "Accept-Language", "en").body)
+	}
 	if strings.Contains(page(), later) {
 		t.Error("a contest that is scored says it is not")
 	}

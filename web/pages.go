@@ -43,7 +43,9 @@ func (v view) In(t judging.Text) string { return t.In(v.Lang) }
 func (v view) Name(lang string) string { return words.say(lang, "page.language") }
 
 // Texts is the element #i18n of a page with a script.
-func (v view) Texts() inlineWords { return words.part(v.Lang, "tablet.", "problem.", "message.", "page.product") }
+func (v view) Texts() inlineWords {
+	return words.part(v.Lang, "tablet.", "problem.", "message.", "page.product")
+}
 
 func (s *Server) viewOf(c echo.Context, data any) view {
 	call := callOf(c)

@@ -87,7 +87,7 @@ function drawAround() {
 }
 
 function drawState() {
-	const sure = sureness(frame.state);
+	const sure = sureness(frame);
 	state.className = 'sure' + (sure ? ' state ' + sure.name : '');
 	state.textContent = '';
 	if (!sure) return;

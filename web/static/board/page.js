@@ -67,12 +67,14 @@ export function title(speak = say) {
 }
 
 /**
- * How sure the picture is, as shape and catalogue key; null while hidden.
- * @param {string} state of the frame
+ * How sure a picture is: final once published with every sheet in it, else
+ * provisional; null while hidden.
+ * @param {import('./frame.js').Frame} frame
  */
-export function sureness(state) {
-	if (state === 'hidden') return null;
-	return state === 'published' ? { name: 'final', key: 'board.final' } : { name: 'provisional', key: 'board.provisional' };
+export function sureness(frame) {
+	if (frame.state === 'hidden') return null;
+	const whole = !frame.coverage || frame.coverage.received >= frame.coverage.expected;
+	return frame.state === 'published' && whole ? { name: 'final', key: 'board.final' } : { name: 'provisional', key: 'board.provisional' };
 }
 
 /** A total padded to the contest's decimals: "81" is 81,00. @param {string | undefined} decimal */

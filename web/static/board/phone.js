@@ -106,7 +106,7 @@ function words(shown) {
 
 function drawStatus() {
 	const time = frame.asOf ? clock(frame.asOf, info.timezone, !inContact) : '';
-	const sure = sureness(frame.state);
+	const sure = sureness(frame);
 	status.textContent = '';
 	status.hidden = inContact && !sure;
 	if (!inContact) {
