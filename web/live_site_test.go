@@ -62,6 +62,8 @@ func TestLiveRefuses(t *testing.T) {
 	_, _, err := s.socket(query, nil)
 	s.ok(err)
 	refused(query, nil, 503, "too-many-viewers")
+	_, _, err = s.socket(query+"&seat=board", nil) // a projector has its own places
+	s.ok(err)
 }
 
 // A viewer that says more than 4 kB at once is let go.

@@ -24,6 +24,10 @@ var upgrader = websocket.Upgrader{
 	CheckOrigin:     func(*http.Request) bool { return true }, // done before, with a problem
 }
 
+// boardSeats are places beyond the audience's, for projectors (?seat=board): a
+// hall full of phones does not keep the hall's own board out.
+const boardSeats = 50
+
 // live answers GET /boards/{contest}/live. A hidden board is told as such.
 func (s *Server) live(c echo.Context) error {
 	r := c.Request()
@@ -33,7 +37,11 @@ func (s *Server) live(c echo.Context) error {
 	if !s.sameOrigin(r) {
 		return judging.Fail(judging.Forbidden, "foreign-origin")
 	}
-	if s.hub.count() >= s.hub.limit {
+	places := s.hub.limit
+	if c.QueryParam("seat") == "board" {
+		places += boardSeats
+	}
+	if s.hub.count() >= places {
 		return judging.Fail(judging.Unavailable, "too-many-viewers")
 	}
 	if !s.hub.door.pass() {

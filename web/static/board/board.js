@@ -149,4 +149,4 @@ if (document.fonts) document.fonts.ready.then(resize);
 follow(frame, show, (heard) => {
 	inContact = heard;
 	drawFoot();
-});
+}, 'board');

@@ -12,8 +12,9 @@ const hidden = 'hidden';
  * @param {import('./frame.js').Frame} frame the picture the page came with
  * @param {(frame: import('./frame.js').Frame) => void} show each newer picture
  * @param {(heard: boolean) => void} contact lost, or found again
+ * @param {string} [seat] 'board' asks for one of the places kept for projectors
  */
-export function follow(frame, show, contact) {
+export function follow(frame, show, contact, seat) {
 	const path = '/api/v1/boards/' + encodeURIComponent(frame.contest);
 	const query = frame.division ? '?division=' + encodeURIComponent(frame.division) : '';
 	/** @type {WebSocket | null} */
@@ -28,7 +29,7 @@ export function follow(frame, show, contact) {
 
 	function connect() {
 		triedAt = Date.now();
-		const mine = new WebSocket(location.origin.replace(/^http/, 'ws') + path + '/live' + query);
+		const mine = new WebSocket(location.origin.replace(/^http/, 'ws') + path + '/live' + query + (seat ? (query ? '&' : '?') + 'seat=' + seat : ''));
 		socket = mine;
 		mine.onmessage = (event) => {
 			if (socket !== mine) return;
