@@ -196,6 +196,32 @@ func TestSnapshotThenDeltas(t *testing.T) {
 	}
 }
 
+// A delta goes to who has the frame before it; who missed one gets the picture.
+func TestADeltaOnlyFromTheFrameBefore(t *testing.T) {
+	h := newHub(time.Now, 1)
+	stream := judging.Stream{Contest: "c", Division: "d"}
+	show := func(pub int64) *shot {
+		if err := h.publish(stream, testFrame(20, pub)); err != nil {
+			t.Fatal(err)
+		}
+		return h.feed(stream).now.Load()
+	}
+	v := &viewer{feed: h.feed(stream)}
+	if s := show(1); v.news(1) != s.snap {
+		t.Error("the first frame is no picture")
+	}
+	if s := show(2); s.delta == nil || v.news(1) != s.delta {
+		t.Error("the next one is no delta")
+	}
+	show(3)
+	if s := show(4); s.delta == nil || v.news(1) != s.snap {
+		t.Error("a delta from a frame that the viewer never had")
+	}
+	if v.news(1) != nil {
+		t.Error("the same news twice")
+	}
+}
+
 // A viewer that reads nothing holds up nobody and costs no more than its
 // kernel buffer; when it reads again it ends with the newest frame.
 func TestStuckViewerHoldsUpNobody(t *testing.T) {
