@@ -161,5 +161,5 @@ func (o sentOp) Scan(from any) error {
 		return fmt.Errorf("an op of type %T", from)
 	}
 	o.Raw = append(json.RawMessage(nil), raw...)
-	return json.Unmarshal(o.Raw, o.Op)
+	return o.Op.UnmarshalJSON(o.Raw)
 }

@@ -48,9 +48,14 @@ func (k Keys) readOp(raw []byte, judge string) (op Op, _ *OpProblem) {
 }
 
 // UnmarshalJSON reads an op by exact names wherever one is read: what is stored
-// must mean what it meant on arrival.
+// must mean what it meant on arrival. RFC 8785
+// accepted it then and is not asked again: a sheet's whole history is read at each submit.
 func (op *Op) UnmarshalJSON(raw []byte) error {
-	if _, member := op.read(raw); member != "" {
+	sent, err := exact(raw)
+	if err != nil {
+		return err
+	}
+	if member := op.fill(sent); member != "" {
 		return errors.New("op cannot be read: " + member)
 	}
 	return nil
@@ -63,13 +68,17 @@ func (op *Op) read(raw []byte) (object, string) {
 	if err != nil {
 		return nil, "op"
 	}
+	return sent, op.fill(sent)
+}
+
+func (op *Op) fill(sent object) string {
 	member := sent.read("op", &op.Op, "sheet", &op.Sheet, "dev", &op.Dev, "dseq", &op.Dseq, "base", &op.Base,
 		"kind", &op.Kind, "reason", &op.Reason, "rubric", &op.Rubric, "bodyHash", &op.BodyHash,
 		"clientTime", &op.ClientTime, "mac", &op.Mac)
 	if member == "" {
 		member = op.Body.read(sent["body"])
 	}
-	return sent, member
+	return member
 }
 
 // An object is a JSON object by exact names, its values in canonical form.
@@ -82,7 +91,12 @@ func objectOf(raw []byte) (o object, err error) {
 	if err != nil {
 		return nil, err
 	}
-	if err = json.Unmarshal(canon, &o); err == nil && o == nil {
+	return exact(canon)
+}
+
+// exact reads an object of which it is known that RFC 8785 accepts it.
+func exact(raw []byte) (o object, err error) {
+	if err = json.Unmarshal(raw, &o); err == nil && o == nil {
 		err = errors.New("null is not an object")
 	}
 	return o, err
@@ -102,7 +116,7 @@ func (o object) read(targets ...any) string {
 }
 
 func (b *Body) read(raw []byte) string {
-	o, err := objectOf(raw)
+	o, err := exact(raw)
 	if err != nil {
 		return "body"
 	}
@@ -112,7 +126,7 @@ func (b *Body) read(raw []byte) string {
 	if _, ok := o["comment"]; !ok {
 		return ""
 	}
-	if o, err = objectOf(o["comment"]); err != nil {
+	if o, err = exact(o["comment"]); err != nil {
 		return "comment"
 	}
 	return o.read("good", &b.Comment.Good, "think", &b.Comment.Think, "private", &b.Comment.Private)
