@@ -41,9 +41,15 @@ func (s *Server) live(c echo.Context) error {
 	if c.QueryParam("seat") == "board" {
 		places += boardSeats
 	}
-	if s.hub.count() >= places {
+	if !s.hub.take(places) {
 		return judging.Fail(judging.Unavailable, "too-many-viewers")
 	}
+	seated := false
+	defer func() {
+		if !seated {
+			s.hub.open.Add(-1)
+		}
+	}()
 	if !s.hub.door.pass() {
 		return judging.Fail(judging.TooMany, "too-many-requests")
 	}
@@ -59,8 +65,18 @@ func (s *Server) live(c echo.Context) error {
 	if err != nil {
 		return nil // gorilla has answered
 	}
-	s.hub.enter(conn, feed)
+	seated = s.hub.enter(conn, feed)
 	return nil
+}
+
+// take takes one of so many places, if one is free. The reader of the socket
+// gives it back, or whoever took it for none.
+func (h *hub) take(places int) bool {
+	if h.open.Add(1) > int64(places) {
+		h.open.Add(-1)
+		return false
+	}
+	return true
 }
 
 // sameOrigin accepts a page of this server; a caller that is no browser sends
@@ -75,8 +91,9 @@ func (s *Server) sameOrigin(r *http.Request) bool {
 }
 
 // enter takes the connection over: from here a writer writes and one small
-// goroutine reads; the request's own goroutine and buffers end.
-func (h *hub) enter(conn *websocket.Conn, f *feed) {
+// goroutine reads; the request's own goroutine and buffers end. The place is
+// taken before. False when the hub has closed.
+func (h *hub) enter(conn *websocket.Conn, f *feed) bool {
 	if tcp, ok := tcpOf(conn.NetConn()); ok {
 		tcp.SetWriteBuffer(sendBuffer)
 	}
@@ -85,12 +102,12 @@ func (h *hub) enter(conn *websocket.Conn, f *feed) {
 	defer h.mu.Unlock()
 	if h.closed {
 		conn.Close()
-		return
+		return false
 	}
-	h.open.Add(1)
 	w := h.writers[h.next.Add(1)%uint64(len(h.writers))]
 	h.running.Go(func() { v.read(h, w) })
 	w.add(v)
+	return true
 }
 
 // tcpOf is the socket under a connection, under TLS too.

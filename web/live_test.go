@@ -51,6 +51,7 @@ func newHall(t testing.TB, first *judging.Frame, second ...time.Duration) *hall 
 		t.Fatal(err)
 	}
 	h.server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		h.take(h.limit)
 		conn, err := upgrader.Upgrade(w, r, nil)
 		if err != nil {
 			t.Error(err)
