@@ -201,6 +201,8 @@ func TestChromiumRoadOfAMark(t *testing.T) {
 	s.open(third)
 	s.mark(third, "question", "6")
 	s.mark(third, "design", "9")
+	// Until then the tablet says that it is writing.
+	browsertest.Until(t, third, "the word that the mark is kept", `document.querySelector(".badge.saved, .badge.sending, .badge.received")`)
 	browsertest.Run(t, third, chromedp.Reload())
 	browsertest.Until(t, third, "the marks after a reload", `document.querySelector("#c-question .mark b")?.textContent === "6" && document.querySelector("#c-design .mark b").textContent === "9"`)
 	s.child.kill()
