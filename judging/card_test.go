@@ -1,5 +1,7 @@
 package judging
 
+// Codes, PINs and the secrets of tablets.
+
 import (
 	"errors"
 	"testing"

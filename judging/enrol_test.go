@@ -1,5 +1,7 @@
 package judging_test
 
+// Signing tablets in, on real storage: every way it can be refused.
+
 import (
 	"bytes"
 	"encoding/json"

@@ -1,5 +1,7 @@
 package judging
 
+// The order of names, and finding them.
+
 import (
 	"slices"
 	"strings"

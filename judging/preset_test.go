@@ -1,5 +1,7 @@
 package judging
 
+// The presets that ship: all load, and their examples hold.
+
 import (
 	"slices"
 	"testing"

@@ -1,5 +1,7 @@
 package judging_test
 
+// Ops arriving on real storage: every wrong one, and the same one twice.
+
 import (
 	"bytes"
 	"encoding/json"

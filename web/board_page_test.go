@@ -1,5 +1,7 @@
 package web
 
+// What a board's page carries, and its plain table.
+
 import (
 	"html/template"
 	"strings"

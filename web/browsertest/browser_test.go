@@ -1,5 +1,7 @@
 package browsertest
 
+// That a browser opens and answers.
+
 import "testing"
 
 func TestOpen(t *testing.T) {

@@ -42,7 +42,7 @@ export function Criterion({ c, at, body, touched, small, narrow, numbers, still,
 	const wide = narrow ? 4 : cells ? 8 : 11;
 	return html`<section class=${'criterion' + (gap ? ' gap' : '')} id=${'c-' + c.id} aria-labelledby=${'t-' + c.id}>
 		${head}
-		${cells && html`<div class=${'bands n' + bands.length} role="group" aria-labelledby=${'t-' + c.id}>
+		${cells && html`<div class="bands" style=${{ '--bands': bands.length }} role="group" aria-labelledby=${'t-' + c.id}>
 			${bands.map((band, i) => html`<button key=${i} type="button" disabled=${still}
 				class=${'band' + (i === marked ? ' chosen' : i === open && here ? ' open' : '')} aria-pressed=${i === marked} onClick=${pick(i)}>
 				<span class="band-head"><b>${say(band.label)}</b><b class="num">${range(band)}</b></span>
@@ -78,7 +78,7 @@ function Head({ c, at, mark, unsure }) {
 /** @param {{rows: string[][], c: import('../lib/types.js').Criterion, mark: string|null, still: boolean, word: boolean, give: (mark: string) => void}} props */
 function Keys({ rows, c, mark, still, word, give }) {
 	const columns = Math.max(...rows.map((r) => r.length));
-	return html`<div class="keys" role="group" aria-labelledby=${'t-' + c.id}>${rows.map((row, i) => html`<div key=${i} class=${'keys-row n' + columns}>
+	return html`<div class="keys" role="group" aria-labelledby=${'t-' + c.id}>${rows.map((row, i) => html`<div key=${i} class="keys-row" style=${{ '--keys': columns }}>
 		${row.map((m) => html`<button key=${m} type="button" class="key num" disabled=${still} aria-pressed=${m === mark}
 			data-word=${word ? say((c.bands || [])[bandOf(c, m)].label) : undefined} onClick=${() => give(m)}>${number(m)}</button>`)}</div>`)}</div>`;
 }
