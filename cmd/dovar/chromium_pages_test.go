@@ -99,6 +99,7 @@ func TestChromiumPages(t *testing.T) {
 			"phone": {"/b/" + s.contest.ID, rowOf, phoneScreens},
 			"list":  {"/", `document.querySelector("main, h1")`, deskScreens},
 			"entry": {"/signin", `document.querySelector("form")`, deskScreens},
+			"setup": {"/setup", `document.querySelector("form")`, deskScreens},
 			"none":  {"/nothing-here", `document.querySelector("main, h1")`, deskScreens},
 			"card":  {"/judge", `document.querySelector(".keypad")`, tabletScreens},
 		} {
