@@ -13,10 +13,12 @@ var events = table(record[judging.Event]{
 		ends
 		timezone
 		languages
+		place
+		address
 		at
 		n`,
 	fields: func(e *judging.Event) []any {
-		return []any{&e.ID, text{&e.Title}, &e.Starts, &e.Ends, &e.Timezone, text{&e.Languages}, millis{&e.At}, &e.N}
+		return []any{&e.ID, text{&e.Title}, &e.Starts, &e.Ends, &e.Timezone, text{&e.Languages}, &e.Place, &e.Address, millis{&e.At}, &e.N}
 	},
 	counter: true,
 })
@@ -142,3 +144,43 @@ func (t *tx) Entries(contest string) ([]judging.Entry, error) {
 }
 func (t *tx) Entry(id string) (judging.Entry, error) { return entries.one(t, "WHERE id = ?1", id) }
 func (t *tx) PutEntry(e judging.Entry) error         { return entries.put(t, e) }
+
+var rooms = table(record[judging.Room]{
+	name: "rooms",
+	columns: `
+		id
+		contest
+		name
+		ord`,
+	fixed:  1,
+	fields: func(r *judging.Room) []any { return []any{&r.ID, &r.Contest, &r.Name, &r.Ord} },
+})
+
+func (t *tx) Rooms(contest string) ([]judging.Room, error) {
+	return rooms.all(t, "WHERE contest = ?1 ORDER BY ord, id", contest)
+}
+func (t *tx) PutRoom(r judging.Room) error { return rooms.put(t, r) }
+
+var panels = table(record[judging.Panel]{
+	name: "panels",
+	columns: `
+		id
+		contest
+		stage
+		division
+		room
+		seating
+		per_entry
+		judges
+		gone`,
+	fixed: 1,
+	fields: func(p *judging.Panel) []any {
+		return []any{&p.ID, &p.Contest, &p.Stage, &p.Division, optional{&p.Room}, &p.Seating, &p.PerEntry, text{&p.Judges}, &p.Gone}
+	},
+})
+
+func (t *tx) Panels(contest string) ([]judging.Panel, error) {
+	return panels.all(t, "WHERE contest = ?1 AND gone = 0 ORDER BY id", contest)
+}
+func (t *tx) Panel(id string) (judging.Panel, error) { return panels.one(t, "WHERE id = ?1", id) }
+func (t *tx) PutPanel(p judging.Panel) error         { return panels.put(t, p) }

@@ -18,10 +18,11 @@ var judges = table(record[judging.Judge]{
 		sort_name
 		school
 		district
-		languages`,
+		languages
+		spare`,
 	fixed: 1,
 	fields: func(j *judging.Judge) []any {
-		return []any{&j.ID, &j.Event, &j.Name, sortKey{&j.Name}, &j.School, &j.District, text{&j.Languages}}
+		return []any{&j.ID, &j.Event, &j.Name, sortKey{&j.Name}, &j.School, &j.District, text{&j.Languages}, &j.Spare}
 	},
 })
 
@@ -111,14 +112,19 @@ var tokens = table(record[judging.Token]{
 		id
 		hash
 		role
+		off
 		at`,
 	fields: func(k *judging.Token) []any {
-		return []any{&k.ID, &k.Hash, &k.Role, millis{&k.At}}
+		return []any{&k.ID, &k.Hash, &k.Role, &k.Off, millis{&k.At}}
 	},
 })
 
 func (t *tx) TokenByHash(hash string) (judging.Token, error) {
 	return tokens.one(t, "WHERE hash = ?1", hash)
+}
+func (t *tx) Tokens() ([]judging.Token, error) { return tokens.all(t, "ORDER BY at, id") }
+func (t *tx) Token(id string) (judging.Token, error) {
+	return tokens.one(t, "WHERE id = ?1", id)
 }
 func (t *tx) PutToken(k judging.Token) error { return tokens.put(t, k) }
 
@@ -167,6 +173,68 @@ func (t *tx) Votes(contest string) ([]judging.Vote, error) {
 	return votes.all(t, "WHERE contest = ?1 ORDER BY at, id", contest)
 }
 func (t *tx) PutVote(v judging.Vote) error { return votes.put(t, v) }
+
+var invitations = table(record[judging.Invitation]{
+	name: "invitations",
+	columns: `
+		id
+		hash
+		role
+		name
+		inviter
+		account
+		dead
+		at
+		expires`,
+	fields: func(i *judging.Invitation) []any {
+		return []any{&i.ID, &i.Hash, &i.Role, &i.Name, &i.By, &i.Account, &i.Dead, millis{&i.At}, millis{&i.Expires}}
+	},
+})
+
+func (t *tx) Invitations() ([]judging.Invitation, error) {
+	return invitations.all(t, "ORDER BY at, id")
+}
+func (t *tx) Invitation(id string) (judging.Invitation, error) {
+	return invitations.one(t, "WHERE id = ?1", id)
+}
+func (t *tx) InvitationByHash(hash string) (judging.Invitation, error) {
+	return invitations.one(t, "WHERE hash = ?1", hash)
+}
+func (t *tx) PutInvitation(i judging.Invitation) error { return invitations.put(t, i) }
+
+var reminders = table(record[judging.Reminder]{
+	name: "reminders",
+	columns: `
+		id
+		event
+		device
+		text
+		at
+		seen`,
+	fixed: 2,
+	fields: func(r *judging.Reminder) []any {
+		return []any{&r.ID, &r.Event, &r.Device, &r.Text, millis{&r.At}, millis{&r.Seen}}
+	},
+})
+
+func (t *tx) Reminders(event string) ([]judging.Reminder, error) {
+	return reminders.all(t, "WHERE event = ?1 ORDER BY at, id", event)
+}
+func (t *tx) RemindersOf(device string) ([]judging.Reminder, error) {
+	return reminders.all(t, "WHERE device = ?1 ORDER BY at, id", device)
+}
+func (t *tx) PutReminder(r judging.Reminder) error { return reminders.put(t, r) }
+
+func (t *tx) Sessions() ([]judging.Session, error) {
+	list := []judging.Session{}
+	err := t.rows("SELECT token, data, expires FROM sessions ORDER BY expires, token", nil, func(scan func(...any) error) error {
+		var s judging.Session
+		err := scan(&s.Token, &s.Data, millis{&s.Expires})
+		list = append(list, s)
+		return err
+	})
+	return list, err
+}
 
 func (t *tx) Session(token string) (data []byte, expires time.Time, err error) {
 	err = t.row("SELECT data, expires FROM sessions WHERE token = ?1", []any{token}, &data, millis{&expires})

@@ -103,6 +103,18 @@ CREATE TABLE events (
 	languages TEXT NOT NULL,
 	n         INTEGER NOT NULL DEFAULT 0,
 	at        INTEGER NOT NULL
+, place TEXT NOT NULL DEFAULT '', address TEXT NOT NULL DEFAULT '') STRICT;
+
+CREATE TABLE invitations (
+	id      TEXT PRIMARY KEY,
+	hash    TEXT NOT NULL UNIQUE,
+	role    TEXT NOT NULL,
+	name    TEXT NOT NULL,
+	inviter TEXT NOT NULL,
+	account TEXT NOT NULL,
+	dead    INTEGER NOT NULL CHECK (dead IN (0, 1)),
+	at      INTEGER NOT NULL,
+	expires INTEGER NOT NULL
 ) STRICT;
 
 CREATE TRIGGER journal_never_DELETE BEFORE DELETE ON journal
@@ -133,7 +145,7 @@ CREATE TABLE judges (
 	sort_name TEXT NOT NULL,
 	school    TEXT NOT NULL,
 	district  TEXT NOT NULL,
-	languages TEXT NOT NULL,
+	languages TEXT NOT NULL, spare INTEGER NOT NULL DEFAULT 0 CHECK (spare IN (0, 1)),
 	UNIQUE (event, id)
 ) STRICT;
 
@@ -170,6 +182,22 @@ CREATE TABLE ops (
 	FOREIGN KEY (contest, n) REFERENCES journal (log, n)
 ) STRICT;
 
+CREATE TABLE panels (
+	id        TEXT PRIMARY KEY,
+	contest   TEXT NOT NULL,
+	stage     TEXT NOT NULL,
+	division  TEXT NOT NULL,
+	room      TEXT,
+	seating   TEXT NOT NULL,
+	per_entry INTEGER NOT NULL,
+	judges    TEXT NOT NULL,
+	gone      INTEGER NOT NULL CHECK (gone IN (0, 1)),
+	UNIQUE (contest, id),
+	FOREIGN KEY (contest, stage) REFERENCES stages (contest, id),
+	FOREIGN KEY (contest, division) REFERENCES divisions (contest, id),
+	FOREIGN KEY (contest, room) REFERENCES rooms (contest, id)
+) STRICT;
+
 CREATE TRIGGER payload_never_UPDATE BEFORE UPDATE ON payload
 BEGIN
 	SELECT RAISE(ABORT, 'payload: never UPDATE');
@@ -182,6 +210,26 @@ CREATE TABLE payload (
 	body BLOB NOT NULL,
 	PRIMARY KEY (log, n),
 	FOREIGN KEY (log, n) REFERENCES journal (log, n)
+) STRICT;
+
+CREATE TABLE reminders (
+	id     TEXT PRIMARY KEY,
+	event  TEXT NOT NULL REFERENCES events (id),
+	device TEXT NOT NULL REFERENCES devices (id),
+	text   TEXT NOT NULL,
+	at     INTEGER NOT NULL,
+	seen   INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX reminders_device ON reminders (device);
+
+CREATE TABLE rooms (
+	id      TEXT PRIMARY KEY,
+	contest TEXT NOT NULL REFERENCES contests (id),
+	name    TEXT NOT NULL,
+	ord     INTEGER NOT NULL,
+	UNIQUE (contest, name),
+	UNIQUE (contest, id)
 ) STRICT;
 
 CREATE TRIGGER rubrics_never_UPDATE BEFORE UPDATE ON rubrics
@@ -216,7 +264,7 @@ CREATE TABLE sheets (
 	conflict INTEGER NOT NULL CHECK (conflict IN (0, 1)),
 	excluded TEXT NOT NULL,
 	returned TEXT NOT NULL,
-	rev      INTEGER NOT NULL,
+	rev      INTEGER NOT NULL, panel TEXT REFERENCES panels (id),
 	UNIQUE (stage, entry, judge, attempt),
 	UNIQUE (judge, id),
 	UNIQUE (contest, id),
@@ -244,7 +292,7 @@ CREATE TABLE tokens (
 	hash TEXT NOT NULL UNIQUE,
 	role TEXT NOT NULL,
 	at   INTEGER NOT NULL
-) STRICT;
+, off INTEGER NOT NULL DEFAULT 0 CHECK (off IN (0, 1))) STRICT;
 
 CREATE TABLE votes (
 	id       TEXT PRIMARY KEY,

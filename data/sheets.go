@@ -25,11 +25,12 @@ var sheets = table(record[judging.Sheet]{
 		conflict
 		excluded
 		returned
-		rev`,
+		rev
+		panel`,
 	fixed: 5,
 	fields: func(s *judging.Sheet) []any {
 		return []any{&s.ID, &s.Contest, &s.Stage, &s.Entry, &s.Judge, &s.Attempt, &s.Ord, &s.Expected,
-			&s.Counts, &s.Head, &s.Conflict, &s.Excluded, &s.Returned, &s.Rev}
+			&s.Counts, &s.Head, &s.Conflict, &s.Excluded, &s.Returned, &s.Rev, optional{&s.Panel}}
 	},
 })
 

@@ -43,12 +43,20 @@ const (
 	RowBoard    RowKind = "board"    // Board
 	RowVote     RowKind = "vote"     // Vote
 	RowProposed RowKind = "proposed" // RowProposedBody: waits for a second person
+	RowUnassign RowKind = "unassign" // RowAssignBody: pairs taken back before the stage opened
+	RowRoom     RowKind = "room"     // Room
+	RowPanel    RowKind = "panel"    // RowPanelBody
+	RowLook     RowKind = "look"     // RowLookBody: results opened or taken out while a stage is open
 
 	// In the event's journal.
 	RowEvent   RowKind = "event"   // Event
 	RowJudge   RowKind = "judge"   // Judge
 	RowCard    RowKind = "card"    // RowCardBody
-	RowAccount RowKind = "account" // RowAccountBody
+	RowAccount RowKind = "account" // RowAccountBody: made, switched off or on
+	RowInvite  RowKind = "invite"  // RowInviteBody
+	RowSession RowKind = "session" // RowSessionBody
+	RowToken   RowKind = "token"   // RowTokenBody
+	RowRemind  RowKind = "remind"  // RowRemindBody
 )
 
 type RowContestBody struct {
@@ -65,6 +73,8 @@ type RowEntryBody struct {
 
 type RowAssignBody struct {
 	Stage  string     `json:"stage"`
+	Panel  string     `json:"panel,omitempty"`
+	Reason string     `json:"reason,omitempty"`
 	Sheets []RowSheet `json:"sheets"`
 }
 
@@ -90,12 +100,49 @@ type RowProposedBody struct {
 }
 
 type RowCardBody struct {
-	Judge string `json:"judge"`
-	Card  string `json:"card"`
+	Judge   string `json:"judge"`
+	Card    string `json:"card"`
+	Revoked bool   `json:"revoked,omitempty"` // dead without a new one
 }
 
 type RowAccountBody struct {
 	Account string `json:"account"`
 	Name    string `json:"name"`
 	Role    Role   `json:"role"`
+	Off     bool   `json:"off,omitempty"`
+}
+
+type RowInviteBody struct {
+	Invitation string `json:"invitation"`
+	Name       string `json:"name,omitempty"`
+	Role       Role   `json:"role"`
+	Withdrawn  bool   `json:"withdrawn,omitempty"`
+}
+
+// RowSessionBody: What is in, out, or ended (by another).
+type RowSessionBody struct {
+	Account string `json:"account"`
+	What    string `json:"what"`
+}
+
+type RowTokenBody struct {
+	Token string `json:"token"`
+	Role  Role   `json:"role"`
+	Off   bool   `json:"off,omitempty"`
+}
+
+type RowPanelBody struct {
+	Panel Panel `json:"panel"`
+	Gone  bool  `json:"gone,omitempty"`
+}
+
+// RowLookBody: What is standings, workbook, csv or json.
+type RowLookBody struct {
+	What string `json:"what"`
+}
+
+type RowRemindBody struct {
+	Device string `json:"device"`
+	Judge  string `json:"judge"`
+	Text   string `json:"text"`
 }

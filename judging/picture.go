@@ -23,6 +23,7 @@ import (
 type Picture struct {
 	Contest   string
 	N         int64
+	last      Row // the newest, without its body
 	def       Definition
 	rule      *scoring.Rule // nil when the contest is not scored yet
 	board     Board
@@ -105,7 +106,7 @@ func (p *Picture) Apply(row Row) error {
 	if err := p.fold(row); err != nil {
 		return fmt.Errorf("journal of %s, row %d (%s): %w", p.Contest, row.N, row.Kind, err)
 	}
-	p.N = row.N
+	p.N, p.last = row.N, Row{N: row.N, At: row.At, Leaf: row.Leaf}
 	for _, d := range p.divisions {
 		if row.Pub == "*" || row.Pub == d.ID {
 			d.pub++
@@ -136,7 +137,9 @@ func (p *Picture) fold(row Row) error {
 	case RowEntry:
 		return with(row, func(b RowEntryBody) error { return p.foldEntry(b.Entry) })
 	case RowAssign:
-		return with(row, p.foldAssign)
+		return with(row, func(b RowAssignBody) error { return p.foldAssign(b, true) })
+	case RowUnassign:
+		return with(row, func(b RowAssignBody) error { return p.foldAssign(b, false) })
 	case RowStage:
 		return with(row, func(b RowStageBody) error { p.states[b.Stage] = b.State; return nil })
 	case RowBoard:
@@ -221,9 +224,13 @@ func (e Entry) scored() scoring.Entry {
 	return scoring.Entry{ID: e.ID, Members: max(1, len(e.Members)), Out: e.State != EntryActive}
 }
 
-func (p *Picture) foldAssign(b RowAssignBody) error {
+func (p *Picture) foldAssign(b RowAssignBody, expected bool) error {
 	for _, sh := range b.Sheets {
-		err := p.change(sh.Entry, p.stages[b.Stage], func(c *cell) { c.expected[sh.ID] = true })
+		err := p.change(sh.Entry, p.stages[b.Stage], func(c *cell) {
+			if delete(c.expected, sh.ID); expected {
+				c.expected[sh.ID] = true
+			}
+		})
 		if err != nil {
 			return err
 		}

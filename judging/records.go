@@ -23,6 +23,8 @@ type Event struct {
 	Ends      string
 	Timezone  string   // IANA name
 	Languages []string // of tg, ru, en; the first is the board's
+	Place     string   // where it is held, in the words of a card
+	Address   string   // the one address on cards, scheme://host:port; "" until chosen
 	N         int64    // rows of the event's journal
 	At        time.Time
 }
@@ -129,6 +131,7 @@ type Judge struct {
 	School    string   `json:"school,omitempty"`
 	District  string   `json:"district,omitempty"`
 	Languages []string `json:"languages,omitempty"`
+	Spare     bool     `json:"spare,omitempty"` // a card made ahead, its judge to be named on the spot
 }
 
 // A Card signs a judge in. Code and PIN are kept as HMACs only.
@@ -165,7 +168,55 @@ type Account struct {
 type Token struct {
 	ID, Hash string
 	Role     Role
+	Off      bool
 	At       time.Time
+}
+
+// An Invitation makes one account of a role by a link, kept as SHA-256.
+type Invitation struct {
+	ID, Hash string
+	Role     Role
+	Name     string // for whom, as the inviter wrote it
+	By       string // account id
+	Account  string // made with it; "" while open
+	Dead     bool   // withdrawn
+	At       time.Time
+	Expires  time.Time
+}
+
+// A Session is a signed-in browser: Data is web's, Token its hash.
+type Session struct {
+	Token   string
+	Data    []byte
+	Expires time.Time
+}
+
+// A Room is a place where a panel sits.
+type Room struct {
+	ID      string `json:"id"`
+	Contest string `json:"-"`
+	Name    string `json:"name"`
+	Ord     int    `json:"ord"`
+}
+
+// A Panel is the judges who score a stage of a division, in a room or anywhere.
+type Panel struct {
+	ID       string   `json:"id"`
+	Contest  string   `json:"-"`
+	Stage    string   `json:"stage"`    // id
+	Division string   `json:"division"` // id
+	Room     string   `json:"room,omitempty"`
+	Seating  string   `json:"seating" enum:"together,separately" doc:"one order for all, or an order for each judge"`
+	PerEntry int      `json:"perEntry" doc:"judges an entry gets; 0: all of the panel"`
+	Judges   []string `json:"judges"`
+	Gone     bool     `json:"-"`
+}
+
+// A Reminder is a banner on one tablet until it was seen.
+type Reminder struct {
+	ID, Event, Device string
+	Text              string
+	At, Seen          time.Time
 }
 
 // An Approval is an act that waits for a second person.
@@ -194,6 +245,7 @@ type Sheet struct {
 	Excluded            string // the reason; "" when it may count
 	Returned            string // the reason; "" when not returned
 	Rev                 int    // stored ops
+	Panel               string // id; "" when assigned without one
 }
 
 // Actor is who did something, for rights and for the journal.

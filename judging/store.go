@@ -64,6 +64,16 @@ type Tx interface {
 	Device(id string) (Device, error)
 	PutDevice(Device) error
 
+	Rooms(contest string) ([]Room, error) // by Ord
+	PutRoom(Room) error
+	Panels(contest string) ([]Panel, error) // those not gone
+	Panel(id string) (Panel, error)
+	PutPanel(Panel) error
+
+	Reminders(event string) ([]Reminder, error)    // by time
+	RemindersOf(device string) ([]Reminder, error) // by time
+	PutReminder(Reminder) error
+
 	Sheets(f SheetFilter) ([]Sheet, error) // by stage order, then Ord
 	Sheet(id string) (Sheet, error)
 	PutSheet(Sheet) error
@@ -78,7 +88,13 @@ type Tx interface {
 	AccountByName(name string) (Account, error)
 	PutAccount(Account) error
 	TokenByHash(hash string) (Token, error)
+	Tokens() ([]Token, error)
+	Token(id string) (Token, error)
 	PutToken(Token) error
+	Invitations() ([]Invitation, error)
+	Invitation(id string) (Invitation, error)
+	InvitationByHash(hash string) (Invitation, error)
+	PutInvitation(Invitation) error
 	Approval(id string) (Approval, error)
 	Approvals(contest string) ([]Approval, error)
 	PutApproval(Approval) error
@@ -86,6 +102,7 @@ type Tx interface {
 	PutVote(Vote) error
 
 	// Sessions of signed-in accounts, for web.
+	Sessions() ([]Session, error)
 	Session(token string) (data []byte, expires time.Time, err error)
 	PutSession(token string, data []byte, expires time.Time) error
 	DeleteSession(token string) error
