@@ -129,8 +129,22 @@ func TestRoundTrip(t *testing.T) {
 		func(tx Tx) (judging.Device, error) { return tx.Device("device") },
 		func(tx Tx) (judging.Device, error) { return last(tx.Devices("event")) },
 		func(tx Tx) (judging.Device, error) { return last(tx.DevicesOf("judge")) })
+	roundTrip(t, s, func(v *judging.Room) { v.ID, v.Contest = "room", "contest" }, Tx.PutRoom,
+		func(tx Tx) (judging.Room, error) { return last(tx.Rooms("contest")) })
+	roundTrip(t, s, func(v *judging.Panel) {
+		v.ID, v.Contest, v.Stage, v.Division, v.Room, v.Gone = "panel", "contest", "stage", "division", "room", false
+	}, Tx.PutPanel,
+		func(tx Tx) (judging.Panel, error) { return tx.Panel("panel") },
+		func(tx Tx) (judging.Panel, error) { return last(tx.Panels("contest")) })
+	roundTrip(t, s, func(v *judging.Reminder) { v.ID, v.Event, v.Device = "reminder", "event", "device" }, Tx.PutReminder,
+		func(tx Tx) (judging.Reminder, error) { return last(tx.Reminders("event")) },
+		func(tx Tx) (judging.Reminder, error) { return last(tx.RemindersOf("device")) })
+	roundTrip(t, s, func(v *judging.Invitation) { v.ID, v.Hash = "invitation", "hash" }, Tx.PutInvitation,
+		func(tx Tx) (judging.Invitation, error) { return tx.Invitation("invitation") },
+		func(tx Tx) (judging.Invitation, error) { return tx.InvitationByHash("hash") },
+		func(tx Tx) (judging.Invitation, error) { return last(tx.Invitations()) })
 	roundTrip(t, s, func(v *judging.Sheet) {
-		v.ID, v.Contest, v.Stage, v.Entry, v.Judge, v.Attempt = "sheet", "contest", "stage", "entry", "judge", 1
+		v.ID, v.Contest, v.Stage, v.Entry, v.Judge, v.Attempt, v.Panel = "sheet", "contest", "stage", "entry", "judge", 1, "panel"
 	}, Tx.PutSheet,
 		func(tx Tx) (judging.Sheet, error) { return tx.Sheet("sheet") },
 		func(tx Tx) (judging.Sheet, error) { return last(tx.Sheets(judging.SheetFilter{})) },
