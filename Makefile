@@ -58,6 +58,7 @@ bench:
 
 golden: ## rewrites the goldens; read the diff as text
 	$(GO) test ./data -run TestSchema -args -update
+	$(GO) test ./web -run TestReasons -args -update
 
 setup:
 	@.ci/setup

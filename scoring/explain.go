@@ -18,9 +18,9 @@ import (
 //	total       total shown
 //	out                                             absent, withdrawn or disqualified
 //	rounded     shown mine theirs entry             looks level with that entry, and is not
-//	tie         by stage criterion mine theirs entry verdict
-//	            a key compared with an entry level on total; verdict is
-//	            "above", "below" or "level"; lists are separated by spaces
+//	tie         by stage criterion mine theirs entry verdict shown
+//	            a key compared with an entry level on the total shown; verdict
+//	            is "above", "below" or "level"; lists are separated by spaces
 //	shared      place with                          with: how many others have the place
 type Step struct {
 	Key  string
@@ -76,7 +76,7 @@ func Explain(rule *Rule, standings []Standing, i int) []Step {
 				mine, theirs := list(s.Keys[at]), list(other.Keys[at])
 				verdict := rule.verdict(at, s, other)
 				say("tie", "by", string(tie.By), "stage", tie.Stage, "criterion", tie.Criterion,
-					"mine", mine, "theirs", theirs, "entry", other.Entry, "verdict", verdict)
+					"mine", mine, "theirs", theirs, "entry", other.Entry, "verdict", verdict, "shown", s.Total.Round(rule.Decimals))
 				if verdict != "level" {
 					break
 				}

@@ -39,14 +39,14 @@ func TestExplain(t *testing.T) {
 		0: `stage counted=2 result=7.5 shown=7.5 stage=1 weight=1
 stage counted=2 result=3.75 shown=3.75 stage=2 weight=2
 total shown=15 total=15
-tie by=stage entry=c mine=3.75 stage=2 theirs=3.75 verdict=level
-tie by=sheet_countback entry=c mine=10 5 stage=1 theirs=9 6 verdict=above`,
+tie by=stage entry=c mine=3.75 shown=15 stage=2 theirs=3.75 verdict=level
+tie by=sheet_countback entry=c mine=10 5 shown=15 stage=1 theirs=9 6 verdict=above`,
 		2: `stage counted=2 result=7.5 shown=7.5 stage=1 weight=1
 stage counted=2 result=3.75 shown=3.75 stage=2 weight=2
 total shown=15 total=15
-tie by=stage entry=c mine=3.75 stage=2 theirs=3.75 verdict=level
-tie by=sheet_countback entry=c mine=9 6 stage=1 theirs=9 6 verdict=level
-tie by=vote entry=c verdict=below`,
+tie by=stage entry=c mine=3.75 shown=15 stage=2 theirs=3.75 verdict=level
+tie by=sheet_countback entry=c mine=9 6 shown=15 stage=1 theirs=9 6 verdict=level
+tie by=vote entry=c shown=15 verdict=below`,
 		3: `excluded judge=r reason=own pupil stage=1
 stage counted=2 result=8 shown=8 stage=1 weight=1
 waiting counted=0 needed=2 stage=2

@@ -1,0 +1,174 @@
+package web
+
+// The reason of a place in words: the steps of scoring.Explain with titles and
+// names for ids, and numbers as people of the language write them.
+
+import (
+	"math/big"
+	"slices"
+	"strconv"
+	"strings"
+
+	"dovar/judging"
+	"dovar/scoring"
+)
+
+// names turn the ids of entries and judges into what people read. An id that is
+// not there stands for itself.
+type names struct {
+	Entries map[string]string
+	Judges  map[string]string
+}
+
+// namesOf are the names of a contest's results: an entry by code and name.
+func namesOf(v judging.ResultsView) names {
+	n := names{map[string]string{}, map[string]string{}}
+	for _, d := range v.Divisions {
+		for _, r := range d.Entries {
+			n.Entries[r.Entry.ID] = strings.TrimSpace(r.Entry.Code + " " + r.Entry.Name)
+		}
+	}
+	for id, j := range v.Judges {
+		n.Judges[id] = j.Name
+	}
+	return n
+}
+
+func nameIn(of map[string]string, id string) string {
+	if name := of[id]; name != "" {
+		return name
+	}
+	return id
+}
+
+// reason says one step of the reason of a place in lang.
+func reason(lang string, def judging.Definition, n names, step judging.Step) string {
+	a, decimals := step.Args, def.Rank.Decimals
+	stage := stageTitle(def, a["stage"]).In(lang)
+	entry, judge := nameIn(n.Entries, a["entry"]), nameIn(n.Judges, a["judge"])
+	shown := showTotal(a["shown"], decimals, lang)
+	switch step.Key {
+	case "stage":
+		count, _ := strconv.Atoi(a["counted"])
+		said := words.say(lang, "why.stage", "stage", stage, "shown", shown, "count", count)
+		if a["weight"] == "1" {
+			return said
+		}
+		return words.say(lang, "why.weight", "said", said, "weight", showTotal(a["weight"], 0, lang))
+	case "rounded":
+		mine, theirs := apart(a["mine"], a["theirs"], decimals, lang)
+		return words.say(lang, "why.rounded", "entry", entry, "shown", shown, "mine", mine, "theirs", theirs)
+	case "tie":
+		return words.say(lang, "why.tie", "entry", entry, "shown", shown, "said", tieSaid(lang, def, a))
+	case "shared":
+		with, _ := strconv.Atoi(a["with"])
+		place, _ := strconv.Atoi(a["place"])
+		return words.say(lang, "why.shared", "places", placeWord(place, with), "count", with+1)
+	}
+	return words.say(lang, "why."+step.Key, "stage", stage, "judge", judge, "reason", a["reason"],
+		"counted", a["counted"], "needed", a["needed"], "shown", shown)
+}
+
+// tieSaid is what one key of the tie chain made of two entries.
+func tieSaid(lang string, def judging.Definition, a map[string]string) string {
+	if a["by"] == string(scoring.TieVote) {
+		return words.say(lang, "why.vote."+a["verdict"])
+	}
+	key := words.say(lang, "why.by."+a["by"], "stage", stageTitle(def, a["stage"]).In(lang),
+		"criterion", criterionName(def, a["stage"], a["criterion"], lang))
+	if a["verdict"] == "level" {
+		mine, _ := apart(a["mine"], a["mine"], def.Rank.Decimals, lang)
+		return words.say(lang, "why.tie.level", "key", key, "mine", valueOr(mine, lang))
+	}
+	more := "more"
+	if (a["verdict"] == "above") == ascending(def, a) {
+		more = "less"
+	}
+	mine, theirs := apart(a["mine"], a["theirs"], def.Rank.Decimals, lang)
+	if mine == "" || theirs == "" {
+		more = "none" // an entry without a value comes after those with one
+	}
+	return words.say(lang, "why.tie."+more, "key", key, "mine", valueOr(mine, lang), "theirs", valueOr(theirs, lang))
+}
+
+func valueOr(s, lang string) string {
+	if s == "" {
+		return words.say(lang, "why.novalue")
+	}
+	return s
+}
+
+// ascending reports whether the lower value wins by this key.
+func ascending(def judging.Definition, a map[string]string) bool {
+	return slices.ContainsFunc(def.Ties, func(t judging.TieDef) bool {
+		return t.By == a["by"] && t.Stage == a["stage"] && t.Criterion == a["criterion"] && t.Order == "asc"
+	})
+}
+
+// decidedBy is the title of the tie key that put an entry below the one above
+// it: "" where the total did.
+func decidedBy(lang string, def judging.Definition, s scoring.Standing) string {
+	if s.Decided < 1 || s.Decided > len(def.Ties) {
+		return ""
+	}
+	return def.Ties[s.Decided-1].Title.In(lang)
+}
+
+// placeWord is a place as it is written: 2, or 2–3 shared with one more.
+func placeWord(place, with int) string {
+	if with == 0 {
+		return strconv.Itoa(place)
+	}
+	return strconv.Itoa(place) + "–" + strconv.Itoa(place+with)
+}
+
+// apart writes two lists of exact numbers with so many decimals or, where they
+// would look alike and are not, with as many as show the difference, at most 12.
+func apart(mine, theirs string, decimals int, lang string) (string, string) {
+	for ; ; decimals++ {
+		a, b := figures(mine, decimals, lang), figures(theirs, decimals, lang)
+		if a != b || mine == theirs || decimals >= 12 {
+			return a, b
+		}
+	}
+}
+
+// figures writes exact numbers, decimals or n/d with spaces between, for people.
+func figures(list string, decimals int, lang string) string {
+	var out []string
+	for _, number := range strings.Fields(list) {
+		r, ok := new(big.Rat).SetString(number)
+		if !ok {
+			return list
+		}
+		out = append(out, showTotal(r.FloatString(decimals), decimals, lang))
+	}
+	return strings.Join(out, "; ")
+}
+
+// stageTitle is the title of a stage by its id in the definition.
+func stageTitle(def judging.Definition, id string) judging.Text {
+	for _, st := range def.Stages {
+		if st.ID == id {
+			return st.Title
+		}
+	}
+	return judging.Text{EN: id, RU: id, TG: id}
+}
+
+// criterionName is the title of a criterion and, where the contest has several
+// stages, of its stage.
+func criterionName(def judging.Definition, stage, id, lang string) string {
+	name := id
+	for _, st := range def.Stages {
+		for _, c := range st.Criteria {
+			if st.ID == stage && c.ID == id {
+				name = c.Title.In(lang)
+			}
+		}
+	}
+	if len(def.Stages) > 1 {
+		name += " (" + stageTitle(def, stage).In(lang) + ")"
+	}
+	return name
+}

@@ -1,0 +1,170 @@
+package web
+
+// The reason of a place in three languages, over standings that scoring made.
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"dovar/judging"
+	"dovar/scoring"
+)
+
+// fair is the science fair with its sheets: each entry's totals by judge, with
+// the interview's marks; the rest of a total is spread over the other criteria.
+type fair struct {
+	def     judging.Definition
+	entries []scoring.Entry
+	sheets  []scoring.Sheet
+	votes   scoring.Votes
+}
+
+var fairNames = names{
+	Entries: map[string]string{"p3": "P-03 Обтозакунӣ", "p11": "P-11 Ғизои солим", "p1": "P-01 Қатра", "p5": "P-05 Ҳаво", "p7": "P-07 Замин"},
+	Judges:  map[string]string{"j1": "Саидова Н.", "j2": "Раҳимов Ҷ.", "j3": "Қодирова Ӯ."},
+}
+
+func newFair() *fair {
+	def, _ := judging.Preset("science-fair-science")
+	def.Stages = slices.Clone(def.Stages) // a preset is one for all
+	return &fair{def: def, votes: scoring.Votes{}}
+}
+
+func (f *fair) add(entry string, totals, interviews [3]int64) {
+	f.entries = append(f.entries, scoring.Entry{ID: entry, Members: 1})
+	for i, total := range totals {
+		marks := map[string]scoring.Number{
+			"question": scoring.Int(8), "design": scoring.Int(12), "execution": scoring.Int(16), "poster": scoring.Int(8),
+			"interview": scoring.Int(interviews[i]), "creativity": scoring.Int(total - interviews[i] - 44),
+		}
+		f.sheets = append(f.sheets, scoring.Sheet{Stage: "fair", Entry: entry, Judge: []string{"j1", "j2", "j3"}[i], Attempt: 1, Marks: marks})
+	}
+}
+
+// said are the reasons of an entry's place, a line each.
+func (f *fair) said(t *testing.T, lang, entry string) string {
+	t.Helper()
+	rule, err := f.def.Rule()
+	if err != nil {
+		t.Fatal(err)
+	}
+	standings := scoring.Rank(rule, f.entries, f.sheets, f.votes)
+	at := slices.IndexFunc(standings, func(s scoring.Standing) bool { return s.Entry == entry })
+	var lines []string
+	for _, step := range scoring.Explain(rule, standings, at) {
+		lines = append(lines, reason(lang, f.def, fairNames, judging.Step(step)))
+	}
+	if by := decidedBy(lang, f.def, standings[at]); by != "" {
+		lines = append(lines, "= "+by)
+	}
+	return strings.Join(lines, "\n")
+}
+
+var update = flag.Bool("update", false, "rewrite the goldens")
+
+// Every kind of step in the three languages: testdata/reasons.txt.
+func TestReasons(t *testing.T) {
+	var out strings.Builder
+	say := func(title string, f *fair, entries ...string) {
+		for _, entry := range entries {
+			for _, lang := range Languages {
+				fmt.Fprintf(&out, "## %s: %s, %s\n%s\n\n", title, fairNames.Entries[entry], lang, f.said(t, lang, entry))
+			}
+		}
+	}
+	f := newFair() // of the sixth story
+	f.add("p3", [3]int64{74, 75, 73}, [3]int64{19, 20, 19})
+	f.add("p11", [3]int64{72, 76, 74}, [3]int64{18, 19, 19})
+	say("the interview decides", f, "p3", "p11")
+
+	f = newFair()
+	f.add("p1", [3]int64{80, 80, 80}, [3]int64{20, 20, 20})
+	f.add("p3", [3]int64{74, 75, 73}, [3]int64{19, 20, 19})
+	f.add("p11", [3]int64{73, 75, 74}, [3]int64{19, 20, 19})
+	say("interview and creativity level", f, "p11")
+	f.votes = scoring.Votes{"p3": 2, "p11": 1}
+	say("the vote decides", f, "p3", "p11")
+
+	f = newFair()
+	f.add("p3", [3]int64{74, 75, 73}, [3]int64{19, 20, 19})
+	f.add("p11", [3]int64{72, 76, 74}, [3]int64{18, 19, 19})
+	f.sheets[0].Excluded = "шогирди довар"
+	delete(f.sheets[1].Marks, "poster")
+	f.def.Rank.MinSheets = 2
+	f.entries[1].Out = true
+	say("excluded, incomplete, too few; out", f, "p3", "p11")
+
+	f = newFair()
+	f.def.Rank.Decimals, f.def.Stages[0].Weight = 0, "0.5"
+	f.add("p3", [3]int64{74, 75, 73}, [3]int64{19, 20, 19})
+	f.add("p11", [3]int64{74, 75, 74}, [3]int64{18, 19, 19})
+	say("only looks level, with a weight", f, "p3")
+
+	for _, key := range []string{"stage", "sheet_best", "sheet_countback"} {
+		f = newFair()
+		f.add("p3", [3]int64{74, 75, 73}, [3]int64{19, 20, 19})
+		f.add("p11", [3]int64{72, 76, 74}, [3]int64{18, 19, 19})
+		f.def.Ties = []judging.TieDef{{By: key, Stage: "fair", Order: "desc", Title: judging.Text{EN: key, RU: key, TG: key}}}
+		say("by "+key, f, "p3")
+	}
+	f.def.Ties = []judging.TieDef{{By: "criterion", Stage: "fair", Criterion: "interview", Order: "asc", Title: judging.Text{EN: "less", RU: "less", TG: "less"}}}
+	say("the lower value wins", f, "p3", "p11")
+
+	const golden = "testdata/reasons.txt"
+	if *update {
+		if err := os.WriteFile(golden, []byte(out.String()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil || string(want) != out.String() {
+		t.Errorf("%v; the reasons are not those of %s:\n%s", err, golden, out.String())
+	}
+}
+
+// Numbers that differ are never written alike, and a value that is not there
+// has a word.
+func TestApart(t *testing.T) {
+	for _, c := range [][5]string{
+		{"58/3", "56/3", "ru", "19,33", "18,67"},
+		{"58/3", "19.3333", "ru", "19,33333", "19,33330"},
+		{"10 5", "10 4.5", "en", "10.00; 5.00", "10.00; 4.50"},
+		{"8", "", "tg", "8,00", ""},
+		{"-0.5", "0", "tg", "−0,50", "0,00"},
+	} {
+		if mine, theirs := apart(c[0], c[1], 2, c[2]); mine != c[3] || theirs != c[4] {
+			t.Errorf("%s and %s: %s and %s", c[0], c[1], mine, theirs)
+		}
+	}
+	f := newFair()
+	step := judging.Step{Key: "tie", Args: map[string]string{"by": "stage", "stage": "fair", "mine": "8", "entry": "p7", "verdict": "above", "shown": "74"}}
+	if got := reason("ru", f.def, fairNames, step); !strings.HasSuffix(got, "8,00 против нет значения") {
+		t.Error(got)
+	}
+}
+
+// No step that scoring may say is without words, and no words without a step.
+func TestEveryStepHasWords(t *testing.T) {
+	source, err := os.ReadFile("../scoring/explain.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	said := regexp.MustCompile(`say\("([a-z]+)"`).FindAllSubmatch(source, -1)
+	if len(said) < 8 {
+		t.Fatalf("only %d steps found", len(said))
+	}
+	for _, m := range said {
+		has(t, "why."+string(m[1]))
+	}
+	for _, by := range []scoring.TieKind{scoring.TieStage, scoring.TieCriterion, scoring.TieBestSheet, scoring.TieCountback} {
+		has(t, "why.by."+string(by))
+	}
+	for _, verdict := range []string{"above", "below", "level"} {
+		has(t, "why.vote."+verdict)
+	}
+}
