@@ -36,6 +36,16 @@ func (s *Service) CreateContest(ctx context.Context, by Actor, event string, def
 	return v, err
 }
 
+// CreateContestTitled makes a contest from a preset under its own title. A
+// language without a title takes the first given. Problem: "title-missing".
+func (s *Service) CreateContestTitled(ctx context.Context, by Actor, event string, def Definition, title Text) (ContestView, error) {
+	var ok bool
+	if def.Title, ok = filled(title); !ok {
+		return ContestView{}, Fail(Invalid, "title-missing", "field", "title.tg")
+	}
+	return s.CreateContest(ctx, by, event, def)
+}
+
 // lay brings divisions and stages in line with the definition, keeping the ids
 // of those that stay, and writes the journal row.
 func (s *Service) lay(tx Tx, by Actor, v *ContestView) error {

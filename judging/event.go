@@ -3,6 +3,7 @@ package judging
 // Events, and the journals as they are read.
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"time"
@@ -15,35 +16,17 @@ type NewEvent struct {
 	Ends      string   `json:"ends" doc:"day, yyyy-mm-dd"`
 	Timezone  string   `json:"timezone,omitempty" doc:"IANA name; default Asia/Dushanbe"`
 	Languages []string `json:"languages,omitempty" doc:"of tg, ru, en; the first is the board's; default all"`
+	Place     string   `json:"place,omitempty" doc:"where it is held, in the words of a card"`
+	Address   string   `json:"address,omitempty" doc:"the one address on cards, scheme://host:port"`
 }
 
 // CreateEvent makes an event. A language without a title takes the first title
 // given. Problems: "title-missing", "event-dates", "event-timezone",
-// "event-languages".
+// "event-languages", "event-place", "event-address".
 func (s *Service) CreateEvent(ctx context.Context, by Actor, n NewEvent) (Event, error) {
-	e := Event{ID: NewID(), Starts: n.Starts, Ends: n.Ends, Timezone: n.Timezone, Languages: n.Languages, At: s.Now()}
-	var ok bool
-	if e.Title, ok = filled(n.Title); !ok {
-		return e, Fail(Invalid, "title-missing")
-	}
-	starts, err1 := time.Parse(time.DateOnly, n.Starts)
-	ends, err2 := time.Parse(time.DateOnly, n.Ends)
-	if err1 != nil || err2 != nil || ends.Before(starts) {
-		return e, Fail(Invalid, "event-dates")
-	}
-	if e.Timezone == "" {
-		e.Timezone = "Asia/Dushanbe"
-	}
-	if _, err := time.LoadLocation(e.Timezone); err != nil {
-		return e, Fail(Invalid, "event-timezone", "timezone", e.Timezone)
-	}
-	if len(e.Languages) == 0 {
-		e.Languages = []string{"tg", "ru", "en"}
-	}
-	for i, l := range e.Languages {
-		if !slices.Contains([]string{"tg", "ru", "en"}, l) || slices.Contains(e.Languages[:i], l) {
-			return e, Fail(Invalid, "event-languages", "language", l)
-		}
+	e := Event{ID: NewID(), Timezone: "Asia/Dushanbe", Languages: []string{"tg", "ru", "en"}, At: s.Now()}
+	if err := e.take(n); err != nil {
+		return e, err
 	}
 	return e, s.Store.Update(ctx, func(tx Tx) error {
 		if err := tx.PutEvent(e); err != nil {
@@ -51,6 +34,46 @@ func (s *Service) CreateEvent(ctx context.Context, by Actor, n NewEvent) (Event,
 		}
 		return s.write(tx, Scope{Event: e.ID}, RowEvent, by, "", e)
 	})
+}
+
+// take takes over what n says; what it leaves empty stays, except the place.
+func (e *Event) take(n NewEvent) error {
+	e.Starts, e.Ends = cmp.Or(n.Starts, e.Starts), cmp.Or(n.Ends, e.Ends)
+	e.Timezone = cmp.Or(n.Timezone, e.Timezone)
+	if n.Languages != nil {
+		e.Languages = n.Languages
+	}
+	var ok bool
+	if n.Title != (Text{}) || e.Title == (Text{}) {
+		if e.Title, ok = filled(n.Title); !ok {
+			return Fail(Invalid, "title-missing", "field", "title.tg")
+		}
+	}
+	starts, err1 := time.Parse(time.DateOnly, e.Starts)
+	ends, err2 := time.Parse(time.DateOnly, e.Ends)
+	if err1 != nil || err2 != nil || ends.Before(starts) {
+		return Fail(Invalid, "event-dates", "field", "ends")
+	}
+	if _, err := time.LoadLocation(e.Timezone); err != nil {
+		return Fail(Invalid, "event-timezone", "field", "timezone", "timezone", e.Timezone)
+	}
+	if len(e.Languages) == 0 {
+		return Fail(Invalid, "event-languages", "field", "languages", "language", "")
+	}
+	for i, l := range e.Languages {
+		if !slices.Contains([]string{"tg", "ru", "en"}, l) || slices.Contains(e.Languages[:i], l) {
+			return Fail(Invalid, "event-languages", "field", "languages", "language", l)
+		}
+	}
+	if e.Place, ok = cleanText(n.Place, 200); !ok {
+		return Fail(Invalid, "event-place", "field", "place")
+	}
+	if n.Address != "" {
+		if e.Address, ok = CleanAddress(n.Address); !ok {
+			return Fail(Invalid, "event-address", "field", "address", "address", n.Address)
+		}
+	}
+	return nil
 }
 
 // filled cleans the three texts and fills the missing ones from the others.

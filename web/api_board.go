@@ -58,9 +58,17 @@ func (s *Server) openAPI(c echo.Context) error {
 	return c.JSON(http.StatusOK, s.api.OpenAPI())
 }
 
+// health tells one process from another: the desk asks an address for it before
+// printing it on cards.
+type health struct {
+	Status  string `json:"status"`
+	Version string `json:"version"`
+	Process string `json:"process"`
+}
+
 // healthz says that the process answers.
 func (s *Server) healthz(c echo.Context) error {
-	return c.JSON(http.StatusOK, map[string]string{"status": "ok", "version": s.Version})
+	return c.JSON(http.StatusOK, health{"ok", s.Version, s.process})
 }
 
 // readyz says that the store answers too.

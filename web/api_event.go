@@ -43,10 +43,12 @@ type eventView struct {
 	Ends      string       `json:"ends"`
 	Timezone  string       `json:"timezone"`
 	Languages []string     `json:"languages"`
+	Place     string       `json:"place,omitempty"`
+	Address   string       `json:"address,omitempty" doc:"the one address on cards"`
 }
 
 func viewEvent(e judging.Event) eventView {
-	return eventView{e.ID, e.Title, e.Starts, e.Ends, e.Timezone, e.Languages}
+	return eventView{e.ID, e.Title, e.Starts, e.Ends, e.Timezone, e.Languages, e.Place, e.Address}
 }
 
 func (s *Server) listEvents(ctx context.Context, _ *Caller) (*answer[[]eventView], error) {
@@ -65,6 +67,25 @@ func (s *Server) createEvent(ctx context.Context, in *struct {
 func (s *Server) getEvent(ctx context.Context, in *OfEvent) (*answer[eventView], error) {
 	e, err := s.Service.Event(ctx, in.Event)
 	return reply(viewEvent(e), err)
+}
+
+func (s *Server) amendEvent(ctx context.Context, in *struct {
+	OfEvent
+	Body amendedEvent
+}) (*answer[eventView], error) {
+	e, err := s.Service.AmendEvent(ctx, in.by, in.Event, judging.NewEvent(in.Body))
+	return reply(viewEvent(e), err)
+}
+
+// amendedEvent is a NewEvent of which nothing is required.
+type amendedEvent struct {
+	Title     judging.Text `json:"title,omitzero"`
+	Starts    string       `json:"starts,omitempty" doc:"day, yyyy-mm-dd"`
+	Ends      string       `json:"ends,omitempty" doc:"day, yyyy-mm-dd"`
+	Timezone  string       `json:"timezone,omitempty" doc:"IANA name"`
+	Languages []string     `json:"languages,omitempty" doc:"of tg, ru, en; the first is the board's"`
+	Place     string       `json:"place,omitempty" doc:"where it is held; absent: no place"`
+	Address   string       `json:"address,omitempty" doc:"the one address on cards, scheme://host:port"`
 }
 
 type newJudge struct {

@@ -145,7 +145,7 @@ func TestNothingPretends(t *testing.T) {
 		}
 	}
 	page := func() string {
-		return string(s.as(judging.Owner, "GET", "/organizer", nil, "Accept-Language", "en").body)
+		return string(s.as(judging.Owner, "GET", "/organizer/events/"+s.event.ID, nil, "Accept-Language", "en").body)
 	}
 	if strings.Contains(page(), later) {
 		t.Error("a contest that is scored says it is not")

@@ -62,10 +62,7 @@ func (s *Server) render(c echo.Context, status int, name string, data any) error
 
 // write answers with a page once it is whole.
 func (s *Server) write(c echo.Context, status int, name string, data any) error {
-	pages, err := s.pages, error(nil)
-	if s.Dev {
-		pages, err = parsePages(os.DirFS("web"))
-	}
+	pages, err := s.templates()
 	var out bytes.Buffer
 	if err == nil {
 		err = pages.ExecuteTemplate(&out, name+".html", data)
@@ -74,6 +71,14 @@ func (s *Server) write(c echo.Context, status int, name string, data any) error 
 		return err
 	}
 	return c.HTMLBlob(status, out.Bytes())
+}
+
+// templates are the embedded ones, or those on the disk.
+func (s *Server) templates() (*template.Template, error) {
+	if s.Dev {
+		return parsePages(os.DirFS("web"))
+	}
+	return s.pages, nil
 }
 
 // startPage is the demo's, or the public list of boards.
@@ -132,14 +137,6 @@ func (h heldContest) StageTitle(slug string) judging.Text {
 		}
 	}
 	return judging.Text{EN: slug, RU: slug, TG: slug}
-}
-
-func (s *Server) organizerPage(c echo.Context) error {
-	events, err := s.programme(c, func(judging.ContestView) bool { return true })
-	if err != nil {
-		return err
-	}
-	return s.render(c, http.StatusOK, "organizer", events)
 }
 
 // A judgeView is the tablet's page: all else it draws itself.

@@ -24,12 +24,15 @@ type route struct {
 	right        judging.Right
 	limit        int64 // bytes of the body
 	about        string
-	mount        func(huma.API, *echo.Echo, *route)
+	mount        mount
 
 	page    bool // refusals are pages, and a guest is asked to sign in
 	private bool // passwords or PINs travel: as closed to plain HTTP as what needs a right
 	revoked bool // a revoked tablet may still come here
 }
+
+// A mount puts the handler of a row into its place.
+type mount = func(huma.API, *echo.Echo, *route)
 
 const (
 	small = 64 << 10
@@ -53,6 +56,7 @@ func (s *Server) table() []route {
 		{method: get, path: v1 + "/events", right: judging.Look, limit: small, about: "All events", mount: typed(s.listEvents)},
 		{method: post, path: v1 + "/events", right: judging.Prepare, limit: small, about: "Make an event", mount: typed(s.createEvent)},
 		{method: get, path: v1 + "/events/{event}", right: judging.Look, limit: small, about: "One event", mount: typed(s.getEvent)},
+		{method: patch, path: v1 + "/events/{event}", right: judging.Prepare, limit: small, about: "Change an event's texts, days, place and address", mount: typed(s.amendEvent)},
 		{method: get, path: v1 + "/events/{event}/contests", right: judging.Look, limit: small, about: "Contests of an event", mount: typed(s.listContests)},
 		{method: post, path: v1 + "/events/{event}/contests", right: judging.Prepare, limit: large, about: "Make a contest from a preset or a definition", mount: raw(s.createContest)},
 		{method: get, path: v1 + "/events/{event}/judges", right: judging.Look, limit: small, about: "Judges of an event", mount: typed(s.listJudges)},
@@ -97,7 +101,32 @@ func (s *Server) table() []route {
 		{method: post, path: "/signout", right: judging.Anyone, limit: small, page: true, mount: plain(s.signOutForm)},
 		{method: get, path: "/setup", right: judging.Anyone, limit: small, page: true, private: true, mount: plain(s.setupPage)},
 		{method: post, path: "/setup", right: judging.Anyone, limit: small, page: true, private: true, mount: plain(s.setupForm)},
-		{method: get, path: "/organizer", right: judging.Look, limit: small, page: true, mount: plain(s.organizerPage)},
+		// The desk: events and contests.
+		{method: get, path: "/organizer", right: judging.Look, limit: small, page: true, mount: s.deskPage("organizer", (*Server).organizerPage)},
+		{method: get, path: "/organizer/events/new", right: judging.Prepare, limit: small, page: true, mount: s.deskPage("event-new", (*Server).newEventPage)},
+		{method: post, path: "/organizer/events/new", right: judging.Prepare, limit: small, page: true, mount: s.deskForm("event-new", (*Server).newEventPage, (*Server).newEventForm)},
+		{method: get, path: "/organizer/events/{event}", right: judging.Look, limit: small, page: true, mount: s.deskPage("event", (*Server).eventPage)},
+		{method: post, path: "/organizer/events/{event}", right: judging.Prepare, limit: small, page: true, mount: s.deskForm("event", (*Server).eventPage, (*Server).amendEventForm)},
+		{method: get, path: "/organizer/events/{event}/contests/new", right: judging.Prepare, limit: small, page: true, mount: s.deskPage("contest-new", (*Server).newContestPage)},
+		{method: post, path: "/organizer/events/{event}/contests/new", right: judging.Prepare, limit: small, page: true, mount: s.deskForm("contest-new", (*Server).newContestPage, (*Server).newContestForm)},
+		{method: get, path: "/organizer/contests/{contest}", right: judging.Look, limit: small, page: true, mount: s.deskPage("contest", (*Server).contestPage)},
+
+		// The desk: rules.
+
+		// The desk: entries.
+
+		// The desk: panels.
+
+		// The desk: judges, cards, tablets.
+
+		// The desk: the day.
+
+		// The desk: stages, jury, standings, board.
+
+		// The desk: results.
+
+		// The desk: people and journals.
+
 		{method: get, path: "/judge", right: judging.Anyone, limit: small, page: true, private: true, mount: plain(s.judgePage)},
 		{method: get, path: "/j", right: judging.Anyone, limit: small, page: true, private: true, mount: plain(s.judgeShort)},
 		{method: get, path: "/board/{contest}", right: judging.Anyone, limit: small, page: true, mount: plain(s.boardPage)},
@@ -138,7 +167,7 @@ func echoPath(path string) string {
 }
 
 // plain mounts a handler of echo.
-func plain(h echo.HandlerFunc) func(huma.API, *echo.Echo, *route) {
+func plain(h echo.HandlerFunc) mount {
 	return func(_ huma.API, e *echo.Echo, row *route) { e.Add(row.method, echoPath(row.path), h) }
 }
 

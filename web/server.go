@@ -28,12 +28,13 @@ type Config struct {
 	Log      *slog.Logger
 	Now      func() time.Time
 
-	Address     string // the event's fixed public address, scheme://host:port; "" until known
-	InsecureLAN bool   // signing in over plain HTTP from other machines, with a banner on every page
-	Dev         bool   // files of the pages from the disk, read anew each time
-	Version     string // for /healthz and the API's description
-	MaxViewers  int    // sockets at once; 0 means 5,000
-	Demo        Demo   // what the start page shows; nil outside the demo
+	Address     string   // the event's fixed public address, scheme://host:port; "" until known
+	Listening   net.Addr // where the server hears; nil until known
+	InsecureLAN bool     // signing in over plain HTTP from other machines, with a banner on every page
+	Dev         bool     // files of the pages from the disk, read anew each time
+	Version     string   // for /healthz and the API's description
+	MaxViewers  int      // sockets at once; 0 means 5,000
+	Demo        Demo     // what the start page shows; nil outside the demo
 }
 
 // Demo fills the start page (templates/start.html) anew at each request; the
@@ -53,6 +54,7 @@ type Server struct {
 	origin   *http.CrossOriginProtection
 	policy   string // Content-Security-Policy
 	hub      *hub
+	process  string // random, of this run
 	closing  sync.Once
 }
 
@@ -61,7 +63,7 @@ func New(c Config) (*Server, error) {
 	if c.MaxViewers == 0 {
 		c.MaxViewers = 5000
 	}
-	s := &Server{Config: c, sessions: newSessions(c.Service), origin: http.NewCrossOriginProtection()}
+	s := &Server{Config: c, sessions: newSessions(c.Service), origin: http.NewCrossOriginProtection(), process: judging.NewID()}
 	var err error
 	if s.files, err = newShelf(c.Dev); err != nil {
 		return nil, err

@@ -30,7 +30,7 @@ func TestSignInBrowser(t *testing.T) {
 			chromedp.SendKeys("[name=name]", "Мунира"), chromedp.SendKeys("[name=password]", password),
 			chromedp.Submit("form.stack"),
 		)
-		browsertest.Until(t, chromium, "the organizer's page", `document.querySelector('.event h2') && document.querySelector('.event h2').textContent === 'ICT Week'`)
+		browsertest.Until(t, chromium, "the organizer's page", `document.querySelector('.held h2') && document.querySelector('.held h2').textContent === 'ICT Week'`)
 		if browsertest.Eval[string](t, chromium, `location.pathname`) != "/organizer" {
 			t.Errorf("%s: not at the organizer's page", base)
 		}

@@ -60,6 +60,12 @@ func (c *catalogue) say(lang, key string, args ...any) string {
 	return c.sayMap(lang, key, named)
 }
 
+// has reports whether there is a text of that key.
+func (c *catalogue) has(key string) bool {
+	_, ok := c.texts["en"][key]
+	return ok
+}
+
 func (c *catalogue) sayMap(lang, key string, args map[string]any) string {
 	if _, ok := c.texts[lang][key]; !ok {
 		return key

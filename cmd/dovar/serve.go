@@ -108,7 +108,7 @@ func open(ctx context.Context, c *serveCmd, p process, start web.Demo) (h *house
 		Viewers: func() int { return h.server.Viewers() },
 	})
 	h.server, err = web.New(web.Config{
-		Service: h.service, Follower: h.follower, Log: log, Now: time.Now, Address: h.address,
+		Service: h.service, Follower: h.follower, Log: log, Now: time.Now, Address: h.address, Listening: h.listener.Addr(),
 		InsecureLAN: c.InsecureLAN, Dev: c.Dev, Version: version, Demo: start,
 	})
 	return h, err

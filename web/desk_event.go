@@ -1,0 +1,221 @@
+package web
+
+// The desk: events, contests from a preset in three steps, and what is still
+// to be done on the way to a result.
+
+import (
+	"fmt"
+	"net/http"
+	"slices"
+	"strconv"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"dovar/judging"
+)
+
+// organizerPage lists the events; without any it begins the first one.
+func (s *Server) organizerPage(c echo.Context, d *desk) (any, error) {
+	events, err := s.programme(c, func(judging.ContestView) bool { return true })
+	if err == nil && len(events) == 0 && d.May(judging.Prepare) {
+		return nil, c.Redirect(http.StatusSeeOther, d.URL("event-new"))
+	}
+	return events, err
+}
+
+// newEventPage proposes tomorrow.
+func (s *Server) newEventPage(echo.Context, *desk) (any, error) {
+	return eventData{Day: s.Now().AddDate(0, 0, 1).Format(time.DateOnly)}, nil
+}
+
+// What the form of an event holds before anything is typed.
+
+func (d *desk) EventTitle(lang string) string {
+	if d.Event == nil {
+		return ""
+	}
+	return d.Event.Title.In(lang)
+}
+func (d *desk) Starts() string {
+	if d.Event == nil {
+		return d.Data.(eventData).Day
+	}
+	return d.Event.Starts
+}
+func (d *desk) Ends() string {
+	if d.Event == nil {
+		return d.Data.(eventData).Day
+	}
+	return d.Event.Ends
+}
+func (d *desk) Place() string {
+	if d.Event == nil {
+		return ""
+	}
+	return d.Event.Place
+}
+
+// Zone of the event, and Zones that the form offers.
+func (d *desk) Zone() string {
+	if d.Event == nil {
+		return zones[0].Value
+	}
+	return d.Event.Timezone
+}
+func (d *desk) Zones() []option {
+	if slices.ContainsFunc(zones, func(o option) bool { return o.Value == d.Zone() }) {
+		return zones
+	}
+	return append([]option{{d.Zone(), d.Zone()}}, zones...)
+}
+
+// zones that the form offers; the API takes every IANA name.
+var zones = []option{
+	{"Asia/Dushanbe", "Душанбе · Dushanbe"}, {"Asia/Tashkent", "Тошканд · Tashkent"}, {"Asia/Almaty", "Алмаато · Almaty"},
+	{"Asia/Bishkek", "Бишкек · Bishkek"}, {"Asia/Ashgabat", "Ашқобод · Ashgabat"}, {"Europe/Moscow", "Москва · Moscow"}, {"UTC", "UTC"},
+}
+
+func (s *Server) newEventForm(c echo.Context, d *desk) (done, error) {
+	e, err := s.Service.CreateEvent(c.Request().Context(), d.By, eventOf(c))
+	if err != nil {
+		return done{}, err
+	}
+	return done{"/organizer/events/" + e.ID + "/contests/new", "event-made"}, nil
+}
+
+// eventOf reads the fields of an event's form.
+func eventOf(c echo.Context) judging.NewEvent {
+	return judging.NewEvent{
+		Title:  textOf(c, "title"),
+		Starts: c.FormValue("starts"), Ends: c.FormValue("ends"), Timezone: c.FormValue("timezone"),
+		Place: c.FormValue("place"), Address: c.FormValue("address"),
+	}
+}
+
+// textOf reads a text in three languages from the fields name, name.ru ….
+func textOf(c echo.Context, name string) judging.Text {
+	return judging.Text{TG: c.FormValue(name + ".tg"), RU: c.FormValue(name + ".ru"), EN: c.FormValue(name + ".en")}
+}
+
+type eventData struct {
+	Day       string   // proposed for a new event
+	Addresses []string // under which tablets may find this machine
+	Address   string   // on cards now
+	Contests  []contestCard
+}
+
+// A contestCard is a contest on the event's page.
+type contestCard struct {
+	heldContest
+	Steps []step
+}
+
+func (s *Server) eventPage(c echo.Context, d *desk) (any, error) {
+	data := eventData{Addresses: s.ownAddresses(), Address: d.Event.Address}
+	if data.Address == "" {
+		data.Address = s.Address
+	}
+	for _, v := range d.Contests {
+		steps, err := s.steps(c, d, v)
+		if err != nil {
+			return nil, err
+		}
+		data.Contests = append(data.Contests, contestCard{heldContest{v}, steps})
+	}
+	return data, nil
+}
+
+func (s *Server) amendEventForm(c echo.Context, d *desk) (done, error) {
+	_, err := s.Service.AmendEvent(c.Request().Context(), d.By, d.Event.ID, eventOf(c))
+	return done{Say: "event-kept"}, err
+}
+
+type presetData struct {
+	Presets []judging.Definition
+	Chosen  *judging.Definition
+	First   bool // the event has no contest yet: step two of three
+}
+
+// newContestPage is the choice of a preset, then its look and its names.
+func (s *Server) newContestPage(c echo.Context, d *desk) (any, error) {
+	presets, err := judging.Presets()
+	if err != nil {
+		return nil, err
+	}
+	data := presetData{Presets: presets, First: len(d.Contests) == 0}
+	if id := c.FormValue("preset"); id != "" {
+		i := slices.IndexFunc(presets, func(p judging.Definition) bool { return p.ID == id })
+		if i < 0 {
+			return nil, notFound()
+		}
+		data.Chosen = &presets[i]
+	}
+	return data, nil
+}
+
+func (s *Server) newContestForm(c echo.Context, d *desk) (done, error) {
+	def, ok := judging.Preset(c.FormValue("preset"))
+	if !ok {
+		return done{}, notFound()
+	}
+	v, err := s.Service.CreateContestTitled(c.Request().Context(), d.By, d.Event.ID, def, textOf(c, "title"))
+	if err != nil {
+		return done{}, err
+	}
+	return done{"/organizer/contests/" + v.Contest.ID, "contest-made"}, nil
+}
+
+type contestData struct {
+	Steps []step
+	Next  int // the step to take now; -1 when all is done
+}
+
+func (s *Server) contestPage(c echo.Context, d *desk) (any, error) {
+	steps, err := s.steps(c, d, *d.Contest)
+	return contestData{steps, slices.IndexFunc(steps, func(x step) bool { return !x.Done })}, err
+}
+
+// A step is one line of "your first contest": text "desk.step.<Key>", what to
+// do "desk.step.<Key>.do", and how far it is.
+type step struct {
+	Key, URL string
+	Done     bool
+	Far      string // "24", "3 / 4": how far, "" where there is nothing to count
+}
+
+// steps are the way from a preset to a result, as far as the contest has gone.
+func (s *Server) steps(c echo.Context, d *desk, v judging.ContestView) ([]step, error) {
+	p, err := s.Service.Progress(c.Request().Context(), v.Contest.ID)
+	if err != nil {
+		return nil, err
+	}
+	of := *d
+	of.Contest = &v
+	return []step{
+		{"rules", of.URL("rules"), p.Entries > 0, ""},
+		{"entries", of.URL("entries"), p.Entries > 0, count(p.Entries)},
+		{"judges", of.URL("judges"), p.Judges >= v.Contest.Def.Judges.Min, count(p.Judges)},
+		{"panels", of.URL("panels"), p.Assigned > 0 && p.Assigned == p.Entries, ratio(p.Assigned, p.Entries)},
+		{"cards", of.URL("judges"), p.Cards > 0 && p.Cards >= p.Seated, ratio(p.Cards, p.Seated)},
+		{"open", of.URL("stages"), p.Open > 0 || p.Closed > 0, ""},
+		{"day", of.URL("day"), p.Expected > 0 && p.Received == p.Expected, ratio(p.Received, p.Expected)},
+		{"close", of.URL("stages"), p.Closed == len(v.Stages), ratio(p.Closed, len(v.Stages))},
+		{"publish", of.URL("board"), v.Contest.Board.State == judging.BoardPublished, ""},
+		{"workbook", of.URL("results"), false, ""},
+	}, nil
+}
+
+func count(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return strconv.Itoa(n)
+}
+
+func ratio(n, of int) string {
+	if of == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%d / %d", n, of)
+}
