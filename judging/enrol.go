@@ -199,13 +199,3 @@ func (s *Service) revoke(tx Tx, by Actor, d Device, all []Device, reason string)
 	}
 	return nil
 }
-
-// Devices lists the devices of an event.
-func (s *Service) Devices(ctx context.Context, event string) ([]Device, error) {
-	return view(ctx, s, func(tx Tx) ([]Device, error) {
-		if _, err := tx.Event(event); err != nil {
-			return nil, err
-		}
-		return tx.Devices(event)
-	})
-}

@@ -145,7 +145,7 @@ func TestRevokedDevice(t *testing.T) {
 	if v.sheet(sheet).Counts != id(late) {
 		t.Error("accepted, but does not count")
 	}
-	devices, err := v.s.Devices(ctx, v.event.ID)
+	devices, err := v.s.Wall(ctx, v.event.ID)
 	if err != nil || len(devices) != 1 || !devices[0].Revoked {
 		t.Errorf("%+v, %v", devices, err)
 	}

@@ -80,7 +80,7 @@ func TestRestoreKeepsStatusAndReceipt(t *testing.T) {
 	if a.hello(0).Collecting {
 		t.Error("all were heard")
 	}
-	devices, err := v.s.Devices(ctx, v.event.ID)
+	devices, err := v.s.Wall(ctx, v.event.ID)
 	if err != nil || len(devices) != 2 {
 		t.Errorf("the device bound after the backup: %+v, %v", devices, err)
 	}

@@ -37,6 +37,9 @@ func (s *Service) heard(tx Tx, by Actor, ask HelloAsk) (collecting bool, err err
 	if err := tx.PutDevice(d); err != nil {
 		return false, err
 	}
+	if err := s.saw(tx, d.ID, ask.Seen); err != nil {
+		return false, err
+	}
 	mark, err := tx.Meta("collecting")
 	if err != nil || mark == "" {
 		return false, err
@@ -86,8 +89,8 @@ func (s *Service) fill(tx Tx, by Actor, out *Hello) (err error) {
 	return out.addRubrics(tx)
 }
 
-// messages tells of the judge's other devices and of a card made after this
-// device signed in. Of two devices the one that signed in earlier is to be
+// messages tells of the judge's other devices, of a card made after this device
+// signed in or revoked without a new one, and of reminders. Of two devices the one that signed in earlier is to be
 // read-only: "signed-in-elsewhere" {device, name, at, readOnly} says so to it,
 // "signed-in-before" {device, name, at, unsent} names it to the newer.
 func messages(tx Tx, by Actor) ([]HelloMessage, error) {
@@ -121,7 +124,20 @@ func messages(tx Tx, by Actor) ([]HelloMessage, error) {
 	if slices.ContainsFunc(cards, func(c Card) bool { return !c.Dead && c.At.After(mine.At) }) {
 		out = append(out, HelloMessage{Key: "card-replaced"})
 	}
-	return out, nil
+	if state, _ := cardState(cards); state == CardDead {
+		out = append(out, HelloMessage{Key: "card-revoked"})
+	}
+	return addReminders(tx, by.Dev, out)
+}
+
+// addReminders tells of what is still to be seen on this device, the oldest
+// first: "reminder" {id, text, at}.
+func addReminders(tx Tx, device string, out []HelloMessage) ([]HelloMessage, error) {
+	waiting, err := unseen(tx, device)
+	for _, r := range waiting {
+		out = append(out, HelloMessage{Key: "reminder", Args: map[string]any{"id": r.ID, "text": r.Text, "at": Stamp(r.At)}})
+	}
+	return out, err
 }
 
 func (out *Hello) addSheets(tx Tx, sheets []Sheet) error {

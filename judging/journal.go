@@ -103,6 +103,7 @@ type RowCardBody struct {
 	Judge   string `json:"judge"`
 	Card    string `json:"card"`
 	Revoked bool   `json:"revoked,omitempty"` // dead without a new one
+	Reason  string `json:"reason,omitempty"`  // of Revoked
 }
 
 type RowAccountBody struct {

@@ -29,6 +29,7 @@ type Named struct {
 type HelloAsk struct {
 	Epoch  string
 	Unsent int
+	Seen   []string // reminders that the judge has seen
 }
 
 // SentOp is one member of POST /ops: the op as sent, and its receipt if the
@@ -68,6 +69,7 @@ type Submitted struct {
 	ServerTime string     `json:"serverTime"`
 	Checkpoint *string    `json:"checkpoint"`
 	Results    []OpResult `json:"results"`
+	Hello      bool       `json:"hello,omitempty" doc:"a hello now would bring a message"`
 }
 
 // OpView is an op as hello shows it.

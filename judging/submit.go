@@ -167,6 +167,11 @@ func (s *Service) receive(tx Tx, by Actor, epoch string, contests []string, parc
 	if err != nil && !missing(err) {
 		return out, err
 	}
+	if !mine.Revoked {
+		if out.Hello, err = news(tx, mine); err != nil {
+			return out, err
+		}
+	}
 	for i, p := range parcels { // the head as it is now, after all of them; a revoked tablet hands in and reads nothing
 		if sh := d.sheets[p.op.Sheet]; sh != nil && out.Results[i].Receipt != nil && !mine.Revoked {
 			out.Results[i].Head = sh.headView()

@@ -4,6 +4,7 @@ package web
 
 import (
 	"context"
+	"time"
 
 	"dovar/judging"
 )
@@ -117,19 +118,39 @@ func (s *Server) makeCard(ctx context.Context, in *struct {
 }
 
 type deviceView struct {
-	ID      string `json:"id"`
-	Judge   string `json:"judge"`
-	Name    string `json:"name"`
-	Revoked bool   `json:"revoked"`
-	Unsent  int    `json:"unsent" doc:"own ops it said were not stored, when last heard"`
-	HeardAt string `json:"heardAt,omitempty"`
+	ID        string        `json:"id"`
+	Judge     string        `json:"judge"`
+	JudgeName string        `json:"judgeName"`
+	Name      string        `json:"name"`
+	Revoked   bool          `json:"revoked"`
+	Unsent    int           `json:"unsent" doc:"own ops it said were not stored, when last heard"`
+	HeardAt   string        `json:"heardAt,omitempty"`
+	Silent    int           `json:"silent" doc:"seconds since then, by the server's clock"`
+	Behind    bool          `json:"behind" doc:"not heard since a restore"`
+	SignedIn  string        `json:"signedIn"`
+	Reminder  *reminderView `json:"reminder,omitempty" doc:"the newest"`
+}
+
+type reminderView struct {
+	Text string `json:"text"`
+	At   string `json:"at"`
+	Seen string `json:"seen,omitempty"`
+}
+
+func viewDevice(l judging.TabletLine) deviceView {
+	v := deviceView{
+		ID: l.ID, Judge: l.Judge, JudgeName: l.JudgeName, Name: l.Name, Revoked: l.Revoked, Unsent: l.Unsent, Behind: l.Behind,
+		HeardAt: judging.Stamp(l.HeardAt), Silent: int(l.Silent / time.Second), SignedIn: judging.Stamp(l.At),
+	}
+	if r := l.Reminder; r != nil {
+		v.Reminder = &reminderView{r.Text, judging.Stamp(r.At), judging.Stamp(r.Seen)}
+	}
+	return v
 }
 
 func (s *Server) listDevices(ctx context.Context, in *OfEvent) (*answer[[]deviceView], error) {
-	devices, err := s.Service.Devices(ctx, in.Event)
-	return reply(mapped(devices, func(d judging.Device) deviceView {
-		return deviceView{d.ID, d.Judge, d.Name, d.Revoked, d.Unsent, judging.Stamp(d.HeardAt)}
-	}), err)
+	lines, err := s.Service.Wall(ctx, in.Event)
+	return reply(mapped(lines, viewDevice), err)
 }
 
 func (s *Server) revoke(ctx context.Context, in *struct {

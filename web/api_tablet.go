@@ -30,14 +30,15 @@ func (s *Server) enrol(ctx context.Context, in *struct {
 
 func (s *Server) hello(ctx context.Context, in *struct {
 	Caller
-	Dev    string `query:"dev" doc:"the tablet's own id"`
-	Epoch  string `query:"epoch"`
-	Unsent int    `query:"unsent" minimum:"0"`
+	Dev    string   `query:"dev" doc:"the tablet's own id"`
+	Epoch  string   `query:"epoch"`
+	Unsent int      `query:"unsent" minimum:"0"`
+	Seen   []string `query:"seen" maxItems:"50" doc:"ids of reminders that the judge has seen"`
 }) (*answer[judging.Hello], error) {
 	if in.Dev != "" && in.Dev != in.by.Dev {
 		return nil, judging.Fail(judging.Forbidden, "device-other")
 	}
-	return reply(s.Service.Hello(ctx, in.by, judging.HelloAsk{Epoch: in.Epoch, Unsent: in.Unsent}))
+	return reply(s.Service.Hello(ctx, in.by, judging.HelloAsk{Epoch: in.Epoch, Unsent: in.Unsent, Seen: in.Seen}))
 }
 
 // postOps passes ops on byte for byte and gives problems inside the answer

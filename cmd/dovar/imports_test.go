@@ -37,7 +37,7 @@ var rooms = map[string]room{
 		never:  []string{"net/http"},
 	},
 	"web": {
-		ours: []string{"judging", "scoring"},
+		ours: []string{"judging", "scoring", "web/qr"},
 		theirs: []string{
 			"github.com/labstack/echo/v4/...", "github.com/danielgtaylor/huma/v2/...", "github.com/gorilla/websocket",
 			"github.com/alexedwards/scs/v2", "github.com/nicksnyder/go-i18n/v2/...",
@@ -48,6 +48,10 @@ var rooms = map[string]room{
 	"cmd/dovar": {
 		ours:   []string{"scoring", "judging", "data", "web"},
 		theirs: []string{"github.com/alecthomas/kong", "github.com/gorilla/websocket"},
+	},
+	"web/qr": {
+		theirs: []string{"github.com/boombuler/barcode/qr"},
+		never:  []string{"net/...", "os", "database/..."},
 	},
 	// Tests only.
 	"scoring/cases":   {},
