@@ -5,6 +5,7 @@ package judging_test
 import (
 	"errors"
 	"fmt"
+	"reflect"
 	"testing"
 
 	"dovar/judging"
@@ -49,6 +50,34 @@ func TestEventsAreRefusedWithTheReason(t *testing.T) {
 	v.must(err)
 	if e.Title.TG != "Неделя" || e.Timezone != "Asia/Dushanbe" || len(e.Languages) != 3 {
 		t.Errorf("defaults: %+v", e)
+	}
+}
+
+// What an amended event leaves empty stays; a refusal changes nothing.
+func TestAmendEvent(t *testing.T) {
+	v := emptyVenue(t, "")
+	e, err := v.s.AmendEvent(ctx, boss, v.event.ID, judging.NewEvent{Place: "Мактаби №4", Address: "http://192.168.1.10:8080/"})
+	v.must(err)
+	want := v.event
+	want.Place, want.Address, want.N = "Мактаби №4", "http://192.168.1.10:8080", e.N
+	if !reflect.DeepEqual(e, want) {
+		t.Errorf("%+v, want %+v", e, want)
+	}
+	for code, n := range map[string]judging.NewEvent{
+		"event-place": {Place: "a\nb"}, "event-address": {Address: "192.168.1.10"}, "event-dates": {Ends: "1999-01-01"},
+		"event-languages": {Languages: []string{}}, "event-timezone": {Timezone: "Mars"},
+	} {
+		_, err := v.s.AmendEvent(ctx, boss, v.event.ID, n)
+		fails(t, err, judging.Invalid, code)
+	}
+	_, err = v.s.AmendEvent(ctx, boss, "nobody's", judging.NewEvent{})
+	fails(t, err, judging.NotFound, "not-found")
+	if e, err = v.s.Event(ctx, v.event.ID); err != nil || e.Address != want.Address || e.Starts != want.Starts {
+		t.Errorf("kept: %+v %v", e, err)
+	}
+	rows, err := v.s.JournalOf(ctx, judging.Scope{Event: v.event.ID}, e.N-1)
+	if err != nil || len(rows) != 1 || rows[0].Kind != judging.RowEvent {
+		t.Errorf("journal: %v %v", rows, err)
 	}
 }
 

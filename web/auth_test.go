@@ -75,7 +75,7 @@ func TestSignIn(t *testing.T) {
 			t.Errorf("%s: cookie %v", name, cookie)
 		}
 		page := string(c.browser("GET", "/organizer?lang=tg", nil).body)
-		for _, want := range []string{"Ҳафтаи ТИК", "Мунира", `/board/` + s.contest.Contest.ID, web.Words("tg", "state.board.hidden")} {
+		for _, want := range []string{"Ҳафтаи ТИК", "Мунира", `/organizer/contests/` + s.contest.Contest.ID, web.Words("tg", "state.board.hidden")} {
 			if !strings.Contains(page, want) {
 				t.Errorf("%s: the organizer's page lacks %s", name, want)
 			}
