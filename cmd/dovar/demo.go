@@ -95,7 +95,14 @@ type startData struct {
 	Stands   []stand
 	Name     string // of the ready organizer
 	Password string // "" where other machines can read the page
+	Desk     string // where the organizer looks first
 }
+
+// A door leads to the desk, signed in where the page may hold the password.
+type door struct{ To, Label, Name, Password string }
+
+// Door to a page of the desk.
+func (d startData) Door(to, label string) door { return door{to, label, d.Name, d.Password} }
 
 // start fills the start page once the event stands.
 func (s *show) start(ctx context.Context, _ string) (any, error) {

@@ -89,6 +89,7 @@ func (s *show) prepare(ctx context.Context, h *house) error {
 			return fmt.Errorf("%s: %w", a.preset, err)
 		}
 	}
+	s.doors.Desk = "/organizer/contests/" + s.acts[0].contest.ID + "/day"
 	return nil
 }
 
