@@ -206,6 +206,7 @@ func (d *day) step(rt *rapid.T) {
 	acts := map[string]func(*rapid.T){
 		"submit": d.submit, "submit more": d.submit, "recall": d.recall, "draft": d.draft, "exclude": d.exclude,
 		"board": d.showBoard, "amend": d.amend, "late entry": d.lateEntry, "assign": d.assignMore, "vote": d.vote,
+		"replace": d.replace, "exclude judge": d.excludeJudge, "look": d.look,
 	}
 	acts[rapid.SampledFrom(slices.Sorted(maps.Keys(acts))).Draw(rt, "act")](rt)
 }
@@ -241,13 +242,44 @@ func (d *day) exclude(rt *rapid.T) {
 	d.must(d.s.Exclude(ctx, boss, sh.ID, rapid.SampledFrom([]string{"", "бархӯрди манфиатҳо"}).Draw(rt, "reason")))
 }
 
+func (d *day) replace(rt *rapid.T) {
+	from := rapid.IntRange(0, len(d.judges)-1).Draw(rt, "from")
+	to := (from + rapid.IntRange(1, len(d.judges)-1).Draw(rt, "to")) % len(d.judges)
+	_, err := d.s.ReplaceJudge(ctx, boss, d.contest.Contest.ID, d.judges[from].ID, d.judges[to].ID, "бемор шуд")
+	d.must(err)
+}
+
+func (d *day) excludeJudge(rt *rapid.T) {
+	judge := rapid.SampledFrom(d.judges).Draw(rt, "judge").ID
+	act := rapid.SampledFrom([]func(context.Context, judging.Actor, string, string, string) (int, error){d.s.ExcludeJudge, d.s.CountJudge}).Draw(rt, "act")
+	_, err := act(ctx, boss, d.contest.Stages[0].ID, judge, "аз мизон берун")
+	d.must(err)
+}
+
+// look opens what is not public: standings, a what-if, the board as it would be.
+func (d *day) look(rt *rapid.T) {
+	contest := d.contest.Contest.ID
+	d.must(d.s.Looked(ctx, judging.Actor{Kind: "account", ID: judging.NewID()}, contest, "standings"))
+	_, err := d.follower.WhatIfExcluded(ctx, d.contest.Stages[0].ID, rapid.SampledFrom(d.judges).Draw(rt, "judge").ID)
+	d.must(err)
+	_, err = d.follower.Preview(ctx, contest, judging.Board{State: judging.BoardPublished, Show: judging.ShowComplete})
+	d.must(err)
+}
+
 func (d *day) showBoard(rt *rapid.T) {
 	d.board = judging.Board{
 		State: rapid.SampledFrom([]judging.BoardState{judging.BoardHidden, judging.BoardLive, judging.BoardPublished}).Draw(rt, "state"),
 		Show:  rapid.SampledFrom([]judging.BoardShow{judging.ShowComplete, judging.ShowEverySheet}).Draw(rt, "show"),
 	}
-	_, err := d.s.SetBoard(ctx, boss, d.contest.Contest.ID, d.board)
+	preview, err := d.follower.Preview(ctx, d.contest.Contest.ID, d.board)
 	d.must(err)
+	_, err = d.s.SetBoard(ctx, boss, d.contest.Contest.ID, d.board)
+	d.must(err)
+	after, err := d.follower.Frame(ctx, d.contest.Contest.ID, "")
+	d.must(err)
+	if diff := cmp.Diff(preview[0], after, butPub); diff != "" {
+		rt.Fatalf("the board is not what the look before showed (-preview +board):\n%s", diff)
+	}
 }
 
 func (d *day) amend(rt *rapid.T) {

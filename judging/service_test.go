@@ -265,6 +265,8 @@ func TestAFinalResultStands(t *testing.T) {
 	v.must(v.s.RecordVote(ctx, boss, contest, vote))
 	_, err := v.s.AmendEntry(ctx, boss, entry, judging.EntryDisqualified, "", "a copy")
 	v.must(err)
+	_, err = v.s.AmendEntry(ctx, boss, v.entries[1].ID, judging.EntryAbsent, "", "did not come")
+	v.must(err)
 	v.stage(judging.StageClosed)
 	v.stage(judging.StageFinal)
 	fails(t, v.s.RecordVote(ctx, boss, contest, vote), judging.Closed, "stage-final")

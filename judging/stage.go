@@ -4,8 +4,9 @@ package judging
 
 import (
 	"context"
-	"encoding/json"
+	"fmt"
 	"slices"
+	"strings"
 )
 
 // stageSteps is the order of a stage's states; a step to an earlier one needs a
@@ -57,7 +58,7 @@ func (s *Service) step(tx Tx, by Actor, ask RowStageBody) (Staged, error) {
 		return Staged{}, Fail(Invalid, "stage-state", "state", string(ask.State))
 	case to == from:
 		return Staged{State: st.State}, nil
-	case to != from+1 && to != from-1:
+	case !oneStep(st.State, ask.State):
 		return Staged{}, Fail(Conflict, "stage-step", "from", string(st.State), "to", string(ask.State))
 	}
 	why := ""
@@ -97,7 +98,7 @@ func (s *Service) ready(tx Tx, c Contest, st Stage, to StageState) (why string, 
 		return "", err
 	}
 	if to == StageFinal {
-		return "", final(c, sheets)
+		return "", final(tx, c, st, sheets)
 	}
 	judges := map[string]bool{}
 	for _, sh := range sheets {
@@ -113,24 +114,33 @@ func (s *Service) ready(tx Tx, c Contest, st Stage, to StageState) (why string, 
 	return "", nil
 }
 
-// final: no sheet may be in conflict, and an entry with counted sheets needs the
-// least number of them; one without any has no result to be unfair.
-func final(c Contest, sheets []Sheet) error {
-	counted := map[string]int{}
+// final: no sheet may be in conflict, and no active entry short of counted
+// sheets; one that never came is absent or withdrawn first.
+func final(tx Tx, c Contest, st Stage, sheets []Sheet) error {
 	for _, sh := range sheets {
 		if sh.Conflict {
 			return Fail(Conflict, "sheet-conflicts", "sheet", sh.ID)
 		}
-		if sh.Counts != "" && sh.Excluded == "" {
-			counted[sh.Entry]++
+	}
+	entries, err := tx.Entries(c.ID)
+	if err != nil {
+		return err
+	}
+	missing := short(c, st, entries, sheets)
+	if len(missing) == 0 {
+		return nil
+	}
+	const named = 12
+	list := ""
+	for i, e := range missing {
+		switch {
+		case i == named:
+			list += " …"
+		case i < named:
+			list += fmt.Sprintf(", %s (%d)", e.Code, e.Have)
 		}
 	}
-	for entry, n := range counted {
-		if n < c.Def.Judges.Min {
-			return Fail(Conflict, "judges-missing", "entry", entry, "have", n, "need", c.Def.Judges.Min)
-		}
-	}
-	return nil
+	return Fail(Conflict, "judges-missing", "entries", strings.TrimPrefix(list, ", "), "count", len(missing), "need", c.Def.Judges.Min)
 }
 
 func failOr(err error, kind Kind, code string) error {
@@ -148,52 +158,8 @@ func (d Definition) stage(slug string) (StageDef, bool) {
 	return d.Stages[i], true
 }
 
-// propose stores an act until a second person approves it.
-func (s *Service) propose(tx Tx, by Actor, contest, act, why string, ask any) (Staged, error) {
-	body, err := json.Marshal(ask)
-	if err != nil {
-		return Staged{}, err
-	}
-	a := Approval{ID: NewID(), Contest: contest, Act: act, Body: body, Why: why, By: by.Kind + ":" + by.ID, Role: by.Role, At: s.Now()}
-	if err := tx.PutApproval(a); err != nil {
-		return Staged{}, err
-	}
-	return Staged{Approval: a.ID, Why: why}, s.write(tx, Scope{Contest: contest}, RowProposed, by, "",
-		RowProposedBody{Approval: a.ID, Act: act, Why: why, Body: body})
-}
-
-// ApproveAct carries out what waits: by another account, with another role,
-// signed in as a person. Problems: "approve-person", "approve-other",
-// "approval-done".
-func (s *Service) ApproveAct(ctx context.Context, by Actor, approval string) (out Staged, err error) {
-	if by.Kind != "account" {
-		return out, Fail(Forbidden, "approve-person")
-	}
-	a, err := view(ctx, s, func(tx Tx) (Approval, error) { return tx.Approval(approval) })
-	if err != nil {
-		return out, err
-	}
-	err = s.change(ctx, a.Contest, func(tx Tx) error {
-		if a, err = tx.Approval(approval); err != nil {
-			return err
-		}
-		if a.Done {
-			return Fail(Conflict, "approval-done")
-		}
-		if a.By == by.Kind+":"+by.ID || a.Role == by.Role {
-			return Fail(Forbidden, "approve-other")
-		}
-		var ask RowStageBody
-		if err := json.Unmarshal(a.Body, &ask); err != nil {
-			return err
-		}
-		ask.Second = a.ID
-		a.Done = true
-		if err := tx.PutApproval(a); err != nil {
-			return err
-		}
-		out, err = s.step(tx, by, ask)
-		return err
-	})
-	return out, err
+// oneStep reports whether a stage may go from one state to the other.
+func oneStep(from, to StageState) bool {
+	d := slices.Index(stageSteps, to) - slices.Index(stageSteps, from)
+	return slices.Contains(stageSteps, to) && (d == 1 || d == -1)
 }

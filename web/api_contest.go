@@ -136,6 +136,9 @@ func (s *Server) standings(ctx context.Context, in *struct {
 	OfContest
 	Division string `query:"division"`
 }) (*answer[judging.Standings], error) {
+	if err := s.Service.Looked(ctx, in.by, in.Contest, "standings"); err != nil {
+		return nil, err
+	}
 	return reply(s.Follower.Standings(ctx, in.Contest, in.Division))
 }
 
