@@ -142,7 +142,7 @@ func TestEveryProblemHasAText(t *testing.T) {
 	for _, code := range codes {
 		found[code] = true
 	}
-	for _, dir := range []string{"../judging", "../scoring", "../data", "../web", "../cmd/dovar"} {
+	for _, dir := range []string{"../judging", "../scoring", "../data", "../web", "../web/workbook", "../cmd/dovar"} {
 		files, err := os.ReadDir(dir)
 		if err != nil {
 			t.Fatal(err)

@@ -37,7 +37,7 @@ var rooms = map[string]room{
 		never:  []string{"net/http"},
 	},
 	"web": {
-		ours: []string{"judging", "scoring", "web/qr"},
+		ours: []string{"judging", "scoring", "web/qr", "web/workbook"},
 		theirs: []string{
 			"github.com/labstack/echo/v4/...", "github.com/danielgtaylor/huma/v2/...", "github.com/gorilla/websocket",
 			"github.com/alexedwards/scs/v2", "github.com/nicksnyder/go-i18n/v2/...",
@@ -45,8 +45,13 @@ var rooms = map[string]room{
 		},
 		never: []string{"database/..."},
 	},
+	"web/workbook": {
+		ours:   []string{"judging", "scoring"},
+		theirs: []string{"github.com/xuri/excelize/v2", "golang.org/x/text/encoding/charmap"},
+		never:  []string{"net/http", "database/..."},
+	},
 	"cmd/dovar": {
-		ours:   []string{"scoring", "judging", "data", "web"},
+		ours:   []string{"scoring", "judging", "data", "web", "web/workbook"},
 		theirs: []string{"github.com/alecthomas/kong", "github.com/gorilla/websocket"},
 	},
 	"web/qr": {
