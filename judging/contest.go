@@ -138,22 +138,10 @@ func (s *Service) PutContest(ctx context.Context, by Actor, id string, n int64, 
 		if v, err = viewContest(tx, c); err != nil {
 			return err
 		}
-		sheets, err := tx.Sheets(SheetFilter{Contest: id})
-		if err != nil {
+		if refusal, err := replaceable(tx, v, def); err != nil {
 			return err
-		}
-		if slices.ContainsFunc(sheets, func(sh Sheet) bool { return sh.Rev > 0 }) {
-			return Fail(Conflict, "contest-begun")
-		}
-		for _, d := range v.Divisions {
-			if !slices.ContainsFunc(def.divisions(), func(x DivisionDef) bool { return x.ID == d.Slug }) {
-				return Fail(Conflict, "division-kept", "division", d.Slug)
-			}
-		}
-		for _, st := range v.Stages {
-			if !slices.ContainsFunc(def.Stages, func(d StageDef) bool { return d.ID == st.Slug }) {
-				return Fail(Conflict, "stage-kept", "stage", st.Slug)
-			}
+		} else if refusal != nil {
+			return refusal
 		}
 		v.Contest.Def = def
 		if err := tx.PutContest(v.Contest); err != nil {

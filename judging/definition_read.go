@@ -21,32 +21,6 @@ const (
 	definitionDepth = 32      // of nested lists and mappings; the schema needs 8
 )
 
-// A DefinitionProblem is one rule of the schema that a definition breaks. Path
-// is where, like stages[0].criteria[2].max; "." is the whole.
-type DefinitionProblem struct {
-	File string `json:"file,omitempty"`
-	Path string `json:"path"`
-	Rule string `json:"rule"`
-}
-
-func (p DefinitionProblem) String() string {
-	if p.File == "" {
-		return p.Path + ": " + p.Rule
-	}
-	return p.File + ": " + p.Path + ": " + p.Rule
-}
-
-// Problems is all that is wrong with a definition, in the order found.
-type Problems []DefinitionProblem
-
-func (p Problems) Error() string {
-	lines := make([]string, len(p))
-	for i, problem := range p {
-		lines[i] = problem.String()
-	}
-	return strings.Join(lines, "\n")
-}
-
 // LoadDefinition reads a preset file; file names it in problems, and its id
 // must be the file's name without ".yaml". The error is [Problems].
 func LoadDefinition(file string, text []byte) (Definition, error) {
@@ -102,7 +76,7 @@ func (in *inspection) say(at where, rule string, args ...any) {
 	if at == "" {
 		at = "."
 	}
-	in.problems = append(in.problems, DefinitionProblem{in.file, string(at), fmt.Sprintf(rule, args...)})
+	in.problems = append(in.problems, definitionProblem(in.file, at, rule, args...))
 }
 
 // damage reports a problem that leaves the section at at without a value, so

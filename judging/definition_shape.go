@@ -229,7 +229,7 @@ func (in *inspection) readAny(n *yaml.Node, v reflect.Value, tag reflect.StructT
 			return
 		}
 	}
-	in.damage(at, "must be %s", strings.Join(words, " or "))
+	in.damage(at, "%s", "must be "+strings.Join(words, " or "))
 }
 
 // readScalar reads a string, a decimal, a whole number or a bool.

@@ -119,7 +119,7 @@ func (s *Server) putContest(ctx context.Context, in *struct {
 	OfContest
 	IfMatch string `header:"If-Match"`
 	RawBody []byte
-	Body    judging.Definition
+	Body    definitionText
 }) (*defined, error) {
 	n, err := strconv.ParseInt(strings.Trim(in.IfMatch, `"`), 10, 64)
 	if err != nil {

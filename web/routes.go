@@ -68,6 +68,7 @@ func (s *Server) table() []route {
 
 		{method: get, path: v1 + "/contests/{contest}", right: judging.Look, limit: small, about: "The definition; its ETag is for PUT", mount: typed(s.getContest)},
 		{method: put, path: v1 + "/contests/{contest}", right: judging.Prepare, limit: large, about: "Replace the definition, with If-Match", mount: raw(s.putContest)},
+		{method: post, path: v1 + "/contests/{contest}/check", right: judging.Prepare, limit: large, about: "Look at a definition before it is kept: problems, rules as text, rubrics", mount: raw(s.checkContest)},
 		{method: get, path: v1 + "/contests/{contest}/entries", right: judging.Look, limit: small, about: "Entries in the order added", mount: typed(s.listEntries)},
 		{method: post, path: v1 + "/contests/{contest}/entries", right: judging.Prepare, limit: huge, about: "Add entries, all or none", mount: typed(s.addEntries)},
 		{method: patch, path: v1 + "/entries/{entry}", right: judging.Prepare, limit: small, about: "Change an entry's state or visibility, with a reason", mount: typed(s.amendEntry)},

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"flag"
 	"maps"
 	"os"
 	"path/filepath"
@@ -14,8 +13,6 @@ import (
 
 	"dovar/judging"
 )
-
-var update = flag.Bool("update", false, "rewrite the goldens")
 
 // The rules of three presets, whole, as a jury would read them.
 func TestRulesGolden(t *testing.T) {
