@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/labstack/echo/v4"
@@ -56,6 +57,22 @@ func (d *desk) Place() string {
 	return d.Event.Place
 }
 
+// First is the language of boards and cards.
+func (d *desk) First() string {
+	if d.Event == nil || len(d.Event.Languages) == 0 {
+		return Languages[0]
+	}
+	return d.Event.Languages[0]
+}
+
+// Tongues are the languages to choose from, each by its own name.
+func (d *desk) Tongues() (out []option) {
+	for _, l := range Languages {
+		out = append(out, option{l, d.Name(l)})
+	}
+	return out
+}
+
 // Zone of the event, and Zones that the form offers.
 func (d *desk) Zone() string {
 	if d.Event == nil {
@@ -89,8 +106,22 @@ func eventOf(c echo.Context) judging.NewEvent {
 	return judging.NewEvent{
 		Title:  textOf(c, "title"),
 		Starts: c.FormValue("starts"), Ends: c.FormValue("ends"), Timezone: c.FormValue("timezone"),
-		Place: c.FormValue("place"), Address: c.FormValue("address"),
+		Place: c.FormValue("place"), Address: c.FormValue("address"), Languages: languagesOf(c.FormValue("language")),
 	}
+}
+
+// languagesOf puts the chosen language before the others; nil where none is chosen.
+func languagesOf(first string) (out []string) {
+	if first == "" {
+		return nil
+	}
+	out = []string{first}
+	for _, l := range Languages {
+		if l != first {
+			out = append(out, l)
+		}
+	}
+	return out
 }
 
 // textOf reads a text in three languages from the fields name, name.ru ….
@@ -143,6 +174,16 @@ func (s *Server) newContestPage(c echo.Context, d *desk) (any, error) {
 	if err != nil {
 		return nil, err
 	}
+	presets = slices.Clone(presets)
+	slices.SortStableFunc(presets, func(a, b judging.Definition) int { // what can be scored now comes first
+		if a.Scored() == b.Scored() {
+			return strings.Compare(judging.SortKey(d.In(a.Title)), judging.SortKey(d.In(b.Title)))
+		}
+		if a.Scored() {
+			return -1
+		}
+		return 1
+	})
 	data := presetData{Presets: presets, First: len(d.Contests) == 0}
 	if id := c.FormValue("preset"); id != "" {
 		i := slices.IndexFunc(presets, func(p judging.Definition) bool { return p.ID == id })

@@ -30,6 +30,7 @@ type fair struct {
 	dir     string
 	child   *child
 	desk    desk
+	event   string
 	contest madeContest
 	entries []string
 	cards   []judging.NewCard
@@ -47,6 +48,7 @@ func newFair(t *testing.T, args ...string) *fair {
 	ctx := context.Background()
 	event, err := s.desk.newEvent(ctx, judging.NewEvent{Title: demoEvent, Starts: "2030-05-01", Ends: "2030-05-02"})
 	s.must(err)
+	s.event = event
 	s.contest, err = s.desk.newContest(ctx, event, "science-fair-science")
 	s.must(err)
 	s.entries, err = s.desk.addEntries(ctx, s.contest.ID, []newEntry{
