@@ -33,7 +33,7 @@ func (s *Service) Return(ctx context.Context, by Actor, sheet, reason string) er
 		switch {
 		case sh.stage.State != StageOpen:
 			return nil, Fail(Closed, "stage-not-open")
-		case sh.Head == "" || sh.Head != sh.Counts:
+		case !sh.returnable():
 			return nil, Fail(Conflict, "sheet-not-submitted")
 		case sh.Returned == reason:
 			return nil, nil
@@ -42,6 +42,9 @@ func (s *Service) Return(ctx context.Context, by Actor, sheet, reason string) er
 		return func(e Effect) any { return RowSheetBody{Effect: e, Reason: reason} }, nil
 	})
 }
+
+// returnable: its head is what counts, so there is a submit to look at again.
+func (sh Sheet) returnable() bool { return sh.Head != "" && sh.Head == sh.Counts }
 
 // Accept lets a late, stale or quarantined op count as if it had arrived in
 // time. Problems: "op-not-aside" (Conflict: a draft, or an op with another

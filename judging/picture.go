@@ -31,6 +31,7 @@ type Picture struct {
 	entries   map[string]*entryPicture
 	stages    map[string]string // id to slug
 	states    map[string]StageState
+	watch     watch
 }
 
 type divisionPicture struct {
@@ -93,7 +94,7 @@ func (c *cell) all(Board) []scoring.Sheet { return slices.Collect(maps.Values(c.
 func NewPicture(contest string) *Picture {
 	return &Picture{
 		Contest: contest, board: Board{State: BoardHidden, Show: ShowComplete},
-		entries: map[string]*entryPicture{}, stages: map[string]string{}, states: map[string]StageState{},
+		entries: map[string]*entryPicture{}, stages: map[string]string{}, states: map[string]StageState{}, watch: newWatch(),
 	}
 }
 
@@ -133,21 +134,32 @@ func (p *Picture) number(d *divisionPicture) {
 func (p *Picture) fold(row Row) error {
 	switch row.Kind {
 	case RowContest:
+		p.watch.laid[""] = row.N
 		return with(row, p.foldContest)
 	case RowEntry:
+		p.watch.laid[""] = row.N
 		return with(row, func(b RowEntryBody) error { return p.foldEntry(b.Entry) })
-	case RowAssign:
-		return with(row, func(b RowAssignBody) error { return p.foldAssign(b, true) })
-	case RowUnassign:
-		return with(row, func(b RowAssignBody) error { return p.foldAssign(b, false) })
+	case RowAssign, RowUnassign:
+		return with(row, func(b RowAssignBody) error {
+			p.watch.assign(row, p.stages[b.Stage], b, row.Kind == RowAssign)
+			return p.foldAssign(b, row.Kind == RowAssign)
+		})
+	case RowRoom:
+		return with(row, func(r Room) error { p.watch.room(row, r); return nil })
+	case RowPanel:
+		return with(row, func(b RowPanelBody) error { p.watch.panel(row, b); return nil })
 	case RowStage:
 		return with(row, func(b RowStageBody) error { p.states[b.Stage] = b.State; return nil })
 	case RowBoard:
 		return with(row, func(b Board) error { p.board = b; p.rebuild(); return nil })
 	case RowVote:
 		return with(row, p.foldVote)
-	case RowOp, RowAccept, RowExclude, RowReturn:
-		return with(row, p.foldEffect)
+	case RowOp:
+		return with(row, func(b RowOpBody) error { p.watch.stored(row, b); return p.foldEffect(b.Effect) })
+	case RowAccept:
+		return with(row, func(b RowAcceptBody) error { p.watch.accepted(row, b); return p.foldEffect(b.Effect) })
+	case RowExclude, RowReturn:
+		return with(row, func(f Effect) error { p.watch.changed(row, f); return p.foldEffect(f) })
 	}
 	return nil
 }

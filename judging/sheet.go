@@ -239,8 +239,17 @@ func (sh Sheet) settle(h history) Sheet {
 	return sh
 }
 
-// state is the word for the sheet: empty, draft, submitted, returned, declined
-// or excluded.
+// The states of a sheet.
+const (
+	sheetEmpty     = "empty"
+	sheetDraft     = "draft"
+	sheetSubmitted = "submitted"
+	sheetReturned  = "returned"
+	sheetDeclined  = "declined"
+	sheetExcluded  = "excluded"
+)
+
+// state is the word for the sheet.
 func (sh Sheet) state(h history) string {
 	var kind OpKind
 	if head := h.find(sh.Head); head != nil {
@@ -248,33 +257,44 @@ func (sh Sheet) state(h history) string {
 	}
 	switch {
 	case sh.Excluded != "":
-		return "excluded"
+		return sheetExcluded
 	case sh.Returned != "":
-		return "returned"
+		return sheetReturned
 	case kind == OpDecline:
-		return "declined"
+		return sheetDeclined
 	case kind == OpSubmit, sh.Conflict && sh.Counts != "":
-		return "submitted"
+		return sheetSubmitted
 	case kind == OpRecall, sh.Conflict, len(h.drafts()) > 0:
-		return "draft"
+		return sheetDraft
 	}
-	return "empty"
+	return sheetEmpty
 }
 
 // flags are the sheet's open matters: conflict, and the kinds of ops aside that
 // no leaf covers. While the event collects there is no conflict alarm.
 func (sh Sheet) flags(h history, collecting bool) []string {
 	set := map[string]bool{}
-	leaves := h.leaves()
-	if len(leaves) > 1 && !collecting {
+	if len(h.leaves()) > 1 && !collecting {
 		set["conflict"] = true
 	}
-	for _, x := range h.aside() {
-		if !slices.ContainsFunc(leaves, func(y *StoredOp) bool { return y.covers(&x.Op) }) {
-			set[string(x.Status)] = true
-		}
+	for _, x := range h.open() {
+		set[string(x.Status)] = true
 	}
 	return slices.Sorted(maps.Keys(set))
+}
+
+// open are the ops aside that no leaf covers.
+func (h history) open() history {
+	leaves := h.leaves()
+	return slices.DeleteFunc(h.aside(), func(x *StoredOp) bool {
+		return slices.ContainsFunc(leaves, func(y *StoredOp) bool { return y.covers(&x.Op) })
+	})
+}
+
+// waiting are those of them that decide, and so wait for a person: an
+// organizer accepts them, or their judge sends them right.
+func (h history) waiting() history {
+	return slices.DeleteFunc(h.open(), func(x *StoredOp) bool { return !x.Kind.decisive() })
 }
 
 // effect is what counts of the sheet now; stage is the stage's slug.

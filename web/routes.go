@@ -74,6 +74,8 @@ func (s *Server) table() []route {
 		{method: patch, path: v1 + "/entries/{entry}", right: judging.Prepare, limit: small, about: "Change an entry's state or visibility, with a reason", mount: typed(s.amendEntry)},
 		{method: post, path: v1 + "/contests/{contest}/assignments", right: judging.Prepare, limit: large, about: "Assign judges: pairs, or a draw with equal load", mount: typed(s.assign)},
 		{method: get, path: v1 + "/contests/{contest}/sheets", right: judging.Look, limit: small, about: "Score sheets without their marks", mount: typed(s.listSheets)},
+		{method: get, path: v1 + "/contests/{contest}/monitor", right: judging.Look, limit: small, about: "The live map of a stage, judge by entry, without marks; what waits for a person", mount: typed(s.monitor)},
+		{method: get, path: v1 + "/contests/{contest}/monitor/cell", right: judging.Look, limit: small, about: "One sheet's state and story, without its marks", mount: typed(s.monitorCell)},
 		{method: get, path: v1 + "/contests/{contest}/standings", right: judging.Results, limit: small, about: "Standings with the reason of each place", mount: typed(s.standings)},
 		{method: get, path: v1 + "/contests/{contest}/journal", right: judging.Journal, limit: small, about: "Rows of the contest's journal", mount: typed(s.contestJournal)},
 		{method: post, path: v1 + "/contests/{contest}/board", right: judging.Run, limit: small, about: "What the public sees", mount: typed(s.setBoard)},

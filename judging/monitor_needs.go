@@ -1,0 +1,230 @@
+package judging
+
+// What needs a person, and how far a stage is: told by a watch and by what
+// tablets say of themselves.
+
+import (
+	"cmp"
+	"encoding/json"
+	"slices"
+	"time"
+)
+
+// A Need is one matter that waits for a person. Kind says which members it has:
+//
+//   - "conflict": two or more Versions of a sheet clash; its judge decides
+//   - "late", "stale", "quarantined", "invalid": an Op was set aside; all but an
+//     invalid one can be accepted
+//   - "declined": the judge will not score the entry, for Reason
+//   - "approval": a step of a stage, To, waits for a second person, because Why
+//   - "unsent": a tablet is silent and had Unsent ops that are not here
+type Need struct {
+	Kind     string     `json:"kind" enum:"conflict,late,stale,quarantined,invalid,declined,approval,unsent"`
+	Since    string     `json:"since"`
+	Stage    string     `json:"stage,omitempty"`
+	Sheet    string     `json:"sheet,omitempty"`
+	Entry    string     `json:"entry,omitempty"`
+	Code     string     `json:"code,omitempty"`
+	Name     string     `json:"name,omitempty"`
+	Judge    string     `json:"judge,omitempty"`
+	Attempt  int        `json:"attempt,omitempty"`
+	By       string     `json:"by,omitempty" doc:"name of the judge, or of who proposed"`
+	Op       string     `json:"op,omitempty"`
+	Versions []Version  `json:"versions,omitempty"`
+	Reason   string     `json:"reason,omitempty"`
+	Approval string     `json:"approval,omitempty"`
+	To       StageState `json:"to,omitempty"`
+	Why      string     `json:"why,omitempty" doc:"text: approval.<why>"`
+	May      bool       `json:"may,omitempty" doc:"who asks may approve it"`
+	Device   string     `json:"device,omitempty"`
+	Tablet   string     `json:"tablet,omitempty" doc:"name of the tablet"`
+	Unsent   int        `json:"unsent,omitempty"`
+}
+
+// A Version is an op by where it was made and when it came.
+type Version struct {
+	Op     string `json:"op"`
+	Kind   OpKind `json:"kind"`
+	Device string `json:"device"`
+	Tablet string `json:"tablet,omitempty" doc:"its name"`
+	At     string `json:"at"`
+}
+
+// needs of all stages that are not final, newest last.
+func (p *Picture) needs(a surroundings) []Need {
+	out := []Need{}
+	told := map[string]bool{} // tablets
+	for _, st := range p.stageList() {
+		if p.states[st.ID] == StageFinal {
+			continue
+		}
+		for _, sh := range p.watch.stages[st.Slug] {
+			if e := p.entries[sh.entry]; e != nil && e.State == EntryActive {
+				out = append(out, sh.needs(st.ID, e.Entry, a)...)
+			}
+		}
+		for _, d := range p.silent(st.Slug, a) {
+			if d.Unsent > 0 && !told[d.ID] {
+				told[d.ID] = true
+				out = append(out, Need{
+					Kind: "unsent", Since: Stamp(d.heard()), Judge: d.Judge, By: a.judges[d.Judge].Name,
+					Device: d.ID, Tablet: d.Name, Unsent: d.Unsent,
+				})
+			}
+		}
+	}
+	out = append(out, p.approvals(a)...)
+	slices.SortStableFunc(out, func(x, y Need) int { return cmp.Compare(x.Since, y.Since) })
+	return out
+}
+
+// needs of one sheet: a conflict, ops set aside, or a judge who will not score.
+func (sh *watched) needs(stage string, e Entry, a surroundings) (out []Need) {
+	if sh.state == sheetExcluded {
+		return nil
+	}
+	about := Need{Stage: stage, Sheet: sh.id, Entry: e.ID, Code: e.Code, Name: e.Name, Judge: sh.judge, By: a.judges[sh.judge].Name}
+	if sh.attempt > 1 {
+		about.Attempt = sh.attempt
+	}
+	if slices.Contains(sh.flags, "conflict") && !a.collecting {
+		n := about
+		n.Kind, n.Since = "conflict", Stamp(sh.since)
+		for _, x := range sh.history().leaves() {
+			n.Versions = append(n.Versions, a.version(sh.find(x.Op.Op)))
+		}
+		out = append(out, n)
+	}
+	for _, op := range sh.aside {
+		x, n := sh.find(op), about
+		n.Kind, n.Since, n.Op, n.Versions = string(x.status), Stamp(x.at), x.op, []Version{a.version(x)}
+		out = append(out, n)
+	}
+	if sh.state == sheetDeclined {
+		n := about
+		n.Kind, n.Since, n.Reason = "declined", Stamp(sh.since), sh.reason
+		out = append(out, n)
+	}
+	return out
+}
+
+func (a surroundings) version(x trace) Version {
+	v := Version{Op: x.op, Kind: x.kind, Device: x.dev, At: Stamp(x.at)}
+	if i := slices.IndexFunc(a.devices, func(d Device) bool { return d.ID == x.dev }); i >= 0 {
+		v.Tablet = a.devices[i].Name
+	}
+	return v
+}
+
+// approvals are the steps that wait for a second person and can still be made.
+func (p *Picture) approvals(a surroundings) (out []Need) {
+	for _, x := range a.approvals {
+		n := Need{Kind: "approval", Since: Stamp(x.At), Approval: x.ID, Why: x.Why, By: a.names[x.By]}
+		n.May = a.by.Kind == "account" && a.by.Role.May(Approve) && x.By != "account:"+a.by.ID && x.Role != a.by.Role
+		if x.Act == "stage" {
+			var ask RowStageBody
+			if json.Unmarshal(x.Body, &ask) != nil {
+				continue
+			}
+			is, to := slices.Index(stageSteps, p.states[ask.Stage]), slices.Index(stageSteps, ask.State)
+			if to != is+1 && to != is-1 {
+				continue
+			}
+			n.Stage, n.To, n.Reason = ask.Stage, ask.State, ask.Reason
+		}
+		out = append(out, n)
+	}
+	return out
+}
+
+// A tablet says hello each minute: one not heard of for silence is silent.
+const silence = 90 * time.Second
+
+// silent are the tablets not heard of for 90 s on which an open stage waits: the
+// newest of each judge with sheets to come, and any that told of unsent ops.
+func (p *Picture) silent(slug string, a surroundings) (out []Device) {
+	has, waits := map[string]bool{}, map[string]bool{}
+	for _, sh := range p.watch.stages[slug] {
+		if e := p.entries[sh.entry]; sh.expected && e != nil && e.State == EntryActive {
+			has[sh.judge] = true
+			waits[sh.judge] = waits[sh.judge] || !sh.counts && sh.state != sheetDeclined
+		}
+	}
+	newest := map[string]time.Time{}
+	for _, d := range a.devices {
+		if !d.Revoked && d.At.After(newest[d.Judge]) {
+			newest[d.Judge] = d.At
+		}
+	}
+	for _, d := range a.devices {
+		asked := d.Unsent > 0 && has[d.Judge] || waits[d.Judge] && d.At.Equal(newest[d.Judge]) && p.open(slug)
+		if asked && !d.Revoked && a.now.Sub(d.heard()) > silence {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// heard is when the tablet last said hello, or signed in.
+func (d Device) heard() time.Time {
+	if d.HeardAt.Before(d.At) {
+		return d.At
+	}
+	return d.HeardAt
+}
+
+func (p *Picture) open(slug string) bool {
+	for id, s := range p.stages {
+		if s == slug {
+			return p.states[id] == StageOpen
+		}
+	}
+	return false
+}
+
+// received counts the sheets of a stage that count, of those expected.
+func (p *Picture) received(slug string) (received, expected int) {
+	for _, sh := range p.watch.stages[slug] {
+		if e := p.entries[sh.entry]; sh.expected && e != nil && e.State == EntryActive {
+			expected++
+			if sh.counts {
+				received++
+			}
+		}
+	}
+	return received, expected
+}
+
+// The pace of a stage is what the last half hour brought; less than paceLeast
+// sheets or paceShort say nothing, and more than paceFar ahead nobody plans.
+const (
+	paceWindow = 30 * time.Minute
+	paceShort  = 5 * time.Minute
+	paceLeast  = 4
+	paceFar    = 12 * time.Hour
+	paceRound  = 5 * time.Minute
+)
+
+// done is when the stage will be all in at this pace, to five minutes; the zero
+// time when there is nothing to wait for or too little to say.
+func (p *Picture) done(slug string, now time.Time) time.Time {
+	received, expected := p.received(slug)
+	n, first := 0, now
+	for _, sh := range p.watch.stages[slug] {
+		if sh.expected && sh.state == sheetSubmitted && now.Sub(sh.since) <= paceWindow {
+			n++
+			if sh.since.Before(first) {
+				first = sh.since
+			}
+		}
+	}
+	span := now.Sub(first)
+	if n < paceLeast || span < paceShort || received == expected {
+		return time.Time{}
+	}
+	left := span * time.Duration(expected-received) / time.Duration(n)
+	if left > paceFar {
+		return time.Time{}
+	}
+	return now.Add(left + paceRound - 1).Truncate(paceRound)
+}
