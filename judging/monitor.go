@@ -6,7 +6,6 @@ package judging
 
 import (
 	"context"
-	"slices"
 	"strings"
 	"time"
 )
@@ -97,8 +96,7 @@ type surroundings struct {
 	collecting bool
 	judges     map[string]Judge
 	devices    []Device
-	approvals  []Approval        // open ones
-	names      map[string]string // of who asked for them, by actor
+	proposals  []Proposal
 }
 
 func readAround(tx Tx, contest string) (a surroundings, err error) {
@@ -125,17 +123,8 @@ func readAround(tx Tx, contest string) (a surroundings, err error) {
 	if a.devices, err = tx.Devices(c.Event); err != nil {
 		return a, err
 	}
-	if a.approvals, err = tx.Approvals(contest); err != nil {
-		return a, err
-	}
-	a.approvals = slices.DeleteFunc(a.approvals, func(x Approval) bool { return x.Done })
-	a.names = map[string]string{}
-	for _, x := range a.approvals {
-		if a.names[x.By], err = nameOf(tx, x.By); err != nil {
-			return a, err
-		}
-	}
-	return a, nil
+	a.proposals, err = proposals(tx, contest)
+	return a, err
 }
 
 // nameOf is the name of the account behind an actor of the journal; "" for others.

@@ -5,7 +5,6 @@ package judging
 
 import (
 	"cmp"
-	"encoding/json"
 	"slices"
 	"time"
 )
@@ -73,7 +72,12 @@ func (p *Picture) needs(a surroundings) []Need {
 			}
 		}
 	}
-	out = append(out, p.approvals(a)...)
+	for _, x := range a.proposals {
+		out = append(out, Need{
+			Kind: "approval", Since: Stamp(x.At), Stage: x.Stage.ID, To: x.To, Reason: x.Reason,
+			Approval: x.ID, Why: x.Why, By: x.By, May: x.Waits(a.by),
+		})
+	}
 	slices.SortStableFunc(out, func(x, y Need) int { return cmp.Compare(x.Since, y.Since) })
 	return out
 }
@@ -116,31 +120,7 @@ func (a surroundings) version(x trace) Version {
 	return v
 }
 
-// approvals are the steps that wait for a second person and can still be made.
-func (p *Picture) approvals(a surroundings) (out []Need) {
-	for _, x := range a.approvals {
-		n := Need{Kind: "approval", Since: Stamp(x.At), Approval: x.ID, Why: x.Why, By: a.names[x.By]}
-		n.May = a.by.Kind == "account" && a.by.Role.May(Approve) && x.By != "account:"+a.by.ID && x.Role != a.by.Role
-		if x.Act == "stage" {
-			var ask RowStageBody
-			if json.Unmarshal(x.Body, &ask) != nil {
-				continue
-			}
-			is, to := slices.Index(stageSteps, p.states[ask.Stage]), slices.Index(stageSteps, ask.State)
-			if to != is+1 && to != is-1 {
-				continue
-			}
-			n.Stage, n.To, n.Reason = ask.Stage, ask.State, ask.Reason
-		}
-		out = append(out, n)
-	}
-	return out
-}
-
-// A tablet says hello each minute: one not heard of for silence is silent.
-const silence = 90 * time.Second
-
-// silent are the tablets not heard of for 90 s on which an open stage waits: the
+// silent are the tablets not heard of for SilentAfter on which an open stage waits: the
 // newest of each judge with sheets to come, and any that told of unsent ops.
 func (p *Picture) silent(slug string, a surroundings) (out []Device) {
 	has, waits := map[string]bool{}, map[string]bool{}
@@ -158,7 +138,7 @@ func (p *Picture) silent(slug string, a surroundings) (out []Device) {
 	}
 	for _, d := range a.devices {
 		asked := d.Unsent > 0 && has[d.Judge] || waits[d.Judge] && d.At.Equal(newest[d.Judge]) && p.open(slug)
-		if asked && !d.Revoked && a.now.Sub(d.heard()) > silence {
+		if asked && !d.Revoked && a.now.Sub(d.heard()) > SilentAfter {
 			out = append(out, d)
 		}
 	}

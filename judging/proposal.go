@@ -100,30 +100,34 @@ func (s *Service) Proposals(ctx context.Context, contest string) ([]Proposal, er
 		if _, err := tx.Contest(contest); err != nil {
 			return nil, err
 		}
-		approvals, err := tx.Approvals(contest)
-		if err != nil {
-			return nil, err
-		}
-		accounts, err := tx.Accounts()
-		if err != nil {
-			return nil, err
-		}
-		var out []Proposal
-		for _, a := range approvals {
-			if a.Done {
-				continue
-			}
-			p, err := proposal(tx, a, accounts)
-			if err != nil {
-				return nil, err
-			}
-			if oneStep(p.Stage.State, p.To) {
-				out = append(out, p)
-			}
-		}
-		slices.SortStableFunc(out, func(a, b Proposal) int { return a.At.Compare(b.At) })
-		return out, nil
+		return proposals(tx, contest)
 	})
+}
+
+func proposals(tx Tx, contest string) (out []Proposal, err error) {
+	approvals, err := tx.Approvals(contest)
+	if err != nil {
+		return nil, err
+	}
+	approvals = slices.DeleteFunc(approvals, func(a Approval) bool { return a.Done })
+	if len(approvals) == 0 {
+		return nil, nil
+	}
+	accounts, err := tx.Accounts()
+	if err != nil {
+		return nil, err
+	}
+	for _, a := range approvals {
+		p, err := proposal(tx, a, accounts)
+		if err != nil {
+			return nil, err
+		}
+		if oneStep(p.Stage.State, p.To) {
+			out = append(out, p)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Proposal) int { return a.At.Compare(b.At) })
+	return out, nil
 }
 
 func proposal(tx Tx, a Approval, accounts []Account) (p Proposal, err error) {
