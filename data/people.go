@@ -91,9 +91,10 @@ var accounts = table(record[judging.Account]{
 		role
 		password
 		off
-		at`,
+		at
+		seen`,
 	fields: func(a *judging.Account) []any {
-		return []any{&a.ID, &a.Name, &a.Role, &a.Password, &a.Off, millis{&a.At}}
+		return []any{&a.ID, &a.Name, &a.Role, &a.Password, &a.Off, millis{&a.At}, millis{&a.Seen}}
 	},
 })
 

@@ -1,14 +1,11 @@
 package judging
 
-// Accounts of organizers and tokens of scripts: how they are made, and how they
-// sign in.
+// Accounts of organizers: how they are made, and how they sign in.
 
 import (
 	"context"
 	"crypto/rand"
-	"crypto/sha256"
 	"crypto/subtle"
-	"encoding/hex"
 	"errors"
 	"slices"
 	"sync"
@@ -67,7 +64,7 @@ func (s *Service) Setup(ctx context.Context, secret, name, password string) (Act
 		if err := tx.PutMeta("setup", ""); err != nil {
 			return err
 		}
-		return tx.PutAccount(a)
+		return s.putAccount(tx, a.actor(), a, "made")
 	})
 	return a.actor(), err
 }
@@ -80,44 +77,66 @@ func (s *Service) AddUser(ctx context.Context, by Actor, name string, role Role,
 		return a, err
 	}
 	return a, s.Store.Update(ctx, func(tx Tx) error {
-		if _, err := tx.AccountByName(a.Name); err == nil {
-			return Fail(Conflict, "user-exists", "name", a.Name)
+		if err := newName(tx, a.Name); err != nil {
+			return err
 		}
 		if err := tx.PutMeta("setup", ""); err != nil {
 			return err
 		}
-		if err := tx.PutAccount(a); err != nil {
-			return err
-		}
-		events, err := tx.Events()
-		if err != nil {
-			return err
-		}
-		for _, e := range events {
-			row := RowAccountBody{Account: a.ID, Name: a.Name, Role: a.Role}
-			if err := s.write(tx, Scope{Event: e.ID}, RowAccount, by, "", row); err != nil {
-				return err
-			}
-		}
-		return nil
+		return s.putAccount(tx, by, a, "made")
 	})
+}
+
+// newName refuses the name of another account.
+func newName(tx Tx, name string) error {
+	_, err := tx.AccountByName(name)
+	if err == nil {
+		return Fail(Conflict, "user-exists", "name", name, "field", "name")
+	}
+	if missing(err) {
+		return nil
+	}
+	return err
+}
+
+// putAccount stores the account and tells every event what happened to it.
+func (s *Service) putAccount(tx Tx, by Actor, a Account, what string) error {
+	if err := tx.PutAccount(a); err != nil {
+		return err
+	}
+	return s.toldEvents(tx, by, RowAccount, a.row(what))
+}
+
+func (a Account) row(what string) RowAccountBody {
+	return RowAccountBody{Account: a.ID, Name: a.Name, Role: a.Role, Off: a.Off, What: what}
 }
 
 func (s *Service) newAccount(name string, role Role, password string) (Account, error) {
 	name, ok := cleanText(name, 100)
 	if !ok || name == "" {
-		return Account{}, Fail(Invalid, "user-name")
+		return Account{}, Fail(Invalid, "user-name", "field", "name")
 	}
+	if err := knownRole(role); err != nil {
+		return Account{}, err
+	}
+	hash, err := s.hashPassword(password)
+	return Account{ID: NewID(), Name: name, Role: role, Password: hash, At: s.Now()}, err
+}
+
+func knownRole(role Role) error {
 	if !slices.Contains(Roles, role) {
-		return Account{}, Fail(Invalid, "user-role", "role", string(role))
+		return Fail(Invalid, "user-role", "role", string(role), "field", "role")
 	}
+	return nil
+}
+
+func (s *Service) hashPassword(password string) (string, error) {
 	if utf8.RuneCountInString(password) < 10 {
-		return Account{}, Fail(Invalid, "password-short", "min", 10)
+		return "", Fail(Invalid, "password-short", "min", 10, "field", "password")
 	}
 	s.hashing <- struct{}{}
 	defer func() { <-s.hashing }()
-	hash, err := argon2id.CreateHash(password, hashing)
-	return Account{ID: NewID(), Name: name, Role: role, Password: hash, At: s.Now()}, err
+	return argon2id.CreateHash(password, hashing)
 }
 
 func (a Account) actor() Actor { return Actor{Kind: "account", ID: a.ID, Name: a.Name, Role: a.Role} }
@@ -171,32 +190,4 @@ func (s *Service) ActorOfAccount(ctx context.Context, id string) (Actor, error) 
 		return Actor{}, Fail(Unauthenticated, "sign-in-needed").Because(err)
 	}
 	return a.actor(), nil
-}
-
-// TokenPrefix tells an account's Bearer from a tablet's.
-const TokenPrefix = "dovar_"
-
-// MakeToken makes a Bearer of a role for scripts; it is kept as SHA-256 only.
-func (s *Service) MakeToken(ctx context.Context, role Role) (string, error) {
-	if !slices.Contains(Roles, role) {
-		return "", Fail(Invalid, "user-role", "role", string(role))
-	}
-	token := TokenPrefix + rand.Text()
-	return token, s.Store.Update(ctx, func(tx Tx) error {
-		return tx.PutToken(Token{ID: NewID(), Hash: tokenHash(token), Role: role, At: s.Now()})
-	})
-}
-
-func tokenHash(token string) string {
-	sum := sha256.Sum256([]byte(token))
-	return hex.EncodeToString(sum[:])
-}
-
-// ActorOfToken checks a script's Bearer. Problem: "sign-in-needed".
-func (s *Service) ActorOfToken(ctx context.Context, token string) (Actor, error) {
-	t, err := view(ctx, s, func(tx Tx) (Token, error) { return tx.TokenByHash(tokenHash(token)) })
-	if err != nil {
-		return Actor{}, Fail(Unauthenticated, "sign-in-needed").Because(err)
-	}
-	return Actor{Kind: "token", ID: t.ID, Name: string(t.Role), Role: t.Role}, nil
 }

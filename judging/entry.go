@@ -51,7 +51,7 @@ func (s *Service) AddEntries(ctx context.Context, by Actor, contest string, in [
 			if err := tx.PutEntry(e); err != nil {
 				return err
 			}
-			if err := s.writeEntry(tx, by, c.Board, e, false, ""); err != nil {
+			if err := s.writeEntry(tx, by, c.Board, e, nil, false, ""); err != nil {
 				return err
 			}
 			out = append(out, e)
@@ -130,12 +130,12 @@ func (v ContestView) tidyEntry(e *Entry, row int) error {
 
 // writeEntry journals an entry. The public notices it when the board shows the
 // entry now or showed it before.
-func (s *Service) writeEntry(tx Tx, by Actor, b Board, e Entry, wasShown bool, reason string) error {
+func (s *Service) writeEntry(tx Tx, by Actor, b Board, e Entry, was *Entry, wasShown bool, reason string) error {
 	pub := ""
 	if b.State != BoardHidden && (wasShown || e.public()) {
 		pub = e.Division
 	}
-	return s.write(tx, Scope{Contest: e.Contest}, RowEntry, by, pub, RowEntryBody{Entry: e, Reason: reason})
+	return s.write(tx, Scope{Contest: e.Contest}, RowEntry, by, pub, RowEntryBody{Entry: e, Was: was, Reason: reason})
 }
 
 // public reports whether the entry has a row on public boards. An entry that
@@ -167,7 +167,7 @@ func (s *Service) AmendEntry(ctx context.Context, by Actor, id string, state Ent
 		if e, err = tx.Entry(id); err != nil {
 			return err
 		}
-		was := e.public()
+		was := e
 		if state != "" && state != e.State {
 			if err := undecided(tx, e.Contest); err != nil {
 				return err
@@ -181,7 +181,7 @@ func (s *Service) AmendEntry(ctx context.Context, by Actor, id string, state Ent
 			return err
 		}
 		// A hidden entry that leaves the ranking still moves the places of others.
-		return s.writeEntry(tx, by, c.Board, e, was || state != "", reason)
+		return s.writeEntry(tx, by, c.Board, e, &was, was.public() || state != "", reason)
 	})
 	return e, err
 }

@@ -5,7 +5,6 @@ package judging
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"time"
 )
@@ -88,17 +87,4 @@ func silent(tx Tx, epoch string) ([]string, error) {
 	}
 	slices.Sort(out)
 	return out, nil
-}
-
-func (s *Service) toldEvents(tx Tx, by Actor, kind RowKind, body RowEpochBody) error {
-	events, err := tx.Events()
-	if err != nil {
-		return err
-	}
-	for _, e := range events {
-		if err := s.write(tx, Scope{Event: e.ID}, kind, by, "", body); err != nil {
-			return fmt.Errorf("event %s: %w", e.ID, err)
-		}
-	}
-	return nil
 }

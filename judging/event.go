@@ -21,7 +21,8 @@ type NewEvent struct {
 }
 
 // CreateEvent makes an event. A language without a title takes the first title
-// given. Problems: "title-missing", "event-dates", "event-timezone",
+// given. Its journal begins with the accounts and tokens that are there.
+// Problems: "title-missing", "event-dates", "event-timezone",
 // "event-languages", "event-place", "event-address".
 func (s *Service) CreateEvent(ctx context.Context, by Actor, n NewEvent) (Event, error) {
 	e := Event{ID: NewID(), Timezone: "Asia/Dushanbe", Languages: []string{"tg", "ru", "en"}, At: s.Now()}
@@ -30,6 +31,9 @@ func (s *Service) CreateEvent(ctx context.Context, by Actor, n NewEvent) (Event,
 	}
 	return e, s.Store.Update(ctx, func(tx Tx) error {
 		if err := tx.PutEvent(e); err != nil {
+			return err
+		}
+		if err := s.introduce(tx, by, e.ID); err != nil {
 			return err
 		}
 		return s.write(tx, Scope{Event: e.ID}, RowEvent, by, "", e)

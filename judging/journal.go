@@ -52,7 +52,7 @@ const (
 	RowEvent   RowKind = "event"   // Event
 	RowJudge   RowKind = "judge"   // Judge
 	RowCard    RowKind = "card"    // RowCardBody
-	RowAccount RowKind = "account" // RowAccountBody: made, switched off or on
+	RowAccount RowKind = "account" // RowAccountBody
 	RowInvite  RowKind = "invite"  // RowInviteBody
 	RowSession RowKind = "session" // RowSessionBody
 	RowToken   RowKind = "token"   // RowTokenBody
@@ -68,6 +68,7 @@ type RowContestBody struct {
 
 type RowEntryBody struct {
 	Entry  Entry  `json:"entry"`
+	Was    *Entry `json:"was,omitempty"` // before it was amended
 	Reason string `json:"reason,omitempty"`
 }
 
@@ -88,6 +89,7 @@ type RowSheet struct {
 type RowStageBody struct {
 	Stage  string     `json:"stage"`
 	State  StageState `json:"state"`
+	Was    StageState `json:"was,omitempty"`
 	Reason string     `json:"reason,omitempty"`
 	Second string     `json:"second,omitempty"` // approval id when two persons did it
 }
@@ -106,11 +108,16 @@ type RowCardBody struct {
 	Reason  string `json:"reason,omitempty"`  // of Revoked
 }
 
+// RowAccountBody: What is made, known (it was there before the event), joined
+// (by an invitation), off, on, role or password.
 type RowAccountBody struct {
-	Account string `json:"account"`
-	Name    string `json:"name"`
-	Role    Role   `json:"role"`
-	Off     bool   `json:"off,omitempty"`
+	Account    string `json:"account"`
+	Name       string `json:"name"`
+	Role       Role   `json:"role"`
+	Off        bool   `json:"off,omitempty"`
+	What       string `json:"what"`
+	Was        Role   `json:"was,omitempty"`        // of What role
+	Invitation string `json:"invitation,omitempty"` // of What joined
 }
 
 type RowInviteBody struct {
@@ -120,16 +127,22 @@ type RowInviteBody struct {
 	Withdrawn  bool   `json:"withdrawn,omitempty"`
 }
 
-// RowSessionBody: What is in, out, or ended (by another).
+// RowSessionBody: What is in, out, or ended (by a word on the list of sessions,
+// a new password, or the account's switching off).
 type RowSessionBody struct {
 	Account string `json:"account"`
+	Session string `json:"session"`
 	What    string `json:"what"`
+	Browser string `json:"browser,omitempty"` // its User-Agent
+	Address string `json:"address,omitempty"`
 }
 
+// RowTokenBody: What is made, known or known-off (it was there before the event)
+// or off.
 type RowTokenBody struct {
 	Token string `json:"token"`
 	Role  Role   `json:"role"`
-	Off   bool   `json:"off,omitempty"`
+	What  string `json:"what"`
 }
 
 type RowPanelBody struct {

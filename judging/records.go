@@ -162,6 +162,7 @@ type Account struct {
 	Password string // argon2id, PHC string
 	Off      bool
 	At       time.Time
+	Seen     time.Time // to the minute; zero before the first sign-in
 }
 
 // A Token is an account of a script: a role by Bearer, kept as SHA-256.
@@ -184,7 +185,8 @@ type Invitation struct {
 	Expires  time.Time
 }
 
-// A Session is a signed-in browser: Data is web's, Token its hash.
+// A Session is a signed-in browser: Token is the hash of its token, Data the
+// JSON of a [SignedIn].
 type Session struct {
 	Token   string
 	Data    []byte

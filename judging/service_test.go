@@ -246,7 +246,7 @@ func TestAccounts(t *testing.T) {
 	_, err = v.s.SignIn(ctx, "Номаълум", "нодуруст", "10.0.0.2")
 	fails(t, err, judging.Unauthenticated, "wrong-password")
 
-	token, err := v.s.MakeToken(ctx, judging.Auditor)
+	token, err := v.s.MakeToken(ctx, owner, judging.Auditor)
 	v.must(err)
 	by, err := v.s.ActorOfToken(ctx, token)
 	if err != nil || by.Role != judging.Auditor || by.Kind != "token" {

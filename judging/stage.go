@@ -73,7 +73,7 @@ func (s *Service) step(tx Tx, by Actor, ask RowStageBody) (Staged, error) {
 	if why != "" && ask.Second == "" {
 		return s.propose(tx, by, c.ID, "stage", why, ask)
 	}
-	st.State = ask.State
+	ask.Was, st.State = st.State, ask.State
 	if err := tx.PutStage(st); err != nil {
 		return Staged{}, err
 	}

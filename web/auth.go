@@ -4,6 +4,9 @@ package web
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
 	"errors"
 	"net/http"
 	"strings"
@@ -26,15 +29,41 @@ func (s *Server) identify(c echo.Context) (err error) {
 	if token == "" {
 		return judging.Fail(judging.Unauthenticated, "sign-in-needed")
 	}
-	ctx, err = s.sessions.Load(ctx, token)
+	in, err := s.signedInBy(ctx, token)
 	if err != nil {
 		return err
 	}
-	account := s.sessions.GetString(ctx, "account")
-	if account == "" {
-		return judging.Fail(judging.Unauthenticated, "sign-in-needed")
+	if call.by, err = s.Service.ActorOfAccount(ctx, in.Account); err != nil {
+		return err
 	}
-	call.by, err = s.Service.ActorOfAccount(ctx, account)
+	call.session = in.ID
+	return s.see(c, token, in)
+}
+
+// signedInBy is what the session of a token holds.
+func (s *Server) signedInBy(ctx context.Context, token string) (in judging.SignedIn, err error) {
+	if ctx, err = s.sessions.Load(ctx, token); err != nil {
+		return in, err
+	}
+	in, ok := s.sessions.Get(ctx, inSession).(judging.SignedIn)
+	if !ok {
+		err = judging.Fail(judging.Unauthenticated, "sign-in-needed")
+	}
+	return in, err
+}
+
+// see writes down that the session was seen. A full disk keeps nobody from
+// reading.
+func (s *Server) see(c echo.Context, token string, in judging.SignedIn) error {
+	if !in.Due(s.Now()) {
+		return nil
+	}
+	err := s.Service.SeeSession(c.Request().Context(), hashed(token), c.RealIP())
+	var e *judging.Error
+	if errors.As(err, &e) && e.Kind == judging.Unavailable {
+		s.Log.Warn("session not written down as seen", "err", err)
+		return nil
+	}
 	return err
 }
 
@@ -58,11 +87,35 @@ func (s *Server) actorOfBearer(ctx context.Context, bearer string) (by judging.A
 // A session lasts a working day and is not prolonged.
 const sessionLifetime = 16 * time.Hour
 
+// userAgent is what the browser says of itself, cut to what is kept.
+func userAgent(r *http.Request) string {
+	agent := strings.ToValidUTF8(r.UserAgent(), "")
+	return agent[:min(len(agent), 300)]
+}
+
 // newSessions is made by hand: scs.New starts a cleaner for a memory that is not used.
 func newSessions(service *judging.Service) *scs.SessionManager {
 	return &scs.SessionManager{
-		Store: sessionStore{service}, Lifetime: sessionLifetime, Codec: scs.GobCodec{}, HashTokenInStore: true,
+		Store: sessionStore{service}, Lifetime: sessionLifetime, Codec: sessionCodec{},
 	}
+}
+
+// inSession is the one value of a session: a judging.SignedIn.
+const inSession = "in"
+
+// A sessionCodec writes a session as the JSON that judging reads.
+type sessionCodec struct{}
+
+func (sessionCodec) Encode(deadline time.Time, values map[string]any) ([]byte, error) {
+	in, _ := values[inSession].(judging.SignedIn)
+	in.Ends = deadline
+	return json.Marshal(in)
+}
+
+func (sessionCodec) Decode(data []byte) (time.Time, map[string]any, error) {
+	var in judging.SignedIn
+	err := json.Unmarshal(data, &in)
+	return in.Ends, map[string]any{inSession: in}, err
 }
 
 // cookieName of the session: a browser drops a __Host- cookie on plain HTTP.
@@ -87,7 +140,11 @@ func (s *Server) signIn(c echo.Context, account string) error {
 	if err != nil {
 		return err
 	}
-	s.sessions.Put(ctx, "account", account)
+	now := s.Now().UTC()
+	s.sessions.Put(ctx, inSession, judging.SignedIn{
+		ID: judging.NewID(), Account: account, Began: now, Seen: now.Truncate(time.Minute),
+		Browser: userAgent(c.Request()), Address: c.RealIP(),
+	})
 	token, expires, err := s.sessions.Commit(ctx)
 	if err != nil {
 		return err
@@ -113,13 +170,19 @@ func (s *Server) setSession(c echo.Context, token string, maxAge int) {
 	})
 }
 
-// sessionStore keeps sessions in the store of judging.
+// sessionStore keeps sessions in the store of judging, under the hash of their
+// token: who reads the data folder cannot sign in with it.
 type sessionStore struct{ *judging.Service }
+
+func hashed(token string) string {
+	sum := sha256.Sum256([]byte(token))
+	return hex.EncodeToString(sum[:])
+}
 
 func (s sessionStore) FindCtx(ctx context.Context, token string) (data []byte, found bool, err error) {
 	var expires time.Time
 	err = s.Store.View(ctx, func(tx judging.Tx) (err error) {
-		data, expires, err = tx.Session(token)
+		data, expires, err = tx.Session(hashed(token))
 		return err
 	})
 	var e *judging.Error
@@ -129,18 +192,17 @@ func (s sessionStore) FindCtx(ctx context.Context, token string) (data []byte, f
 	return data, err == nil && s.Now().Before(expires), err
 }
 
-// CommitCtx also forgets the sessions that have ended.
-func (s sessionStore) CommitCtx(ctx context.Context, token string, data []byte, expires time.Time) error {
-	return s.Store.Update(ctx, func(tx judging.Tx) error {
-		if err := tx.DeleteExpiredSessions(s.Now()); err != nil {
-			return err
-		}
-		return tx.PutSession(token, data, expires)
-	})
+// CommitCtx begins a session: scs commits none twice here.
+func (s sessionStore) CommitCtx(ctx context.Context, token string, data []byte, _ time.Time) error {
+	var in judging.SignedIn
+	if err := json.Unmarshal(data, &in); err != nil {
+		return err
+	}
+	return s.BeginSession(ctx, hashed(token), in)
 }
 
 func (s sessionStore) DeleteCtx(ctx context.Context, token string) error {
-	return s.Store.Update(ctx, func(tx judging.Tx) error { return tx.DeleteSession(token) })
+	return s.SignOut(ctx, hashed(token))
 }
 
 // The forms without a context belong to the interface; scs does not call them.

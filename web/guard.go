@@ -22,6 +22,7 @@ type call struct {
 	row     *route // nil outside the table
 	page    bool   // a person reads the answer
 	by      judging.Actor
+	session string // its id, of an account signed in by cookie
 	revoked bool
 	lang    string
 	problem *Problem // what was answered, for the log

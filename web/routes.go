@@ -85,6 +85,20 @@ func (s *Server) table() []route {
 		{method: get, path: v1 + "/stages/{stage}/judges/{judge}/whatif", right: judging.Run, limit: small, about: "How many places would change without a judge's sheets, not whose", mount: typed(s.whatIf)},
 		{method: post, path: v1 + "/stages/{stage}/judges/{judge}/exclude", right: judging.Run, limit: small, about: "Keep all sheets of a judge in a stage out of the result", mount: typed(s.excludeJudge)},
 		{method: post, path: v1 + "/stages/{stage}/judges/{judge}/count", right: judging.Run, limit: small, about: "Count a judge's sheets again that were excluded for the reason", mount: typed(s.countJudge)},
+		{method: get, path: v1 + "/accounts", right: judging.Accounts, limit: small, about: "Accounts of people", mount: typed(s.listAccounts)},
+		{method: post, path: v1 + "/accounts/{account}/state", right: judging.Accounts, limit: small, about: "Switch an account off, which ends its sessions, or on", mount: typed(s.switchAccount)},
+		{method: post, path: v1 + "/accounts/{account}/role", right: judging.Accounts, limit: small, about: "Give an account another role", mount: typed(s.setRole)},
+		{method: get, path: v1 + "/accounts/{account}/sessions", right: judging.Accounts, limit: small, about: "Where an account is signed in", mount: typed(s.sessionsOf)},
+		{method: post, path: v1 + "/accounts/{account}/sessions/end", right: judging.Accounts, limit: small, about: "Sign an account out everywhere", mount: typed(s.endSessionsOf)},
+		{method: get, path: v1 + "/invitations", right: judging.Accounts, limit: small, about: "Invitations that are still open", mount: typed(s.listInvitations)},
+		{method: post, path: v1 + "/invitations", right: judging.Accounts, limit: small, private: true, about: "Invite a person by a link for one account", mount: typed(s.invite)},
+		{method: post, path: v1 + "/invitations/{invitation}/withdraw", right: judging.Accounts, limit: small, about: "Take an invitation back", mount: typed(s.withdraw)},
+		{method: get, path: v1 + "/tokens", right: judging.Accounts, limit: small, about: "Tokens of scripts", mount: typed(s.listTokens)},
+		{method: post, path: v1 + "/tokens/{token}/off", right: judging.Accounts, limit: small, about: "Switch a token off for good", mount: typed(s.switchTokenOff)},
+		{method: get, path: v1 + "/sessions", right: judging.Look, limit: small, about: "Where the caller is signed in", mount: typed(s.mySessions)},
+		{method: post, path: v1 + "/sessions/{session}/end", right: judging.Look, limit: small, about: "End one of the caller's sessions", mount: typed(s.endMySession)},
+		{method: post, path: v1 + "/sessions/end-others", right: judging.Look, limit: small, about: "End the caller's other sessions", mount: typed(s.endMyOthers)},
+		{method: post, path: v1 + "/password", right: judging.Look, limit: small, about: "Change the caller's password, which ends the other sessions", mount: typed(s.changePassword)},
 		{method: post, path: v1 + "/approvals/{approval}", right: judging.Approve, limit: small, about: "Carry out what waits for a second person", mount: typed(s.approve)},
 		{method: post, path: v1 + "/sheets/{sheet}/exclude", right: judging.Run, limit: small, about: "Keep a sheet out of the result; without a reason it counts again", mount: typed(s.exclude)},
 		{method: post, path: v1 + "/sheets/{sheet}/return", right: judging.Run, limit: small, about: "Ask the judge to look again", mount: typed(s.returnSheet)},
@@ -261,16 +275,17 @@ func roles(right judging.Right) (out []string) {
 
 // A Caller is embedded in every input: who asks, and in which language.
 type Caller struct {
-	by   judging.Actor
-	lang string
-	peer string
+	by      judging.Actor
+	session string // its id, "" for a token
+	lang    string
+	peer    string
 }
 
 // Resolve takes the caller from the guard.
 func (c *Caller) Resolve(ctx huma.Context) []error {
 	e := humaecho.Unwrap(ctx)
 	call := callOf(e)
-	c.by, c.lang, c.peer = call.by, call.lang, peerOf(e)
+	c.by, c.session, c.lang, c.peer = call.by, call.session, call.lang, peerOf(e)
 	return nil
 }
 

@@ -87,7 +87,7 @@ func newSite(t testing.TB, change ...func(*web.Config)) *site {
 	s.contest, err = s.service.CreateContest(ctx, s.system, s.event.ID, def)
 	s.ok(err)
 	for _, role := range judging.Roles {
-		s.tokens[role], err = s.service.MakeToken(ctx, role)
+		s.tokens[role], err = s.service.MakeToken(ctx, s.system, role)
 		s.ok(err)
 	}
 	return s

@@ -44,7 +44,7 @@ type tokenCmd struct {
 
 func (c *tokenCmd) Run(p process) error {
 	return beside(c.Data, p, func(ctx context.Context, s *judging.Service) error {
-		token, err := s.MakeToken(ctx, c.Role)
+		token, err := s.MakeToken(ctx, judging.Actor{Kind: "system", Role: judging.Owner}, c.Role)
 		if err != nil {
 			return err
 		}

@@ -39,7 +39,7 @@ func startHouse(b *testing.B) (h *house, token string) {
 			b.Error(err)
 		}
 	})
-	if token, err = h.service.MakeToken(ctx, judging.Organizer); err != nil {
+	if token, err = h.service.MakeToken(ctx, judging.Actor{Kind: "system", Role: judging.Owner}, judging.Organizer); err != nil {
 		b.Fatal(err)
 	}
 	return h, token

@@ -67,7 +67,7 @@ func (s *show) prepare(ctx context.Context, h *house) error {
 	if _, err := h.service.AddUser(ctx, system, organizerName, judging.Organizer, s.password); err != nil {
 		return err
 	}
-	token, err := h.service.MakeToken(ctx, judging.Organizer)
+	token, err := h.service.MakeToken(ctx, system, judging.Organizer)
 	if err != nil {
 		return err
 	}

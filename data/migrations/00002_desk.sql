@@ -8,6 +8,8 @@ ALTER TABLE events ADD COLUMN address TEXT NOT NULL DEFAULT '';
 
 ALTER TABLE judges ADD COLUMN spare {{int}} NOT NULL DEFAULT 0 CHECK (spare IN (0, 1));
 
+ALTER TABLE accounts ADD COLUMN seen {{int}} NOT NULL DEFAULT 0;
+
 ALTER TABLE tokens ADD COLUMN off {{int}} NOT NULL DEFAULT 0 CHECK (off IN (0, 1));
 
 -- What opens an invitation is kept as its SHA-256.
