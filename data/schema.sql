@@ -5,7 +5,7 @@ CREATE TABLE accounts (
 	password TEXT NOT NULL,
 	off      INTEGER NOT NULL CHECK (off IN (0, 1)),
 	at       INTEGER NOT NULL
-) STRICT;
+, seen INTEGER NOT NULL DEFAULT 0) STRICT;
 
 CREATE TABLE approvals (
 	id       TEXT PRIMARY KEY,

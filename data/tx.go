@@ -179,31 +179,6 @@ INSERT INTO payload (
 		row.Log, row.N, salt, []byte(row.Body))
 }
 
-// Journal returns a row whose payload was erased without Body.
-func (t *tx) Journal(log string, after int64, limit int) (list []judging.Row, err error) {
-	err = t.rows(`
-SELECT
-	journal.log,
-	journal.n,
-	journal.pub,
-	journal.kind,
-	journal.actor,
-	journal.at,
-	journal.leaf,
-	payload.body
-FROM journal
-LEFT JOIN payload ON payload.log = journal.log AND payload.n = journal.n
-WHERE journal.log = ?1 AND journal.n > ?2
-ORDER BY journal.n
-LIMIT ?3`, []any{log, after, limit}, func(scan func(...any) error) error {
-		var r judging.Row
-		err := scan(&r.Log, &r.N, &r.Pub, &r.Kind, &r.Actor, millis{&r.At}, &r.Leaf, (*[]byte)(&r.Body))
-		list = append(list, r)
-		return err
-	})
-	return list, err
-}
-
 func (t *tx) Meta(key string) (value string, err error) {
 	err = t.rows("SELECT value FROM meta WHERE key = ?1", []any{key}, func(scan func(...any) error) error {
 		return scan(&value)

@@ -29,6 +29,8 @@ type Tx interface {
 	Append(scope Scope, row Row) (Row, error)
 	// Journal returns rows after n in order, at most limit.
 	Journal(log string, after int64, limit int) ([]Row, error)
+	// JournalBefore returns the rows that ask wants, the newest first.
+	JournalBefore(log string, ask JournalAsk) ([]Row, error)
 
 	Meta(key string) (string, error) // "" when absent
 	PutMeta(key, value string) error
@@ -107,6 +109,15 @@ type Tx interface {
 	PutSession(token string, data []byte, expires time.Time) error
 	DeleteSession(token string) error
 	DeleteExpiredSessions(before time.Time) error
+}
+
+// JournalAsk narrows a reading of a journal from its end; empty fields do not
+// narrow. At most Limit rows are read.
+type JournalAsk struct {
+	Before int64 // rows with a smaller n
+	Kinds  []RowKind
+	Actor  string // "kind:id"
+	Limit  int
 }
 
 // SheetFilter narrows Sheets; empty fields do not narrow.
