@@ -36,3 +36,6 @@ func Words(lang, key string) string { return words.say(lang, key) }
 
 // LeaveNothing fails the test if it leaves a goroutine behind.
 var LeaveNothing = leaveNothing
+
+// Hashed is what is kept of a session's token.
+var Hashed = hashed

@@ -44,8 +44,9 @@ type walker struct {
 	send  func(method, path string) reply
 }
 
-// Every route by everyone: a guest, a nonsense token, and a token of each role,
-// with ids that are there and ids that are not.
+// Every route by everyone: a guest, a nonsense token and cookie, and of each
+// role a token and a signed-in browser, with ids that are there and ids that
+// are not.
 func TestEveryRouteForEveryRole(t *testing.T) {
 	s := newSite(t)
 	body := func(method string) any {
@@ -59,13 +60,34 @@ func TestEveryRouteForEveryRole(t *testing.T) {
 		{"nonsense", func(judging.Right) bool { return false }, func(m, p string) reply {
 			return s.send(m, p, body(m), "Authorization", "Bearer dovar_nonsense")
 		}},
+		{"nonsense", func(judging.Right) bool { return false }, func(m, p string) reply {
+			return s.send(m, p, body(m), "Cookie", "dovar=nonsense")
+		}},
 	}
 	for _, role := range judging.Roles {
 		walkers = append(walkers, walker{string(role), role.May, func(m, p string) reply { return s.as(role, m, p, body(m)) }})
+		account, err := s.service.AddUser(s.ctx, s.system, "Роҳрав "+string(role), role, password)
+		s.ok(err)
+		cookie := s.session(account.ID)
+		walkers = append(walkers, walker{string(role) + " in a browser", role.May, func(m, p string) reply {
+			if p == "/signout" { // and goes on with another session
+				defer func() { cookie = s.session(account.ID) }()
+			}
+			return s.send(m, p, body(m), "Cookie", cookie)
+		}})
 	}
+	stranger, err := s.service.AddUser(s.ctx, s.system, "Бегона", judging.Host, password)
+	s.ok(err)
+	invitation, _, err := s.service.Invite(s.ctx, s.system, "Меҳмон", judging.Host)
+	s.ok(err)
+	spare, err := s.service.MakeToken(s.ctx, s.system, judging.Host)
+	s.ok(err)
+	script, err := s.service.ActorOfToken(s.ctx, spare)
+	s.ok(err)
 	own := map[string]string{
 		":event": s.event.ID, ":contest": s.contest.Contest.ID, ":stage": s.contest.Stages[0].ID,
 		":judge": "none", ":entry": "none", ":sheet": "none", ":op": "none", ":device": "none", ":approval": "none", ":hash": "none",
+		":account": stranger.ID, ":invitation": invitation.ID, ":token": script.ID, ":session": "none",
 	}
 	for _, row := range s.Table() {
 		for _, w := range walkers {
@@ -112,7 +134,7 @@ func check(t *testing.T, name string, row web.Row, w walker, foreign bool, r rep
 		if r.StatusCode != http.StatusUnauthorized || r.problem() == "" {
 			t.Errorf("%s: %d %s", name, r.StatusCode, r.body)
 		}
-	case row.Right == judging.Approve && w.right(row.Right): // a token may propose, never approve
+	case row.Right == judging.Approve && w.right(row.Right) && !strings.HasSuffix(w.name, "browser"): // a token may propose, never approve
 		if r.StatusCode != http.StatusForbidden || r.problem() != "approve-person" {
 			t.Errorf("%s: %d %s", name, r.StatusCode, r.body)
 		}

@@ -169,6 +169,17 @@ func (s *site) as(role judging.Role, method, path string, body any, headers ...s
 	return s.send(method, path, body, append(headers, "Authorization", "Bearer "+s.tokens[role])...)
 }
 
+// session signs the account in and returns its cookie.
+func (s *site) session(account string) (cookie string) {
+	s.t.Helper()
+	token := judging.NewID()
+	now := time.Now().UTC()
+	s.ok(s.service.BeginSession(s.ctx, web.Hashed(token), judging.SignedIn{
+		ID: judging.NewID(), Account: account, Began: now, Seen: now, Ends: now.Add(time.Hour),
+	}))
+	return "dovar=" + token
+}
+
 // made sends, insists on a good answer and reads it into out.
 func (s *site) made(role judging.Role, method, path string, body, out any) {
 	s.t.Helper()
