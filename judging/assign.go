@@ -4,255 +4,179 @@ package judging
 
 import (
 	"context"
-	"math/rand/v2"
+	"errors"
 	"slices"
 )
 
+// A Pair is a judge's sheet of an entry in a stage.
 type Pair struct {
 	Entry string `json:"entry"`
 	Judge string `json:"judge"`
+	Panel string `json:"panel,omitempty" doc:"the panel it was made for; ignored in a request"`
 }
 
-// Assignment asks for pairs as given, or for a random balanced draw in which
-// every active entry gets PerEntry of Judges (all of the event's if none are
-// named) and the judges' loads differ as little as the refusals allow.
+// Assignment asks for pairs as given, or for a random balanced draw.
+//
+// A draw of Judges (all of the event's but spare ones if none are named) gives
+// every active entry PerEntry of them. A draw of panels, which is what a stage
+// with panels gets when no judges are named, first spreads the entries of each
+// division evenly over its panels and then gives each the judges that its panel
+// says, or PerEntry. Pairs that stand stay and count; an excluded sheet does not.
 type Assignment struct {
 	Stage    string   `json:"stage" doc:"id, or the stage's id in the definition"`
 	Pairs    []Pair   `json:"pairs,omitempty"`
 	Judges   []string `json:"judges,omitempty"`
 	PerEntry int      `json:"perEntry,omitempty"`
+	Panels   *bool    `json:"panels,omitempty" doc:"draw for the stage's panels; by default when it has any and no judges are named"`
 	Seed     int64    `json:"seed,omitempty" doc:"the same seed draws the same pairs"`
+	DryRun   bool     `json:"dryRun,omitempty" doc:"only say what would stand"`
+	Digest   string   `json:"digest,omitempty" doc:"store only what a dry run with this digest showed"`
 }
 
-// Assigned says what stands after the call.
+// Assigned says what stands after the call, or would.
 type Assigned struct {
-	Pairs    []Pair         `json:"pairs"`    // of this call, those that stood already included
+	Pairs    []Pair         `json:"pairs"`    // of active entries, those that stood already included
 	Coverage map[string]int `json:"coverage"` // judges per active entry of the stage
-	Refused  []RefusedPair  `json:"refused"`  // not made, and why
+	Loads    map[string]int `json:"loads" doc:"entries per judge"`
+	Refused  []RefusedPair  `json:"refused"` // not made, and why
+	Barred   []RefusedPair  `json:"barred" doc:"pairs that a draw could not have used"`
+	Warned   []Pair         `json:"warned" doc:"new or standing pairs of one district"`
+	Islands  [][]string     `json:"islands" doc:"groups of panels that share a ranking, but neither entries nor judges"`
+	Digest   string         `json:"digest"`
+	New      int            `json:"new" doc:"pairs that did not stand before"`
 }
 
-// RefusedPair is a pair that was not made: "same-school", or, without a judge,
-// "too-few-judges" for an entry of a draw.
+// RefusedPair is a pair that was not made: "same-school", "supervisor" (the
+// judge is the entry's), "excluded" (its sheet is kept out of the result); or,
+// without a judge, an entry of a draw with fewer judges than it needs:
+// "too-few-judges", "no-panel".
 type RefusedPair struct {
 	Entry string `json:"entry"`
 	Judge string `json:"judge,omitempty"`
 	Code  string `json:"code"`
+	Have  int    `json:"have,omitempty"`
+	Need  int    `json:"need,omitempty"`
 }
+
+// errMoved: what a draw was made from has changed meanwhile.
+var errMoved = errors.New("the draw's contest has changed")
 
 // Assign adds pairs to a stage; a pair that exists stays as it is. Problems:
 // "assign-judge", "assign-entry" (not of this contest), "assign-per-entry",
-// "stage-closed".
-func (s *Service) Assign(ctx context.Context, by Actor, contest string, a Assignment) (out Assigned, err error) {
-	err = s.change(ctx, contest, func(tx Tx) error {
-		d := draw{seed: a.Seed}
-		if err := d.read(tx, contest, a); err != nil {
-			return err
+// "assign-panels" (the stage has none), "stage-closed", "draw-changed" (Stale:
+// other pairs would be stored than those of the digest), "contest-changed".
+func (s *Service) Assign(ctx context.Context, by Actor, contest string, a Assignment) (Assigned, error) {
+	for range 5 {
+		d, err := view(ctx, s, func(tx Tx) (*draw, error) { return readDraw(tx, contest, a.Stage) })
+		if err != nil {
+			return Assigned{}, err
 		}
-		out = Assigned{Pairs: []Pair{}, Refused: []RefusedPair{}, Coverage: map[string]int{}}
-		if a.Pairs == nil {
-			out.Refused = append(out.Refused, d.balance(a.PerEntry)...)
-		} else {
-			for _, p := range a.Pairs {
-				e, j := d.entry(p.Entry), d.judge(p.Judge)
-				switch {
-				case e < 0:
-					return Fail(Invalid, "assign-entry", "entry", p.Entry)
-				case j < 0:
-					return Fail(Invalid, "assign-judge", "judge", p.Judge)
-				case d.barred(e, j):
-					out.Refused = append(out.Refused, RefusedPair{p.Entry, p.Judge, "same-school"})
-				default:
-					d.give(e, j)
-				}
-			}
+		if err := d.work(a); err != nil { // outside of any transaction: it may take a second
+			return Assigned{}, err
 		}
-		return s.seat(tx, by, contest, &d, &out)
-	})
-	return out, err
-}
-
-// seat makes the sheets of the pairs drawn.
-func (s *Service) seat(tx Tx, by Actor, contest string, d *draw, out *Assigned) error {
-	c, err := tx.Contest(contest)
-	if err != nil {
-		return err
-	}
-	row := RowAssignBody{Stage: d.stage.ID}
-	for ei, judges := range d.of {
-		e := d.entries[ei]
-		out.Coverage[e.ID] = len(judges)
-		for _, ji := range judges {
-			p := Pair{e.ID, d.judges[ji].ID}
-			out.Pairs = append(out.Pairs, p)
-			if d.stood[p] {
-				continue
-			}
-			sh := Sheet{
-				ID: NewID(), Contest: contest, Stage: d.stage.ID, Entry: e.ID, Judge: p.Judge,
-				Attempt: 1, Ord: e.Ord, Expected: true,
-			}
-			if c.Def.Judges.Order == "separately" { // judges start at different entries
-				sh.Ord = (e.Ord + len(d.entries) - ji*len(d.entries)/len(d.judges)) % len(d.entries)
-			}
-			if err := tx.PutSheet(sh); err != nil {
+		out := d.answer()
+		if a.Digest != "" && a.Digest != out.Digest {
+			return out, Fail(Stale, "draw-changed")
+		}
+		if a.DryRun || out.New == 0 {
+			return out, nil
+		}
+		err = s.change(ctx, contest, func(tx Tx) error {
+			now, err := readDraw(tx, contest, a.Stage)
+			if err != nil {
 				return err
 			}
-			row.Sheets = append(row.Sheets, RowSheet{ID: sh.ID, Entry: sh.Entry, Judge: sh.Judge, Attempt: sh.Attempt})
+			if !now.same(d) {
+				return errMoved
+			}
+			return s.seat(tx, by, d)
+		})
+		if !errors.Is(err, errMoved) {
+			return out, err
 		}
 	}
-	if len(row.Sheets) == 0 {
-		return nil
-	}
-	return s.write(tx, Scope{Contest: contest}, RowAssign, by, everyone(c.Board), row)
+	return Assigned{}, Fail(Stale, "contest-changed")
 }
 
-// A draw assigns judges to entries by index: of[e] are the judges of entry e.
-type draw struct {
-	seed    int64
-	stage   Stage
-	entries []Entry // active
-	judges  []Judge // of the event
-	pool    []int   // judges a random draw may use
-	of      [][]int
-	load    []int
-	stood   map[Pair]bool // pairs that stood before
-}
-
-func (d *draw) read(tx Tx, contest string, a Assignment) error {
-	c, err := tx.Contest(contest)
-	if err != nil {
-		return err
+// work makes the pairs that are asked for.
+func (d *draw) work(a Assignment) error {
+	if a.Pairs == nil {
+		return d.random(a)
 	}
-	stages, err := tx.Stages(contest)
-	if err != nil {
-		return err
-	}
-	i := slices.IndexFunc(stages, func(st Stage) bool { return st.ID == a.Stage || st.Slug == a.Stage })
-	if i < 0 {
-		return Fail(NotFound, "not-found")
-	}
-	d.stage = stages[i]
-	if d.stage.State == StageClosed || d.stage.State == StageFinal {
-		return Fail(Closed, "stage-closed")
-	}
-	if d.entries, err = tx.Entries(contest); err != nil {
-		return err
-	}
-	d.entries = slices.DeleteFunc(d.entries, func(e Entry) bool { return e.State != EntryActive })
-	if d.judges, err = tx.Judges(c.Event); err != nil {
-		return err
-	}
-	for _, id := range a.Judges {
-		j := d.judge(id)
-		if j < 0 {
-			return Fail(Invalid, "assign-judge", "judge", id)
+	for _, p := range a.Pairs {
+		e, ok := d.entry[p.Entry]
+		if !ok {
+			return Fail(Invalid, "assign-entry", "entry", p.Entry)
 		}
-		d.pool = append(d.pool, j)
-	}
-	if len(a.Judges) == 0 {
-		for j := range d.judges {
-			d.pool = append(d.pool, j)
+		j, ok := d.judge[p.Judge]
+		if !ok {
+			return Fail(Invalid, "assign-judge", "judge", p.Judge)
 		}
-	}
-	if a.Pairs == nil && (a.PerEntry < 1 || a.PerEntry > len(d.pool)) {
-		return Fail(Invalid, "assign-per-entry", "judges", len(d.pool))
-	}
-	d.of, d.load, d.stood = make([][]int, len(d.entries)), make([]int, len(d.judges)), map[Pair]bool{}
-	sheets, err := tx.Sheets(SheetFilter{Contest: contest, Stage: d.stage.ID})
-	if err != nil {
-		return err
-	}
-	for _, sh := range sheets {
-		if e, j := d.entry(sh.Entry), d.judge(sh.Judge); e >= 0 && j >= 0 && sh.Expected {
-			d.give(e, j)
-			d.stood[Pair{sh.Entry, sh.Judge}] = true
+		switch bar := d.bars[e][j]; {
+		case slices.Contains(d.of[e], j):
+		case bar.code() != "":
+			d.refused = append(d.refused, RefusedPair{Entry: p.Entry, Judge: p.Judge, Code: bar.code()})
+		default:
+			d.of[e] = append(d.of[e], j)
+			d.panel[made{e, j}] = d.panelFor(e, j)
 		}
 	}
 	return nil
 }
 
-func (d *draw) entry(id string) int {
-	return slices.IndexFunc(d.entries, func(e Entry) bool { return e.ID == id })
-}
-
-func (d *draw) judge(id string) int {
-	return slices.IndexFunc(d.judges, func(j Judge) bool { return j.ID == id })
-}
-
-// barred: a judge does not score an entry of the own school.
-func (d *draw) barred(e, j int) bool { return sameSchool(d.entries[e].School, d.judges[j].School) }
-
-func (d *draw) may(e, j int) bool { return !d.barred(e, j) && !slices.Contains(d.of[e], j) }
-
-func (d *draw) give(e, j int) {
-	if !slices.Contains(d.of[e], j) {
-		d.of[e] = append(d.of[e], j)
-		d.load[j]++
-	}
-}
-
-// balance fills every entry to perEntry judges in random order, each time with
-// the least loaded, then evens the loads out. It returns the entries that
-// cannot be filled.
-func (d *draw) balance(perEntry int) (refused []RefusedPair) {
-	rnd := rand.New(rand.NewPCG(uint64(d.seed), 0))
-	for _, e := range rnd.Perm(len(d.entries)) {
-		for len(d.of[e]) < perEntry {
-			best := -1
-			for _, i := range rnd.Perm(len(d.pool)) {
-				if j := d.pool[i]; d.may(e, j) && (best < 0 || d.load[j] < d.load[best]) {
-					best = j
-				}
-			}
-			if best < 0 {
-				refused = append(refused, RefusedPair{Entry: d.entries[e].ID, Code: "too-few-judges"})
-				break
-			}
-			d.give(e, best)
+// panelFor is the panel that a pair made by hand belongs to: one of the entry's
+// that the judge sits on, else one that scores its division and has the judge,
+// else the entry's own.
+func (d *draw) panelFor(e, j int) string {
+	best, rank := "", 0
+	for _, p := range d.Panels {
+		if p.Division != d.Entries[e].Division {
+			continue
+		}
+		n := 0
+		if slices.ContainsFunc(d.of[e], func(k int) bool { return d.panel[made{e, k}] == p.ID }) {
+			n = 1
+		}
+		if slices.Contains(p.Judges, d.Judges[j].ID) {
+			n += 2
+		}
+		if n > rank {
+			best, rank = p.ID, n
 		}
 	}
-	for d.shift() {
-	}
-	return refused
+	return best
 }
 
-// shift moves one sheet along a chain of judges from a loaded judge to one with
-// at least two sheets less, and reports whether it found such a chain. Without
-// one the sum of squared loads is least (N. Harvey et al., "Semi-matchings for
-// bipartite graphs and load balancing", J. Algorithms 59, 2006, theorem 3.1).
-// Pairs that stood before do not move.
-func (d *draw) shift() bool {
-	from := slices.Clone(d.pool)
-	slices.SortStableFunc(from, func(a, b int) int { return d.load[b] - d.load[a] })
-	for _, start := range from {
-		type step struct{ entry, giver int }
-		seen := map[int]step{start: {-1, -1}}
-		for queue := []int{start}; len(queue) > 0; queue = queue[1:] {
-			j := queue[0]
-			if d.load[j] <= d.load[start]-2 {
-				for j != start {
-					st := seen[j]
-					d.of[st.entry][slices.Index(d.of[st.entry], st.giver)] = j
-					d.load[j]++
-					d.load[st.giver]--
-					j = st.giver
-				}
-				return true
-			}
-			for e, judges := range d.of {
-				if !slices.Contains(judges, j) || d.stood[Pair{d.entries[e].ID, d.judges[j].ID}] {
-					continue
-				}
-				for _, k := range d.pool {
-					if _, ok := seen[k]; !ok && d.may(e, k) {
-						seen[k] = step{e, j}
-						queue = append(queue, k)
-					}
-				}
-			}
+// seat stores the new pairs, a journal row for each panel.
+func (s *Service) seat(tx Tx, by Actor, d *draw) error {
+	board, err := tx.Board(d.Contest)
+	if err != nil {
+		return err
+	}
+	rows, order := map[string]*RowAssignBody{}, []string{}
+	for _, sh := range d.places() {
+		if old, err := tx.Sheet(sh.ID); err == nil { // taken back before: with all it holds
+			old.Expected, old.Panel, old.Ord = true, sh.Panel, sh.Ord
+			sh = old
+		} else if !missing(err) {
+			return err
+		}
+		if err := tx.PutSheet(sh); err != nil {
+			return err
+		}
+		row := rows[sh.Panel]
+		if row == nil {
+			row = &RowAssignBody{Stage: d.Stage.ID, Panel: sh.Panel}
+			rows[sh.Panel], order = row, append(order, sh.Panel)
+		}
+		row.Sheets = append(row.Sheets, sh.row())
+	}
+	for _, panel := range order {
+		if err := s.write(tx, Scope{Contest: d.Contest}, RowAssign, by, everyone(board), rows[panel]); err != nil {
+			return err
 		}
 	}
-	return false
+	return nil
 }
 
 // SheetsOf lists sheets, by the order of stages, then of each judge.

@@ -6,7 +6,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 )
 
 // AddEntries adds entries in the order given, all or none. A missing code is
@@ -194,11 +193,4 @@ func (s *Service) Entries(ctx context.Context, contest string) ([]Entry, error) 
 		}
 		return tx.Entries(contest)
 	})
-}
-
-// sameSchool compares names of schools as a person would: case and spaces do
-// not count. An empty name is nobody's school.
-func sameSchool(a, b string) bool {
-	fold := func(s string) string { return strings.Join(strings.Fields(strings.ToLower(s)), " ") }
-	return a != "" && fold(a) == fold(b)
 }

@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"maps"
 	"slices"
+	"strings"
 )
 
 // Hello answers with all of the judge's sheets, and keeps what the tablet says
@@ -199,8 +200,9 @@ func (x *StoredOp) view() OpView {
 // judge may see.
 func (out *Hello) addContests(tx Tx, sheets []Sheet) error {
 	stages, entries, contests := map[string]bool{}, map[string]bool{}, map[string]bool{}
+	panels := map[string]bool{}
 	for _, sh := range sheets {
-		stages[sh.Stage], entries[sh.Entry], contests[sh.Contest] = true, true, true
+		stages[sh.Stage], entries[sh.Entry], contests[sh.Contest], panels[sh.Panel] = true, true, true, true
 	}
 	for _, id := range slices.Sorted(maps.Keys(contests)) {
 		c, err := tx.Contest(id)
@@ -211,12 +213,16 @@ func (out *Hello) addContests(tx Tx, sheets []Sheet) error {
 		if err != nil {
 			return err
 		}
+		rooms, err := roomsOf(tx, id, panels)
+		if err != nil {
+			return err
+		}
 		for _, st := range all {
 			if stages[st.ID] {
 				def, _ := c.Def.stage(st.Slug)
 				out.Stages = append(out.Stages, HelloStage{
 					ID: st.ID, Contest: c.ID, ContestTitle: c.Def.Title, Kind: st.Kind, Title: def.Title,
-					State: st.State, Rubric: st.Rubric,
+					Room: rooms[st.ID], State: st.State, Rubric: st.Rubric,
 				})
 			}
 		}
@@ -234,6 +240,30 @@ func (out *Hello) addContests(tx Tx, sheets []Sheet) error {
 		}
 	}
 	return nil
+}
+
+// roomsOf names where the panels sit, by stage.
+func roomsOf(tx Tx, contest string, panels map[string]bool) (map[string]string, error) {
+	rooms, err := tx.Rooms(contest)
+	if err != nil || len(rooms) == 0 {
+		return nil, err
+	}
+	all, err := panelsOf(tx, contest, "")
+	if err != nil {
+		return nil, err
+	}
+	names := map[string][]string{}
+	for _, p := range all {
+		i := slices.IndexFunc(rooms, func(r Room) bool { return r.ID == p.Room })
+		if i >= 0 && panels[p.ID] && !slices.Contains(names[p.Stage], rooms[i].Name) {
+			names[p.Stage] = append(names[p.Stage], rooms[i].Name)
+		}
+	}
+	out := map[string]string{}
+	for stage, list := range names {
+		out[stage] = strings.Join(list, ", ")
+	}
+	return out, nil
 }
 
 // field is what the entry works in.

@@ -46,6 +46,7 @@ const (
 	RowUnassign RowKind = "unassign" // RowAssignBody: pairs taken back before the stage opened
 	RowRoom     RowKind = "room"     // Room
 	RowPanel    RowKind = "panel"    // RowPanelBody
+	RowOrder    RowKind = "order"    // RowOrderBody
 	RowLook     RowKind = "look"     // RowLookBody: results opened or taken out while a stage is open
 
 	// In the event's journal.
@@ -84,6 +85,20 @@ type RowSheet struct {
 	Entry   string `json:"entry"`
 	Judge   string `json:"judge"`
 	Attempt int    `json:"attempt"`
+	Ord     int    `json:"ord,omitempty"`
+}
+
+// RowOrderBody: the sheets whose place in their judge's list has changed.
+type RowOrderBody struct {
+	Stage  string     `json:"stage"`
+	Panel  string     `json:"panel,omitempty"`
+	Judge  string     `json:"judge,omitempty"` // "" when a panel has one order
+	Sheets []RowPlace `json:"sheets"`
+}
+
+type RowPlace struct {
+	ID  string `json:"id"`
+	Ord int    `json:"ord"`
 }
 
 type RowStageBody struct {

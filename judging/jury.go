@@ -21,7 +21,7 @@ type Replaced struct {
 // to another: a sheet of a stage in setup that nobody wrote on is taken back,
 // any other without a counted version is excluded with the reason, and the
 // other judge gets a sheet in its place in the order. What counts goes on
-// counting. A pair refused as in Assign ("same-school"), and one whose sheet
+// counting. A pair refused as in Assign ("same-school", "supervisor"), and one whose sheet
 // was excluded for that judge before ("excluded"), is named and left to do.
 // Problems: "reason-missing", "assign-judge", "replace-same" (Invalid).
 func (s *Service) ReplaceJudge(ctx context.Context, by Actor, contest, from, to, reason string) (out Replaced, err error) {
@@ -143,19 +143,19 @@ func (s *Service) seated(tx Tx, by Actor, c Contest, kind RowKind, row RowAssign
 }
 
 func (sh Sheet) row() RowSheet {
-	return RowSheet{ID: sh.ID, Entry: sh.Entry, Judge: sh.Judge, Attempt: sh.Attempt}
+	return RowSheet{ID: sh.ID, Entry: sh.Entry, Judge: sh.Judge, Attempt: sh.Attempt, Ord: sh.Ord}
 }
 
 // give is the new judge's sheet in place of one that is handed over; false when
 // there is one already, or may be none.
 func (h *handover) give(sh Sheet, all []Sheet) (Sheet, bool) {
-	pair := Pair{sh.Entry, h.to.ID}
+	pair := Pair{sh.Entry, h.to.ID, sh.Panel}
 	refuse := func(code string) (Sheet, bool) {
-		h.out.Refused = append(h.out.Refused, RefusedPair{pair.Entry, pair.Judge, code})
+		h.out.Refused = append(h.out.Refused, RefusedPair{Entry: pair.Entry, Judge: pair.Judge, Code: code})
 		return Sheet{}, false
 	}
-	if sameSchool(h.entries[sh.Entry].School, h.to.School) {
-		return refuse("same-school")
+	if code := barOf(h.entries[sh.Entry], h.to).code(); code != "" {
+		return refuse(code)
 	}
 	got := Sheet{ID: NewID(), Contest: sh.Contest, Stage: sh.Stage, Entry: sh.Entry, Judge: h.to.ID, Attempt: sh.Attempt}
 	if i := slices.IndexFunc(all, func(x Sheet) bool {

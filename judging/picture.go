@@ -53,11 +53,13 @@ type entryPicture struct {
 	cells map[string]*cell
 }
 
-// A cell is one entry in one stage, by sheet id: the sheets expected, and those
-// with marks, excluded ones included. An excluded sheet is not expected.
+// A cell is one entry in one stage, by sheet id: the sheets expected, those with
+// marks, excluded ones included, and those whose pair was taken back. An
+// excluded sheet is not expected, and one taken back only if it counts.
 type cell struct {
 	expected map[string]bool
 	sheets   map[string]scoring.Sheet
+	back     map[string]bool
 }
 
 // counted is the number of sheets that count.
@@ -239,8 +241,12 @@ func (e Entry) scored() scoring.Entry {
 func (p *Picture) foldAssign(b RowAssignBody, expected bool) error {
 	for _, sh := range b.Sheets {
 		err := p.change(sh.Entry, p.stages[b.Stage], func(c *cell) {
-			if delete(c.expected, sh.ID); expected {
+			delete(c.expected, sh.ID)
+			delete(c.back, sh.ID)
+			if expected {
 				c.expected[sh.ID] = true
+			} else {
+				c.back[sh.ID] = true
 			}
 		})
 		if err != nil {
@@ -267,8 +273,9 @@ func (p *Picture) foldEffect(f Effect) error {
 		if f.Counts != "" {
 			c.sheets[f.Sheet] = sheet
 		}
+		c.back[f.Sheet] = c.back[f.Sheet] && f.Counts == ""
 		c.expected[f.Sheet] = true
-		if f.Excluded != "" {
+		if f.Excluded != "" || c.back[f.Sheet] {
 			delete(c.expected, f.Sheet)
 		}
 	})
@@ -282,7 +289,7 @@ func (p *Picture) change(entry, stage string, edit func(*cell)) error {
 	}
 	c := e.cells[stage]
 	if c == nil {
-		c = &cell{expected: map[string]bool{}, sheets: map[string]scoring.Sheet{}}
+		c = &cell{expected: map[string]bool{}, sheets: map[string]scoring.Sheet{}, back: map[string]bool{}}
 		e.cells[stage] = c
 	}
 	d := p.division(e.Division)

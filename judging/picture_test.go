@@ -40,7 +40,11 @@ func (v *venue) score(part int) map[string]any {
 func TestPrivateRowsLeavePublicFramesEqual(t *testing.T) {
 	v := emptyVenue(t, "science-fair-science")
 	rapid.Check(t, func(rt *rapid.T) {
-		d := newDay(v)
+		d := newMorning(v)
+		for range rapid.IntRange(0, 12).Draw(rt, "steps before") {
+			d.prepare(rt)
+		}
+		v.stage(judging.StageOpen)
 		steps := rapid.IntRange(10, 60).Draw(rt, "steps")
 		for range steps {
 			d.step(rt)
@@ -56,7 +60,57 @@ func TestPrivateRowsLeavePublicFramesEqual(t *testing.T) {
 			checkFrame(rt, d.board, *live)
 		}
 		d.checkStandings(rt)
+		d.checkSheets(rt)
 	})
+}
+
+// checkSheets folds which sheets are expected, and their order, from the journal.
+func (d *day) checkSheets(rt *rapid.T) {
+	type place struct {
+		expected bool
+		ord      int
+	}
+	folded, kept := map[string]place{}, map[string]place{}
+	rows, err := d.s.JournalOf(ctx, judging.Scope{Contest: d.contest.Contest.ID}, 0)
+	d.must(err)
+	for _, row := range rows {
+		switch row.Kind {
+		case judging.RowAssign, judging.RowUnassign:
+			var b judging.RowAssignBody
+			d.must(json.Unmarshal(row.Body, &b))
+			for _, sh := range b.Sheets {
+				if row.Kind == judging.RowUnassign {
+					sh.Ord = folded[sh.ID].ord
+				}
+				folded[sh.ID] = place{row.Kind == judging.RowAssign, sh.Ord}
+			}
+		case judging.RowOrder:
+			var b judging.RowOrderBody
+			d.must(json.Unmarshal(row.Body, &b))
+			for _, sh := range b.Sheets {
+				folded[sh.ID] = place{true, sh.Ord}
+			}
+		}
+	}
+	sheets, err := d.s.SheetsOf(ctx, judging.SheetFilter{Contest: d.contest.Contest.ID})
+	d.must(err)
+	expected := map[string]int{}
+	for _, sh := range sheets {
+		kept[sh.ID] = place{sh.Expected, sh.Ord}
+		if sh.Expected && sh.Excluded == "" {
+			expected[sh.Entry]++
+		}
+	}
+	if diff := cmp.Diff(folded, kept, cmp.AllowUnexported(place{})); diff != "" {
+		rt.Fatalf("sheets differ from the fold (-fold +kept):\n%s", diff)
+	}
+	standings, err := d.follower.Standings(ctx, d.contest.Contest.ID, "")
+	d.must(err)
+	for _, row := range standings.Rows {
+		if row.Expected != expected[row.Entry] {
+			rt.Fatalf("%s expects %d sheets, kept are %d", row.Entry, row.Expected, expected[row.Entry])
+		}
+	}
 }
 
 // checkStandings ranks anew what the tables hold, and compares the fold.
@@ -179,6 +233,13 @@ type day struct {
 
 // newDay begins in a contest of its own.
 func newDay(v *venue) *day {
+	d := newMorning(v)
+	v.stage(judging.StageOpen)
+	return d
+}
+
+// newMorning is the day before its stage opens.
+func newMorning(v *venue) *day {
 	d := &day{venue: v, kind: map[string]string{}}
 	var err error
 	v.contest, err = v.s.CreateContest(ctx, boss, v.event.ID, v.contest.Contest.Def)
@@ -191,7 +252,6 @@ func newDay(v *venue) *day {
 	}
 	_, err = v.s.Assign(ctx, boss, v.contest.Contest.ID, pairs)
 	v.must(err)
-	v.stage(judging.StageOpen)
 	for _, j := range d.judges {
 		card, err := v.s.MakeCard(ctx, boss, j.ID)
 		v.must(err)
@@ -200,6 +260,39 @@ func newDay(v *venue) *day {
 		d.tablets = append(d.tablets, tb)
 	}
 	return d
+}
+
+// prepare is what happens before the stage opens.
+func (d *day) prepare(rt *rapid.T) {
+	acts := map[string]func(*rapid.T){
+		"take back": d.takeBack, "assign": d.assignMore, "order": d.order, "board": d.showBoard, "amend": d.amend, "exclude": d.exclude,
+	}
+	acts[rapid.SampledFrom(slices.Sorted(maps.Keys(acts))).Draw(rt, "act")](rt)
+}
+
+func (d *day) takeBack(rt *rapid.T) {
+	sheets, err := d.s.SheetsOf(ctx, judging.SheetFilter{Contest: d.contest.Contest.ID})
+	d.must(err)
+	if sh := rapid.SampledFrom(sheets).Draw(rt, "sheet"); sh.Expected {
+		_, err := d.s.TakeBack(ctx, boss, d.contest.Contest.ID, d.contest.Stages[0].ID, []judging.Pair{{Entry: sh.Entry, Judge: sh.Judge}}, false)
+		d.must(err)
+	}
+}
+
+func (d *day) order(rt *rapid.T) {
+	lists, err := d.s.Orders(ctx, d.contest.Contest.ID, d.contest.Stages[0].ID)
+	d.must(err)
+	if len(lists) == 0 {
+		return
+	}
+	l := rapid.SampledFrom(lists).Draw(rt, "list")
+	o := judging.Ordering{Stage: d.contest.Stages[0].ID, Panel: l.Panel, Judge: l.Judge}
+	if seed := rapid.Int64Range(0, 9).Draw(rt, "seed"); seed > 0 {
+		o.Seed = &seed
+	} else {
+		o.Entry, o.By = rapid.SampledFrom(l.Entries).Draw(rt, "entry"), 1
+	}
+	d.must(d.s.Order(ctx, boss, d.contest.Contest.ID, o))
 }
 
 func (d *day) step(rt *rapid.T) {

@@ -160,7 +160,7 @@ func (h history) turn(op Op) (same *StoredOp, code string) {
 // facts decide an op's status beside the sheet's history.
 type facts struct {
 	kept    OpStatus   // of its valid receipt, when it comes back after a restore
-	revoked bool       // its device
+	revoked bool       // its device, or the pair was taken back
 	feigned bool       // it claims to have seen what was never stored
 	stage   StageState // open, closed or final
 	rubric  string     // of the stage

@@ -74,8 +74,10 @@ func (s *Service) onSheet(ctx context.Context, by Actor, id string, kind RowKind
 }
 
 // record appends a row about a sheet and returns its n. The row is public for
-// the entry's division if the public picture can differ after it.
+// the entry's division if the public picture can differ after it. A sheet whose
+// pair was taken back is expected again once something of it counts.
 func (s *Service) record(tx Tx, by Actor, sh *openSheet, kind RowKind, before, after Effect, body any) (int64, error) {
+	sh.Expected = sh.Expected || after.Counts != ""
 	b, err := json.Marshal(body)
 	if err != nil {
 		return 0, err

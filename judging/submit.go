@@ -243,7 +243,7 @@ func (d *desk) store(p parcel) (OpResult, error) {
 		return OpResult{}, err
 	}
 	op := StoredOp{Op: p.op, Contest: sh.Contest, Judge: d.by.ID, Epoch: d.epoch, ReceivedAt: d.Now()}
-	f := facts{kept: p.kept.Status, revoked: device.Revoked, stage: sh.stage.State, rubric: sh.stage.Rubric, problem: p.problem}
+	f := facts{kept: p.kept.Status, revoked: device.Revoked || !sh.Expected, stage: sh.stage.State, rubric: sh.stage.Rubric, problem: p.problem}
 	if f.feigned, err = d.feigned(sh, p.op); err != nil {
 		return OpResult{}, err
 	}

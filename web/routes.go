@@ -45,6 +45,7 @@ const (
 	post  = http.MethodPost
 	put   = http.MethodPut
 	patch = http.MethodPatch
+	del   = http.MethodDelete
 )
 
 // table is all there is. Methods of Server named in it lie in api_*.go,
@@ -73,6 +74,16 @@ func (s *Server) table() []route {
 		{method: post, path: v1 + "/contests/{contest}/entries", right: judging.Prepare, limit: huge, about: "Add entries, all or none", mount: typed(s.addEntries)},
 		{method: patch, path: v1 + "/entries/{entry}", right: judging.Prepare, limit: small, about: "Change an entry's state or visibility, with a reason", mount: typed(s.amendEntry)},
 		{method: post, path: v1 + "/contests/{contest}/assignments", right: judging.Prepare, limit: large, about: "Assign judges: pairs, or a draw with equal load", mount: typed(s.assign)},
+		{method: post, path: v1 + "/contests/{contest}/assignments/back", right: judging.Prepare, limit: large, about: "Take pairs back before their stage opens", mount: typed(s.takeBack)},
+		{method: get, path: v1 + "/contests/{contest}/orders", right: judging.Look, limit: small, about: "The order in which judges see their entries", mount: typed(s.listOrders)},
+		{method: post, path: v1 + "/contests/{contest}/orders", right: judging.Prepare, limit: large, about: "Move an entry in an order, give or draw one", mount: typed(s.order)},
+		{method: get, path: v1 + "/contests/{contest}/rooms", right: judging.Look, limit: small, about: "Rooms of a contest", mount: typed(s.listRooms)},
+		{method: post, path: v1 + "/contests/{contest}/rooms", right: judging.Prepare, limit: small, about: "Add a room", mount: typed(s.addRoom)},
+		{method: put, path: v1 + "/contests/{contest}/rooms/{room}", right: judging.Prepare, limit: small, about: "Rename a room", mount: typed(s.renameRoom)},
+		{method: get, path: v1 + "/contests/{contest}/panels", right: judging.Look, limit: small, about: "Panels of all stages, in the order of rooms", mount: typed(s.listPanels)},
+		{method: post, path: v1 + "/contests/{contest}/panels", right: judging.Prepare, limit: small, about: "Add a panel", mount: typed(s.addPanel)},
+		{method: put, path: v1 + "/contests/{contest}/panels/{panel}", right: judging.Prepare, limit: small, about: "Change room, seating and judges of a panel", mount: typed(s.putPanel)},
+		{method: del, path: v1 + "/contests/{contest}/panels/{panel}", right: judging.Prepare, limit: small, about: "Take a panel away; pairs made for it stay", mount: typed(s.removePanel)},
 		{method: get, path: v1 + "/contests/{contest}/sheets", right: judging.Look, limit: small, about: "Score sheets without their marks", mount: typed(s.listSheets)},
 		{method: get, path: v1 + "/contests/{contest}/monitor", right: judging.Look, limit: small, about: "The live map of a stage, judge by entry, without marks; what waits for a person", mount: typed(s.monitor)},
 		{method: get, path: v1 + "/contests/{contest}/monitor/cell", right: judging.Look, limit: small, about: "One sheet's state and story, without its marks", mount: typed(s.monitorCell)},

@@ -88,6 +88,7 @@ func TestEveryRouteForEveryRole(t *testing.T) {
 		":event": s.event.ID, ":contest": s.contest.Contest.ID, ":stage": s.contest.Stages[0].ID,
 		":judge": "none", ":entry": "none", ":sheet": "none", ":op": "none", ":device": "none", ":approval": "none", ":hash": "none",
 		":account": stranger.ID, ":invitation": invitation.ID, ":token": script.ID, ":session": "none",
+		":room": "none", ":panel": "none",
 	}
 	for _, row := range s.Table() {
 		for _, w := range walkers {
