@@ -56,6 +56,18 @@ func (s *Service) AddJudges(ctx context.Context, by Actor, event string, in []Ju
 	})
 }
 
+// AddJudge adds one judge. Problem: "judge-fields" {field}.
+func (s *Service) AddJudge(ctx context.Context, by Actor, event string, j Judge) (Judge, error) {
+	if field := j.clean(); field != "" {
+		return j, Fail(Invalid, "judge-fields", "field", field)
+	}
+	added, err := s.AddJudges(ctx, by, event, []Judge{j})
+	if err != nil {
+		return j, err
+	}
+	return added[0], nil
+}
+
 func (s *Service) putJudges(tx Tx, by Actor, judges []Judge) error {
 	for _, j := range judges {
 		if err := tx.PutJudge(j); err != nil {

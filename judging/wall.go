@@ -3,7 +3,9 @@ package judging
 // The wall of devices: what the desk must know of each tablet.
 
 import (
+	"cmp"
 	"context"
+	"slices"
 	"time"
 )
 
@@ -20,7 +22,8 @@ type TabletLine struct {
 // hello comes each minute.
 const SilentAfter = 90 * time.Second
 
-// Wall lists the tablets of an event with what the desk must know of each.
+// Wall lists the tablets of an event by their judges' names with what the desk
+// must know of each.
 func (s *Service) Wall(ctx context.Context, event string) ([]TabletLine, error) {
 	return view(ctx, s, func(tx Tx) ([]TabletLine, error) {
 		if _, err := tx.Event(event); err != nil {
@@ -30,14 +33,15 @@ func (s *Service) Wall(ctx context.Context, event string) ([]TabletLine, error) 
 		if err != nil {
 			return nil, err
 		}
-		names := map[string]string{}
 		judges, err := tx.Judges(event)
 		if err != nil {
 			return nil, err
 		}
-		for _, j := range judges {
-			names[j.ID] = j.Name
+		names, at := map[string]string{}, map[string]int{}
+		for i, j := range judges {
+			names[j.ID], at[j.ID] = j.Name, i
 		}
+		slices.SortStableFunc(devices, func(a, b Device) int { return cmp.Compare(at[a.Judge], at[b.Judge]) })
 		reminders, err := tx.Reminders(event)
 		if err != nil {
 			return nil, err

@@ -62,6 +62,9 @@ func (s *Server) deskForm(name string, load deskLoad, act deskAct) mount {
 			return err
 		}
 		to, err := act(s, c, d)
+		if err == nil && c.Response().Committed { // the act answered itself
+			return nil
+		}
 		if err == nil {
 			if to.To == "" {
 				to.To = d.Here

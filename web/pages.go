@@ -47,6 +47,9 @@ func (v view) Texts() inlineWords {
 	return words.part(v.Lang, "tablet.", "problem.", "message.", "page.product")
 }
 
+// Part is the element #i18n of a page whose script needs these texts.
+func (v view) Part(prefixes ...string) inlineWords { return words.part(v.Lang, prefixes...) }
+
 func (s *Server) viewOf(c echo.Context, data any) view {
 	call := callOf(c)
 	return view{
@@ -174,13 +177,14 @@ func day(s string) string {
 // A state is shown by shape, word and colour.
 type state struct{ Assets, Shape, Class, Word string }
 
-// looks of the states of boards and stages: shape of the sprite, class of components.css.
+// looks of the states of boards, stages and cards: shape of the sprite, class of components.css.
 var looks = map[string][2]string{
 	"board.hidden": {"s-held", "empty"}, "board.live": {"s-provisional", "provisional"}, "board.published": {"s-final", "final"},
 	"stage.setup": {"s-empty", "empty"}, "stage.open": {"s-draft", "draft"}, "stage.closed": {"s-frozen", "frozen"}, "stage.final": {"s-final", "final"},
+	"card.none": {"s-empty", "empty"}, "card.made": {"s-received", "received"}, "card.dead": {"s-excluded", "excluded"},
 }
 
-// State of a board or stage, for the template of that name.
+// State of a board, stage or card, for the template of that name.
 func (v view) State(of string, is any) state {
 	key := fmt.Sprint(of, ".", is)
 	return state{v.Assets, looks[key][0], looks[key][1], v.Text("state." + key)}

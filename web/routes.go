@@ -150,6 +150,16 @@ func (s *Server) table() []route {
 		// The desk: panels.
 
 		// The desk: judges, cards, tablets.
+		{method: get, path: "/organizer/events/{event}/judges", right: judging.Look, limit: small, page: true, mount: s.deskPage("judges", (*Server).judgesPage)},
+		{method: post, path: "/organizer/events/{event}/judges/add", right: judging.Prepare, limit: small, page: true, mount: s.deskForm("judges", (*Server).judgesPage, (*Server).addJudgeForm)},
+		{method: post, path: "/organizer/events/{event}/judges/spares", right: judging.Prepare, limit: small, page: true, mount: s.deskForm("judges", (*Server).judgesPage, (*Server).addSparesForm)},
+		{method: post, path: "/organizer/events/{event}/judges/cards", right: judging.Prepare, limit: small, page: true, mount: s.deskForm("judges", (*Server).judgesPage, (*Server).printCardsForm)},
+		{method: get, path: "/organizer/judges/{judge}", right: judging.Look, limit: small, page: true, mount: s.deskPage("judge", (*Server).oneJudgePage)},
+		{method: post, path: "/organizer/judges/{judge}", right: judging.Prepare, limit: small, page: true, mount: s.deskForm("judge", (*Server).oneJudgePage, (*Server).amendJudgeForm)},
+		{method: post, path: "/organizer/judges/{judge}/revoke", right: judging.Prepare, limit: small, page: true, mount: s.deskForm("judge", (*Server).oneJudgePage, (*Server).revokeCardForm)},
+		{method: get, path: "/organizer/events/{event}/devices", right: judging.Run, limit: small, page: true, mount: s.deskPage("devices", (*Server).devicesPage)},
+		{method: post, path: "/organizer/devices/{device}/remind", right: judging.Run, limit: small, page: true, mount: s.deskForm("devices", (*Server).devicesPage, (*Server).remindForm)},
+		{method: post, path: "/organizer/devices/{device}/revoke", right: judging.Run, limit: small, page: true, mount: s.deskForm("devices", (*Server).devicesPage, (*Server).revokeDeviceForm)},
 
 		// The desk: the day.
 
