@@ -29,7 +29,7 @@ type paperCard struct {
 	Name, Where string
 	Long        bool // a name for small letters
 	Code, PIN   [2]string
-	Address     string // in words
+	Address     string // in words; "" where it would take more than a line
 	Typed       string // the same to be typed
 	Span        int    // of the QR code, in modules
 	Path        string
@@ -82,18 +82,21 @@ func onPaper(d *desk, cards []judging.PrintedCard) ([]paperCard, error) {
 		p.Where = shortened(seating(d, p.Lang, card.Seats), whereMost)
 		p.Code = [2]string{card.Code[:5], card.Code[5:]}
 		p.PIN = [2]string{card.PIN[:3], card.PIN[3:]}
-		p.Address = inWords(p.Lang, base)
+		if p.Address = inWords(p.Lang, base); len([]rune(p.Address)) > addressMost {
+			p.Address = ""
+		}
 		out[i] = p
 	}
 	return out, nil
 }
 
-// How many letters of a name and of a place stand on a card; a name longer than
-// a line stands in small letters.
+// How many letters of a name and of a place stand on a card, and of an address in
+// a line of it; a name longer than nameLine stands in small letters.
 const (
-	nameLine  = 34
-	nameMost  = 90
-	whereMost = 80
+	addressMost = 62
+	nameLine    = 34
+	nameMost    = 72
+	whereMost   = 64
 )
 
 // shortened cuts text after most letters and says so.

@@ -77,7 +77,7 @@ function Row({ d }) {
 	return html`<tr class=${state}><th scope="row">${d.judgeName}</th>
 		<td>${d.name}${d.reminder && html`<small>${t(d.reminder.seen ? 'desk.devices.seen' : 'desk.devices.reminded', { text: d.reminder.text })}</small>`}</td>
 		<td><span class=${'state ' + kind}><svg class="shape" aria-hidden="true"><use href=${'#' + shape}></use></svg>${t('desk.devices.state.' + state)}</span></td>
-		<td class="ago">${ago(d)}</td><td class="n">${d.unsent}</td>
+		<td class="ago">${ago(d)}</td><td class="n" data-head=${t('desk.devices.unsent')}>${d.unsent}</td>
 		<td class="acts">${!d.revoked && [button('remind', ''), button('revoke', 'danger')]}</td></tr>`;
 }
 
