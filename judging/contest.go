@@ -174,8 +174,27 @@ func (v ContestView) division(key string) (Division, error) {
 	return Division{}, Fail(NotFound, "not-found")
 }
 
-// SetBoard changes what the public sees.
+// SetBoard changes what the public sees. Problems: "board-state", "board-show",
+// "scoring-later".
 func (s *Service) SetBoard(ctx context.Context, by Actor, contest string, b Board) (Board, error) {
+	return s.setBoard(ctx, by, contest, b, "")
+}
+
+// HideBoard takes back what the public sees, with a reason for the journal.
+// Problem: "reason-missing".
+func (s *Service) HideBoard(ctx context.Context, by Actor, contest, reason string) error {
+	reason, ok := cleanText(reason, 500)
+	if !ok || reason == "" {
+		return Fail(Invalid, "reason-missing", "field", "reason")
+	}
+	c, err := view(ctx, s, func(tx Tx) (Contest, error) { return tx.Contest(contest) })
+	if err == nil {
+		_, err = s.setBoard(ctx, by, contest, Board{State: BoardHidden, Show: c.Board.Show}, reason)
+	}
+	return err
+}
+
+func (s *Service) setBoard(ctx context.Context, by Actor, contest string, b Board, reason string) (Board, error) {
 	if b.Show == "" {
 		b.Show = ShowComplete
 	}
@@ -199,7 +218,7 @@ func (s *Service) SetBoard(ctx context.Context, by Actor, contest string, b Boar
 		if err := tx.PutContest(c); err != nil {
 			return err
 		}
-		return s.write(tx, Scope{Contest: contest}, RowBoard, by, "*", b)
+		return s.write(tx, Scope{Contest: contest}, RowBoard, by, "*", RowBoardBody{b, reason})
 	})
 }
 

@@ -40,7 +40,7 @@ const (
 	RowEntry    RowKind = "entry"    // RowEntryBody: added or amended
 	RowAssign   RowKind = "assign"   // RowAssignBody
 	RowStage    RowKind = "stage"    // RowStageBody
-	RowBoard    RowKind = "board"    // Board
+	RowBoard    RowKind = "board"    // RowBoardBody
 	RowVote     RowKind = "vote"     // Vote
 	RowProposed RowKind = "proposed" // RowProposedBody: waits for a second person
 	RowUnassign RowKind = "unassign" // RowAssignBody: pairs taken back before the stage opened
@@ -107,6 +107,11 @@ type RowStageBody struct {
 	Was    StageState `json:"was,omitempty"`
 	Reason string     `json:"reason,omitempty"`
 	Second string     `json:"second,omitempty"` // approval id when two persons did it
+}
+
+type RowBoardBody struct {
+	Board
+	Reason string `json:"reason,omitempty"`
 }
 
 type RowProposedBody struct {

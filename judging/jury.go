@@ -27,10 +27,10 @@ type Replaced struct {
 func (s *Service) ReplaceJudge(ctx context.Context, by Actor, contest, from, to, reason string) (out Replaced, err error) {
 	reason, ok := cleanText(reason, 500)
 	if !ok || reason == "" {
-		return out, Fail(Invalid, "reason-missing")
+		return out, Fail(Invalid, "reason-missing", "field", "reason")
 	}
 	if from == to {
-		return out, Fail(Invalid, "replace-same")
+		return out, Fail(Invalid, "replace-same", "field", "to")
 	}
 	err = s.change(ctx, contest, func(tx Tx) error {
 		h, err := handing(tx, contest, from, to, reason)
@@ -72,7 +72,7 @@ func handing(tx Tx, contest, from, to, reason string) (*handover, error) {
 		return nil, err
 	}
 	if h.to, err = judgeOf(tx, c.Event, to); err != nil {
-		return nil, Fail(Invalid, "assign-judge", "judge", to)
+		return nil, Fail(Invalid, "assign-judge", "judge", to, "field", "to")
 	}
 	if h.stages, err = tx.Stages(contest); err != nil {
 		return nil, err
@@ -99,7 +99,7 @@ func (s *Service) hand(tx Tx, by Actor, h *handover, st Stage) error {
 	if err != nil {
 		return err
 	}
-	back, given := RowAssignBody{Stage: st.ID, Reason: h.reason}, RowAssignBody{Stage: st.ID, Reason: h.reason}
+	back, given := RowAssignBody{Stage: st.ID, Reason: h.reason}, []RowAssignBody{} // given: one for each panel
 	var excluded []string
 	for _, sh := range sheets {
 		switch {
@@ -121,25 +121,27 @@ func (s *Service) hand(tx Tx, by Actor, h *handover, st Stage) error {
 			if err := tx.PutSheet(got); err != nil {
 				return err
 			}
-			given.Sheets = append(given.Sheets, got.row())
+			i := slices.IndexFunc(given, func(row RowAssignBody) bool { return row.Panel == got.Panel })
+			if i < 0 {
+				i, given = len(given), append(given, RowAssignBody{Stage: st.ID, Panel: got.Panel, Reason: h.reason})
+			}
+			given[i].Sheets = append(given[i].Sheets, got.row())
 		}
 	}
 	h.out.Back, h.out.Excluded = h.out.Back+len(back.Sheets), h.out.Excluded+len(excluded)
 	if err := s.excludeAll(tx, by, excluded, h.reason); err != nil {
 		return err
 	}
-	if err := s.seated(tx, by, h.contest, RowUnassign, back); err != nil {
-		return err
+	kind := RowUnassign
+	for _, row := range append([]RowAssignBody{back}, given...) {
+		if len(row.Sheets) > 0 {
+			if err := s.write(tx, Scope{Contest: h.contest.ID}, kind, by, everyone(h.contest.Board), row); err != nil {
+				return err
+			}
+		}
+		kind = RowAssign
 	}
-	return s.seated(tx, by, h.contest, RowAssign, given)
-}
-
-// seated writes the row of sheets made or taken back, if there are any.
-func (s *Service) seated(tx Tx, by Actor, c Contest, kind RowKind, row RowAssignBody) error {
-	if len(row.Sheets) == 0 {
-		return nil
-	}
-	return s.write(tx, Scope{Contest: c.ID}, kind, by, everyone(c.Board), row)
+	return nil
 }
 
 func (sh Sheet) row() RowSheet {
@@ -207,7 +209,7 @@ func (s *Service) reseat(tx Tx, by Actor, h *handover) error {
 func (s *Service) ExcludeJudge(ctx context.Context, by Actor, stage, judge, reason string) (int, error) {
 	reason, ok := cleanText(reason, 500)
 	if !ok || reason == "" {
-		return 0, Fail(Invalid, "reason-missing")
+		return 0, Fail(Invalid, "reason-missing", "field", "reason")
 	}
 	return s.excludeWhere(ctx, by, stage, judge, reason, func(sh Sheet) bool { return sh.Excluded == "" })
 }

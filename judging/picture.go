@@ -153,7 +153,7 @@ func (p *Picture) fold(row Row) error {
 	case RowStage:
 		return with(row, func(b RowStageBody) error { p.states[b.Stage] = b.State; return nil })
 	case RowBoard:
-		return with(row, func(b Board) error { p.board = b; p.rebuild(); return nil })
+		return with(row, func(b RowBoardBody) error { p.board = b.Board; p.rebuild(); return nil })
 	case RowVote:
 		return with(row, p.foldVote)
 	case RowOp:

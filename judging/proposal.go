@@ -140,13 +140,30 @@ func proposal(tx Tx, a Approval, accounts []Account) (p Proposal, err error) {
 		return p, err
 	}
 	for _, x := range accounts {
-		by := Actor{Kind: "account", ID: x.ID, Role: x.Role}
 		if a.By == "account:"+x.ID {
 			p.By = x.Name
 		}
-		if !x.Off && p.Waits(by) {
-			p.May = append(p.May, Account{ID: x.ID, Name: x.Name, Role: x.Role})
+	}
+	p.May = a.approvers(accounts)
+	return p, nil
+}
+
+// approvers are the accounts that can approve, name and role.
+func (a Approval) approvers(accounts []Account) (out []Account) {
+	for _, x := range accounts {
+		by := Actor{Kind: "account", ID: x.ID, Role: x.Role}
+		if !x.Off && a.refuses(by) == nil && by.Role.May(Approve) {
+			out = append(out, Account{ID: x.ID, Name: x.Name, Role: x.Role})
 		}
 	}
-	return p, nil
+	return out
+}
+
+// Approvers are the accounts that could approve what by would propose: name
+// and role.
+func (s *Service) Approvers(ctx context.Context, by Actor) ([]Account, error) {
+	return view(ctx, s, func(tx Tx) ([]Account, error) {
+		accounts, err := tx.Accounts()
+		return Approval{By: by.Kind + ":" + by.ID, Role: by.Role}.approvers(accounts), err
+	})
 }

@@ -23,6 +23,7 @@ type StageReport struct {
 	Thin               []Entry       // those with judges, fewer than the contest asks for
 	Conflicts          []Entry       // with a sheet in two versions
 	Short              []ShortEntry  // with too few counted sheets for a result that is final
+	Islands            int           // groups of panels that share a ranking and nothing else; see [Linked]
 }
 
 // A ShortEntry has fewer counted sheets than the contest asks for.
@@ -90,9 +91,24 @@ func (s *Service) StageReports(ctx context.Context, contest string) ([]StageRepo
 		for i, st := range stages {
 			own := slices.DeleteFunc(slices.Clone(sheets), func(sh Sheet) bool { return sh.Stage != st.ID })
 			out[i] = report(c, st, entries, own, people)
+			panels, err := panelsOf(tx, contest, st.ID)
+			if err != nil {
+				return nil, err
+			}
+			out[i].Islands = len(Linked(panels, pairsOf(own)))
 		}
 		return out, nil
 	})
+}
+
+// pairsOf are the pairs of sheets that are to come or came.
+func pairsOf(sheets []Sheet) (pairs []Pair) {
+	for _, sh := range sheets {
+		if sh.Expected && sh.Excluded == "" {
+			pairs = append(pairs, Pair{sh.Entry, sh.Judge, sh.Panel})
+		}
+	}
+	return pairs
 }
 
 // roster are the event's judges with their cards and tablets, by id.

@@ -35,6 +35,7 @@ var eventRooms = []deskRoom{
 	{"judge", "/organizer/judges/{judge}", judging.Look},
 	{"entry", "/organizer/entries/{entry}", judging.Look},
 	{"close", "/organizer/stages/{stage}/close", judging.Run},
+	{"publish", "/organizer/contests/{contest}/board/publish", judging.Run},
 }
 
 var contestRooms = []deskGroup{

@@ -164,6 +164,23 @@ func (s *Server) table() []route {
 		// The desk: the day.
 
 		// The desk: stages, jury, standings, board.
+		{method: get, path: "/organizer/contests/{contest}/stages", right: judging.Look, limit: small, page: true, mount: s.deskPage("stages", (*Server).stagesPage)},
+		{method: post, path: "/organizer/contests/{contest}/stages/approve", right: judging.Approve, limit: small, page: true, mount: s.deskForm("stages", (*Server).stagesPage, (*Server).approveForm)},
+		{method: post, path: "/organizer/stages/{stage}/state", right: judging.Run, limit: small, page: true, mount: s.deskForm("stages", (*Server).stagesPage, (*Server).stepForm)},
+		{method: get, path: "/organizer/stages/{stage}/close", right: judging.Run, limit: small, page: true, mount: s.deskPage("close", (*Server).closePage)},
+		{method: post, path: "/organizer/stages/{stage}/close", right: judging.Run, limit: small, page: true, mount: s.deskForm("close", (*Server).closePage, (*Server).closeForm)},
+		{method: get, path: "/organizer/contests/{contest}/jury", right: judging.Look, limit: small, page: true, mount: s.deskPage("jury", (*Server).juryPage)},
+		{method: post, path: "/organizer/contests/{contest}/jury/replace", right: judging.Run, limit: small, page: true, mount: s.deskForm("jury", (*Server).juryPage, (*Server).replaceForm)},
+		{method: post, path: "/organizer/contests/{contest}/jury/exclude", right: judging.Run, limit: small, page: true, mount: s.deskForm("jury", (*Server).juryPage, (*Server).excludeForm)},
+		{method: post, path: "/organizer/contests/{contest}/jury/count", right: judging.Run, limit: small, page: true, mount: s.deskForm("jury", (*Server).juryPage, (*Server).countForm)},
+		{method: get, path: "/organizer/contests/{contest}/standings", right: judging.Results, limit: small, page: true, mount: s.deskPage("standings", (*Server).standingsPage)},
+		{method: post, path: "/organizer/contests/{contest}/standings", right: judging.Results, limit: small, page: true, mount: s.deskForm("standings", (*Server).standingsPage, (*Server).lookForm)},
+		{method: post, path: "/organizer/contests/{contest}/standings/vote", right: judging.Run, limit: small, page: true, mount: s.deskForm("standings", (*Server).standingsPage, (*Server).voteForm)},
+		{method: get, path: "/organizer/contests/{contest}/board", right: judging.Look, limit: small, page: true, mount: s.deskPage("board", (*Server).boardDeskPage)},
+		{method: post, path: "/organizer/contests/{contest}/board", right: judging.Run, limit: small, page: true, mount: s.deskForm("board", (*Server).boardDeskPage, (*Server).boardForm)},
+		{method: post, path: "/organizer/contests/{contest}/board/hide", right: judging.Run, limit: small, page: true, mount: s.deskForm("board", (*Server).boardDeskPage, (*Server).hideForm)},
+		{method: get, path: "/organizer/contests/{contest}/board/publish", right: judging.Run, limit: small, page: true, mount: s.deskPage("publish", (*Server).publishPage)},
+		{method: post, path: "/organizer/contests/{contest}/board/publish", right: judging.Run, limit: small, page: true, mount: s.deskForm("publish", (*Server).publishPage, (*Server).publishForm)},
 
 		// The desk: results.
 

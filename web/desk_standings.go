@@ -1,0 +1,215 @@
+package web
+
+// The desk: totals, places and the reason of each. Opening them while a stage
+// is open is itself a row of the journal, and the page says so before.
+
+import (
+	"cmp"
+	"net/url"
+	"slices"
+	"strconv"
+
+	"github.com/labstack/echo/v4"
+
+	"dovar/judging"
+	"dovar/scoring"
+)
+
+// standingsRows is how many entries a page lists.
+const standingsRows = 200
+
+type standingsData struct {
+	Gate     []judging.Text // titles of the open stages: the page shows nothing else yet
+	Open     bool           // a stage is open, and this look is written
+	N        int64
+	Division judging.DivisionResults
+	Stages   []judging.Text
+	Lines    []standingLine
+	Ties     []tieGroup
+	Apart    []tieLine
+	Out      []string // sheets that do not count, in words
+	From, To int      // of the entries listed, from 1
+	Total    int
+	Before   string // address of the entries before, "" for none
+	After    string
+}
+
+type standingLine struct {
+	Entry    judging.Entry
+	Place    string // "2–3" where it is shared
+	Edge     string // of a tie's bracket: "first", "inner" or "last"; "" for none
+	Results  []string
+	Sum      string
+	Counted  int
+	Expected int
+	Why      []string
+}
+
+// A tieGroup shares a place; Vote is set where the jury's open vote is asked.
+type tieGroup struct {
+	Places  string
+	Total   string
+	Entries []judging.Entry
+	Vote    bool
+	Orders  []option // 1, 2, …
+}
+
+// A tieLine says which rule put an entry below the one above it.
+type tieLine struct{ Above, Entry, By string }
+
+func (s *Server) standingsPage(c echo.Context, d *desk) (any, error) {
+	ctx := c.Request().Context()
+	must, err := s.Service.MustLook(ctx, d.By, d.Contest.Contest.ID, "standings")
+	if err != nil {
+		return nil, err
+	}
+	data := standingsData{Open: len(d.Contest.OpenStages()) > 0}
+	if must {
+		for _, st := range d.Contest.OpenStages() {
+			data.Gate = append(data.Gate, stageTitle(d.Contest.Contest.Def, st.Slug))
+		}
+		return data, nil
+	}
+	results, err := s.Follower.Results(ctx, d.Contest.Contest.ID)
+	if err != nil {
+		return nil, err
+	}
+	data.N = results.N
+	i := max(0, slices.IndexFunc(results.Divisions, func(x judging.DivisionResults) bool { return x.ID == c.FormValue("division") }))
+	if len(results.Divisions) > 0 {
+		data.Division = results.Divisions[i]
+		data.fill(d, results, c.FormValue("from"))
+	}
+	return data, nil
+}
+
+// fill puts one portion of a division's results into words.
+func (data *standingsData) fill(d *desk, results judging.ResultsView, from string) {
+	def, n := results.Contest.Def, namesOf(results)
+	for _, st := range results.Rule.Stages {
+		data.Stages = append(data.Stages, stageTitle(def, st.ID))
+	}
+	entries := data.Division.Entries
+	data.Total = len(entries)
+	at, _ := strconv.Atoi(from)
+	at = min(max(0, at-1), max(0, data.Total-1))
+	to := min(at+standingsRows, data.Total)
+	data.From, data.To = at+1, to
+	for i := at; i < to; i++ {
+		data.Lines = append(data.Lines, lineOf(d, def, n, entries, i))
+	}
+	page := func(from int) string {
+		return d.URL("standings") + "?" + url.Values{"division": {data.Division.ID}, "from": {strconv.Itoa(from)}}.Encode()
+	}
+	if at > 0 {
+		data.Before = page(max(1, at+1-standingsRows))
+	}
+	if to < data.Total {
+		data.After = page(to + 1)
+	}
+	data.ties(d, def, n)
+	data.out(d, def, n)
+}
+
+func lineOf(d *desk, def judging.Definition, n names, entries []judging.EntryResult, i int) standingLine {
+	r := entries[i]
+	line := standingLine{Entry: r.Entry, Place: "–", Counted: r.Standing.Counted, Expected: r.Expected}
+	if r.Standing.Place > 0 {
+		lo, hi := group(entries, i)
+		line.Place = placeWord(r.Standing.Place, hi-lo)
+		switch {
+		case lo == hi:
+		case i == lo:
+			line.Edge = "first"
+		case i == hi:
+			line.Edge = "last"
+		default:
+			line.Edge = "inner"
+		}
+	}
+	for _, st := range r.Standing.Stages {
+		text := "–"
+		if st.Complete {
+			text = showTotal(st.Result.Round(def.Rank.Decimals), def.Rank.Decimals, d.Lang)
+		}
+		line.Results = append(line.Results, text)
+	}
+	if r.Standing.Scored {
+		line.Sum = showTotal(r.Standing.Total.Round(def.Rank.Decimals), def.Rank.Decimals, d.Lang)
+	}
+	for _, step := range r.Why {
+		line.Why = append(line.Why, reason(d.Lang, def, n, step))
+	}
+	return line
+}
+
+// group are the first and the last entry that share the place of entry i.
+func group(entries []judging.EntryResult, i int) (lo, hi int) {
+	lo, hi = i, i
+	for lo > 0 && entries[lo-1].Standing.Place == entries[i].Standing.Place {
+		lo--
+	}
+	for hi+1 < len(entries) && entries[hi+1].Standing.Place == entries[i].Standing.Place {
+		hi++
+	}
+	return lo, hi
+}
+
+// ties lists the shared places, and the rules that parted entries level on
+// their totals.
+func (data *standingsData) ties(d *desk, def judging.Definition, n names) {
+	entries := data.Division.Entries
+	vote := len(def.Ties) > 0 && def.Ties[len(def.Ties)-1].By == string(scoring.TieVote)
+	for i := 0; i < len(entries); i++ {
+		r := entries[i]
+		if by := decidedBy(d.Lang, def, r.Standing); by != "" {
+			data.Apart = append(data.Apart, tieLine{n.Entries[entries[i-1].Entry.ID], n.Entries[r.Entry.ID], by})
+		}
+		lo, hi := group(entries, i)
+		if r.Standing.Place == 0 || lo == hi {
+			continue
+		}
+		t := tieGroup{Places: placeWord(r.Standing.Place, hi-lo), Vote: vote,
+			Total: showTotal(r.Standing.Total.Round(def.Rank.Decimals), def.Rank.Decimals, d.Lang)}
+		for k := lo; k <= hi; k++ {
+			t.Entries = append(t.Entries, entries[k].Entry)
+			t.Orders = append(t.Orders, option{strconv.Itoa(k - lo + 1), strconv.Itoa(k - lo + 1)})
+		}
+		data.Ties = append(data.Ties, t)
+		i = hi
+	}
+}
+
+// out names the sheets that do not count.
+func (data *standingsData) out(d *desk, def judging.Definition, n names) {
+	for _, r := range data.Division.Entries {
+		for _, step := range r.Why {
+			if step.Key == "excluded" || step.Key == "incomplete" {
+				data.Out = append(data.Out, n.Entries[r.Entry.ID]+" · "+reason(d.Lang, def, n, step))
+			}
+		}
+	}
+}
+
+// lookForm writes that the standings are opened.
+func (s *Server) lookForm(c echo.Context, d *desk) (done, error) {
+	return done{To: d.URL("standings")}, s.Service.Looked(c.Request().Context(), d.By, d.Contest.Contest.ID, "standings")
+}
+
+// voteForm records the jury's vote between entries that share a place.
+func (s *Server) voteForm(c echo.Context, d *desk) (done, error) {
+	form, err := c.FormParams()
+	if err != nil {
+		return done{}, err
+	}
+	v := judging.Vote{Division: c.FormValue("division"), Count: c.FormValue("count"), Order: form["entry"]}
+	at := func(id string) int { n, _ := strconv.Atoi(c.FormValue("order." + id)); return n }
+	slices.SortStableFunc(v.Order, func(a, b string) int { return cmp.Compare(at(a), at(b)) })
+	for i := 1; i < len(v.Order); i++ {
+		if at(v.Order[i]) == at(v.Order[i-1]) {
+			return done{}, judging.Fail(judging.Invalid, "vote-order", "entry", v.Order[i], "field", "order."+v.Order[i])
+		}
+	}
+	err = s.Service.RecordVote(c.Request().Context(), d.By, d.Contest.Contest.ID, v)
+	return done{d.URL("standings") + "?division=" + url.QueryEscape(v.Division), "vote-kept"}, err
+}
