@@ -5,6 +5,7 @@ package judging
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 )
 
@@ -38,19 +39,14 @@ func (s *Service) AddEntries(ctx context.Context, by Actor, contest string, in [
 			if err := v.tidyEntry(&e, i+1); err != nil {
 				return err
 			}
-			for k := e.Ord + 1; e.Code == ""; k++ {
-				if code := fmt.Sprintf("%s-%02d", codeLetter[c.Def.Entry.Type], k); !codes[code] {
-					e.Code = code
-				}
+			if e.Code == "" {
+				e.Code = nextCode(codes, c.Def.Entry.Type, e.Ord+1)
 			}
 			if codes[e.Code] {
 				return Fail(Conflict, "entry-code", "row", i+1, "code", e.Code)
 			}
 			codes[e.Code] = true
-			if err := tx.PutEntry(e); err != nil {
-				return err
-			}
-			if err := s.writeEntry(tx, by, c.Board, e, nil, false, ""); err != nil {
+			if err := s.putEntry(tx, by, c.Board, e); err != nil {
 				return err
 			}
 			out = append(out, e)
@@ -62,58 +58,75 @@ func (s *Service) AddEntries(ctx context.Context, by Actor, contest string, in [
 
 var codeLetter = map[string]string{"person": "A", "project": "P", "team": "T"}
 
+// nextCode is the first free code from number n on.
+func nextCode(taken map[string]bool, kind string, n int) string {
+	for {
+		if code := fmt.Sprintf("%s-%02d", codeLetter[kind], n); !taken[code] {
+			return code
+		}
+		n++
+	}
+}
+
 // tidyEntry fills what is missing and refuses what may not stand.
 func (v ContestView) tidyEntry(e *Entry, row int) error {
+	for _, fault := range v.entryFaults(e) {
+		fault.Args["row"] = row
+		return fault
+	}
+	return nil
+}
+
+// entryFaults fills what is missing and names everything that may not stand,
+// each with its field.
+func (v ContestView) entryFaults(e *Entry) (faults []*Error) {
 	form := v.Contest.Def.Entry
-	texts := []struct {
+	fault := func(code, field string, args ...any) {
+		faults = append(faults, Fail(Invalid, code, append([]any{"field", field}, args...)...))
+	}
+	clean := func(field string, text *string, most int) {
+		tidy, ok := cleanText(*text, most)
+		if !ok {
+			fault("entry-text", field, "max", most)
+			return
+		}
+		*text = tidy
+	}
+	for _, t := range []struct {
 		field string
-		value *string
+		text  *string
 	}{
 		{"code", &e.Code}, {"name", &e.Name}, {"school", &e.School}, {"district", &e.District},
 		{"region", &e.Region}, {"supervisor", &e.Supervisor},
+	} {
+		clean(t.field, t.text, 300)
 	}
 	for i := range e.Members {
-		texts = append(texts, struct {
-			field string
-			value *string
-		}{"members", &e.Members[i]})
+		clean("members", &e.Members[i], 300)
 	}
 	if e.Names != nil {
-		for _, p := range []*string{&e.Names.TG, &e.Names.RU, &e.Names.EN} {
-			texts = append(texts, struct {
-				field string
-				value *string
-			}{"names", p})
-		}
+		clean("name.tg", &e.Names.TG, 300)
+		clean("name.ru", &e.Names.RU, 300)
+		clean("name.en", &e.Names.EN, 300)
 	}
-	for _, t := range texts {
-		clean, ok := cleanText(*t.value, 300)
-		if !ok {
-			return Fail(Invalid, "entry-text", "row", row, "field", t.field)
+	for _, k := range slices.Sorted(maps.Keys(e.Fields)) {
+		text := e.Fields[k]
+		clean(k, &text, 4000)
+		if e.Fields[k] = text; !slices.Contains(form.Fields, k) {
+			fault("entry-field", k)
 		}
-		*t.value = clean
-	}
-	for k, value := range e.Fields {
-		clean, ok := cleanText(value, 4000)
-		if !ok {
-			return Fail(Invalid, "entry-text", "row", row, "field", k)
-		}
-		if !slices.Contains(form.Fields, k) {
-			return Fail(Invalid, "entry-field", "row", row, "field", k)
-		}
-		e.Fields[k] = clean
 	}
 	if e.Name == "" {
-		return Fail(Invalid, "entry-name", "row", row)
+		fault("entry-name", "name")
 	}
 	if n := len(e.Members); n > 0 && (n < form.Members[0] || n > form.Members[1]) {
-		return Fail(Invalid, "entry-members", "row", row, "min", form.Members[0], "max", form.Members[1])
+		fault("entry-members", "members", "min", form.Members[0], "max", form.Members[1])
 	}
-	d, err := v.division(e.Division)
-	if err != nil {
-		return Fail(Invalid, "entry-division", "row", row, "division", e.Division)
+	if d, err := v.division(e.Division); err == nil {
+		e.Division = d.ID
+	} else {
+		fault("entry-division", "division", "division", e.Division)
 	}
-	e.Division = d.ID
 	switch e.Visibility {
 	case ShowName, ShowCode, ShowNothing:
 	case "":
@@ -122,68 +135,27 @@ func (v ContestView) tidyEntry(e *Entry, row int) error {
 			e.Visibility = ShowCode
 		}
 	default:
-		return Fail(Invalid, "entry-visibility", "row", row)
+		fault("entry-visibility", "visibility")
 	}
-	return nil
+	return faults
 }
 
-// writeEntry journals an entry. The public notices it when the board shows the
-// entry now or showed it before.
-func (s *Service) writeEntry(tx Tx, by Actor, b Board, e Entry, was *Entry, wasShown bool, reason string) error {
+// putEntry adds an entry with its journal row. The public notices it when the
+// board shows the entry.
+func (s *Service) putEntry(tx Tx, by Actor, b Board, e Entry) error {
+	if err := tx.PutEntry(e); err != nil {
+		return err
+	}
 	pub := ""
-	if b.State != BoardHidden && (wasShown || e.public()) {
+	if b.State != BoardHidden && e.public() {
 		pub = e.Division
 	}
-	return s.write(tx, Scope{Contest: e.Contest}, RowEntry, by, pub, RowEntryBody{Entry: e, Was: was, Reason: reason})
+	return s.write(tx, Scope{Contest: e.Contest}, RowEntry, by, pub, RowEntryBody{Entry: e})
 }
 
 // public reports whether the entry has a row on public boards. An entry that
 // is not active leaves them without a word.
 func (e Entry) public() bool { return e.State == EntryActive && e.Visibility != ShowNothing }
-
-// AmendEntry changes state or visibility ("" keeps it), with a reason. Problems:
-// "reason-missing", "entry-state", "entry-visibility" (Invalid), "stage-final"
-// (Closed: the state, once the result is final).
-func (s *Service) AmendEntry(ctx context.Context, by Actor, id string, state EntryState, vis Visibility, reason string) (e Entry, err error) {
-	reason, ok := cleanText(reason, 500)
-	if !ok || reason == "" {
-		return e, Fail(Invalid, "reason-missing")
-	}
-	if !slices.Contains([]EntryState{"", EntryActive, EntryAbsent, EntryWithdrawn, EntryDisqualified}, state) {
-		return e, Fail(Invalid, "entry-state", "state", string(state))
-	}
-	if !slices.Contains([]Visibility{"", ShowName, ShowCode, ShowNothing}, vis) {
-		return e, Fail(Invalid, "entry-visibility", "row", 1)
-	}
-	if e, err = view(ctx, s, func(tx Tx) (Entry, error) { return tx.Entry(id) }); err != nil {
-		return e, err
-	}
-	err = s.change(ctx, e.Contest, func(tx Tx) error {
-		c, err := tx.Contest(e.Contest)
-		if err != nil {
-			return err
-		}
-		if e, err = tx.Entry(id); err != nil {
-			return err
-		}
-		was := e
-		if state != "" && state != e.State {
-			if err := undecided(tx, e.Contest); err != nil {
-				return err
-			}
-			e.State = state
-		}
-		if vis != "" {
-			e.Visibility = vis
-		}
-		if err := tx.PutEntry(e); err != nil {
-			return err
-		}
-		// A hidden entry that leaves the ranking still moves the places of others.
-		return s.writeEntry(tx, by, c.Board, e, &was, was.public() || state != "", reason)
-	})
-	return e, err
-}
 
 // Entries lists a contest's entries in the order added.
 func (s *Service) Entries(ctx context.Context, contest string) ([]Entry, error) {

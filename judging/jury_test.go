@@ -333,7 +333,7 @@ func TestAStageIsReported(t *testing.T) {
 	if r.Waiting() != 3 || len(r.Short) != 3 || r.Short[0].Have != 1 {
 		t.Errorf("waiting %d, short %+v", r.Waiting(), r.Short)
 	}
-	_, err := v.s.AmendEntry(ctx, boss, v.entries[0].ID, judging.EntryAbsent, "", "наомад")
+	_, err := v.s.AmendEntry(ctx, boss, v.entries[0].ID, judging.EntryChange{State: new(judging.EntryAbsent)}, "наомад")
 	v.must(err)
 	if r = v.report(); r.Expected != 1 || r.Received != 0 {
 		t.Errorf("an absent entry is expected: %d of %d", r.Received, r.Expected)
@@ -350,7 +350,7 @@ func TestFinalNamesWhoIsShort(t *testing.T) {
 		t.Errorf("%v", e.Args)
 	}
 	for _, e := range v.entries {
-		_, err := v.s.AmendEntry(ctx, boss, e.ID, judging.EntryWithdrawn, "", "ариза")
+		_, err := v.s.AmendEntry(ctx, boss, e.ID, judging.EntryChange{State: new(judging.EntryWithdrawn)}, "ариза")
 		v.must(err)
 	}
 	v.stage(judging.StageFinal)

@@ -63,7 +63,7 @@ func TestPreviewIsWhatWillBePublic(t *testing.T) {
 	contest := v.contest.Contest.ID
 	tab := v.tablet(0)
 	tab.stored(tab.cut(v.sheets["0 1"], "submit", full("20"), nil), judging.OpApplied)
-	_, err := v.s.AmendEntry(ctx, boss, v.entries[0].ID, "", judging.ShowName, "розигӣ")
+	_, err := v.s.AmendEntry(ctx, boss, v.entries[0].ID, judging.EntryChange{Visibility: new(judging.ShowName)}, "розигӣ")
 	v.must(err)
 	for _, from := range []judging.BoardState{judging.BoardHidden, judging.BoardLive, judging.BoardPublished} {
 		for _, to := range []judging.Board{

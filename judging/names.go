@@ -35,3 +35,21 @@ var folder = strings.NewReplacer("ҷ", "дж", "ӣ", "и", "ӯ", "у", "қ", "к
 func FoldName(name string) string {
 	return folder.Replace(strings.ToLower(strings.Join(strings.Fields(name), " ")))
 }
+
+// soundFolder joins letters between which spellings waver.
+var soundFolder = strings.NewReplacer("дж", "ч", "ж", "ч", "а", "о", "у", "о", "й", "и", "э", "е", "ъ", "", "ь", "", "щ", "ш", "-", " ")
+
+// SoundName folds a name further than [FoldName]: Хоруғ is Хорог, Чамшед is
+// Ҷамшед, Рахманов is Раҳмонов, doubled letters are one. Different names may
+// sound the same, so it serves where nothing else was found.
+func SoundName(name string) string {
+	var out strings.Builder
+	var before rune
+	for _, r := range soundFolder.Replace(FoldName(name)) {
+		if r != before {
+			out.WriteRune(r)
+		}
+		before = r
+	}
+	return out.String()
+}

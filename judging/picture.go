@@ -36,15 +36,16 @@ type Picture struct {
 
 type divisionPicture struct {
 	Division
-	pub      int64
-	asOf     time.Time
-	entries  []*entryPicture // in the order added
-	publics  int             // entries that were ever public: the next i
-	all      *scoring.Table
-	shown    *scoring.Table // nil while the board is hidden
-	votes    scoring.Votes
-	expected int // of active entries
-	counted  int
+	pub        int64
+	asOf       time.Time
+	entries    []*entryPicture // in the order added
+	publics    int             // rows that were ever public: the next i
+	unnumbered int             // entries without an i
+	all        *scoring.Table
+	shown      *scoring.Table // nil while the board is hidden
+	votes      scoring.Votes
+	expected   int // of active entries
+	counted    int
 }
 
 type entryPicture struct {
@@ -122,13 +123,14 @@ func (p *Picture) Apply(row Row) error {
 
 // number gives the entries that became public with this row their i.
 func (p *Picture) number(d *divisionPicture) {
-	if p.board.State == BoardHidden || d.publics == len(d.entries) {
+	if p.board.State == BoardHidden || d.unnumbered == 0 {
 		return
 	}
 	for _, e := range d.entries {
 		if e.i < 0 && e.public() {
 			e.i = d.publics
 			d.publics++
+			d.unnumbered--
 		}
 	}
 }
@@ -195,47 +197,6 @@ func (p *Picture) foldContest(b RowContestBody) error {
 	}
 	p.rebuild()
 	return nil
-}
-
-func (p *Picture) foldEntry(e Entry) error {
-	x, ok := p.entries[e.ID]
-	if !ok {
-		x = &entryPicture{i: -1, cells: map[string]*cell{}}
-		p.entries[e.ID] = x
-		d := p.division(e.Division)
-		if d == nil {
-			return fmt.Errorf("division %s is not there", e.Division)
-		}
-		d.entries = append(d.entries, x)
-	}
-	d := p.division(e.Division)
-	was := x.State == EntryActive
-	x.Entry = e
-	if is := e.State == EntryActive; is != was {
-		for _, c := range x.cells {
-			d.cover(c, is)
-		}
-	}
-	for _, t := range []*scoring.Table{d.all, d.shown} {
-		if t != nil {
-			t.PutEntry(e.scored())
-		}
-	}
-	return nil
-}
-
-// cover adds or takes a cell of the division's coverage.
-func (d *divisionPicture) cover(c *cell, add bool) {
-	sign := 1
-	if !add {
-		sign = -1
-	}
-	d.expected += sign * len(c.expected)
-	d.counted += sign * c.counted()
-}
-
-func (e Entry) scored() scoring.Entry {
-	return scoring.Entry{ID: e.ID, Members: max(1, len(e.Members)), Out: e.State != EntryActive}
 }
 
 func (p *Picture) foldAssign(b RowAssignBody, expected bool) error {

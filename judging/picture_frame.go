@@ -74,18 +74,28 @@ func (p *Picture) publicRow(e *entryPicture) FrameRow {
 		row.Counted += c.counted()
 		row.Expected += len(c.expected)
 	}
-	if e.Visibility != ShowName {
+	open := p.def.PublicOf(e.Entry)
+	row.Code, row.Name, row.School = open.Code, open.Name, open.School
+	return row
+}
+
+// PublicOf is what an entry's visibility and the contest's form let the public
+// read of it: code, name and school, each "" where it may not.
+func (d Definition) PublicOf(e Entry) (row FrameRow) {
+	switch e.Visibility {
+	case ShowNothing:
+	case ShowCode:
 		row.Code = e.Code
-		return row
-	}
-	for _, field := range p.def.Entry.Public {
-		switch field {
-		case "name":
-			row.Name = e.Name
-		case "code":
-			row.Code = e.Code
-		case "school":
-			row.School = e.School
+	default:
+		for _, field := range d.Entry.Public {
+			switch field {
+			case "name":
+				row.Name = e.Name
+			case "code":
+				row.Code = e.Code
+			case "school":
+				row.School = e.School
+			}
 		}
 	}
 	return row

@@ -115,13 +115,23 @@ func (d *day) checkSheets(rt *rapid.T) {
 
 // checkStandings ranks anew what the tables hold, and compares the fold.
 func (d *day) checkStandings(rt *rapid.T) {
+	for _, division := range d.contest.Divisions {
+		d.checkDivision(rt, division.ID)
+	}
+}
+
+func (d *day) checkDivision(rt *rapid.T, division string) {
 	rule, err := d.contest.Contest.Def.Rule()
 	d.must(err)
 	var entries []scoring.Entry
 	var sheets []scoring.Sheet
 	list, err := d.s.Entries(ctx, d.contest.Contest.ID)
 	d.must(err)
+	in := map[string]bool{}
 	for _, e := range list {
+		if in[e.ID] = e.Division == division; !in[e.ID] {
+			continue
+		}
 		entries = append(entries, scoring.Entry{ID: e.ID, Members: max(1, len(e.Members)), Out: e.State != judging.EntryActive})
 	}
 	votes := scoring.Votes{}
@@ -131,7 +141,7 @@ func (d *day) checkStandings(rt *rapid.T) {
 			return err
 		}
 		for _, sh := range kept {
-			if sh.Counts == "" {
+			if sh.Counts == "" || !in[sh.Entry] {
 				continue
 			}
 			op, err := tx.Op(sh.Counts)
@@ -150,14 +160,20 @@ func (d *day) checkStandings(rt *rapid.T) {
 		}
 		all, err := tx.Votes(d.contest.Contest.ID)
 		for _, v := range all {
+			if v.Division != division {
+				continue
+			}
 			for i, id := range v.Order {
 				votes[id] = i + 1
 			}
 		}
 		return err
 	}))
-	got, err := d.follower.Standings(ctx, d.contest.Contest.ID, "")
+	got, err := d.follower.Standings(ctx, d.contest.Contest.ID, division)
 	d.must(err)
+	if len(got.Rows) != len(entries) {
+		rt.Fatalf("%d rows of %d entries", len(got.Rows), len(entries))
+	}
 	for i, want := range scoring.Rank(rule, entries, sheets, votes) {
 		row, exact := got.Rows[i], ""
 		if want.Scored {
@@ -173,7 +189,7 @@ func (d *day) checkStandings(rt *rapid.T) {
 func foldAll(rt *rapid.T, v *venue, contest string) map[string]judging.Frame {
 	pic, last := judging.NewPicture(contest), map[string][]byte{}
 	frames := map[string]judging.Frame{}
-	live, err := v.follower.Frame(ctx, contest, "")
+	live, err := v.follower.Frame(ctx, contest, v.contest.Divisions[0].ID)
 	v.must(err)
 	var after int64
 	for {
@@ -242,7 +258,9 @@ func newDay(v *venue) *day {
 func newMorning(v *venue) *day {
 	d := &day{venue: v, kind: map[string]string{}}
 	var err error
-	v.contest, err = v.s.CreateContest(ctx, boss, v.event.ID, v.contest.Contest.Def)
+	def := v.contest.Contest.Def
+	def.Divisions = []judging.DivisionDef{{ID: "junior", Title: judging.Text{TG: "Хурдӣ"}}, {ID: "senior", Title: judging.Text{TG: "Калонӣ"}}}
+	v.contest, err = v.s.CreateContest(ctx, boss, v.event.ID, def)
 	v.must(err)
 	d.entries, d.judges = v.addEntries(4), v.addJudges(3)
 	stage := v.contest.Stages[0]
@@ -368,18 +386,33 @@ func (d *day) showBoard(rt *rapid.T) {
 	d.must(err)
 	_, err = d.s.SetBoard(ctx, boss, d.contest.Contest.ID, d.board)
 	d.must(err)
-	after, err := d.follower.Frame(ctx, d.contest.Contest.ID, "")
-	d.must(err)
-	if diff := cmp.Diff(preview[0], after, butPub); diff != "" {
-		rt.Fatalf("the board is not what the look before showed (-preview +board):\n%s", diff)
+	for i, division := range d.contest.Divisions {
+		after, err := d.follower.Frame(ctx, d.contest.Contest.ID, division.ID)
+		d.must(err)
+		if diff := cmp.Diff(preview[i], after, butPub); diff != "" {
+			rt.Fatalf("the board is not what the look before showed (-preview +board):\n%s", diff)
+		}
 	}
 }
 
 func (d *day) amend(rt *rapid.T) {
 	e := rapid.SampledFrom(d.entries).Draw(rt, "entry")
-	state := rapid.SampledFrom([]judging.EntryState{"", judging.EntryActive, judging.EntryAbsent, judging.EntryWithdrawn}).Draw(rt, "state")
-	vis := rapid.SampledFrom([]judging.Visibility{"", judging.ShowName, judging.ShowCode, judging.ShowNothing}).Draw(rt, "visibility")
-	_, err := d.s.AmendEntry(ctx, boss, e.ID, state, vis, "ариза")
+	states := []judging.EntryState{judging.EntryActive, judging.EntryAbsent, judging.EntryWithdrawn}
+	looks := []judging.Visibility{judging.ShowName, judging.ShowCode, judging.ShowNothing}
+	var to judging.EntryChange
+	switch rapid.IntRange(0, 4).Draw(rt, "what") {
+	case 0:
+		to.State = new(rapid.SampledFrom(states).Draw(rt, "state"))
+	case 1:
+		to.Visibility = new(rapid.SampledFrom(looks).Draw(rt, "visibility"))
+	case 2:
+		to.State, to.Visibility = new(rapid.SampledFrom(states).Draw(rt, "state")), new(rapid.SampledFrom(looks).Draw(rt, "visibility"))
+	case 3:
+		to.Division = new(rapid.SampledFrom(d.contest.Divisions).Draw(rt, "division").ID)
+	case 4:
+		to.Name, to.Supervisor = new(rapid.SampledFrom([]string{"Лоиҳа", "Ҷамшед"}).Draw(rt, "name")), new("Роҳбар")
+	}
+	_, err := d.s.AmendEntry(ctx, boss, e.ID, to, "ариза")
 	d.must(err)
 }
 
@@ -404,8 +437,11 @@ func (d *day) assignMore(rt *rapid.T) {
 }
 
 func (d *day) vote(rt *rapid.T) {
-	ids := []string{d.entries[0].ID, d.entries[1].ID}
-	d.must(d.s.RecordVote(ctx, boss, d.contest.Contest.ID, judging.Vote{Order: ids, Count: "2:1"}))
+	list, err := d.s.Entries(ctx, d.contest.Contest.ID)
+	d.must(err)
+	if a, b := list[0], list[1]; a.Division == b.Division {
+		d.must(d.s.RecordVote(ctx, boss, d.contest.Contest.ID, judging.Vote{Division: a.Division, Order: []string{a.ID, b.ID}, Count: "2:1"}))
+	}
 }
 
 // TestFramesAreSpaced: however fast sheets come, a board gets at most a frame

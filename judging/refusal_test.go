@@ -52,7 +52,7 @@ func TestOrganizersAreRefusedWithTheReason(t *testing.T) {
 		{"vote-order", vote("4:1", entries[0], entries[0])},
 		{"vote-order", vote("4:1", entries[0], none)},
 		{"entry-state", func() error {
-			_, err := v.s.AmendEntry(ctx, boss, entries[0], "gone", "", "left")
+			_, err := v.s.AmendEntry(ctx, boss, entries[0], judging.EntryChange{State: new(judging.EntryState("gone"))}, "left")
 			return err
 		}},
 		{"stage-state", func() error {

@@ -114,7 +114,7 @@ func TestEntriesAllOrNone(t *testing.T) {
 	}
 	_, err = add(taken)
 	fails(t, err, judging.Conflict, "entry-code")
-	_, err = v.s.AmendEntry(ctx, boss, list[0].ID, judging.EntryWithdrawn, "", " ")
+	_, err = v.s.AmendEntry(ctx, boss, list[0].ID, judging.EntryChange{State: new(judging.EntryWithdrawn)}, " ")
 	fails(t, err, judging.Invalid, "reason-missing")
 }
 
@@ -263,15 +263,15 @@ func TestAFinalResultStands(t *testing.T) {
 	contest, entry := v.contest.Contest.ID, v.entries[0].ID
 	vote := judging.Vote{Division: v.contest.Divisions[0].ID, Order: []string{entry, v.entries[1].ID}, Count: "4:1"}
 	v.must(v.s.RecordVote(ctx, boss, contest, vote))
-	_, err := v.s.AmendEntry(ctx, boss, entry, judging.EntryDisqualified, "", "a copy")
+	_, err := v.s.AmendEntry(ctx, boss, entry, judging.EntryChange{State: new(judging.EntryDisqualified)}, "a copy")
 	v.must(err)
-	_, err = v.s.AmendEntry(ctx, boss, v.entries[1].ID, judging.EntryAbsent, "", "did not come")
+	_, err = v.s.AmendEntry(ctx, boss, v.entries[1].ID, judging.EntryChange{State: new(judging.EntryAbsent)}, "did not come")
 	v.must(err)
 	v.stage(judging.StageClosed)
 	v.stage(judging.StageFinal)
 	fails(t, v.s.RecordVote(ctx, boss, contest, vote), judging.Closed, "stage-final")
-	_, err = v.s.AmendEntry(ctx, boss, entry, judging.EntryActive, "", "it was none")
+	_, err = v.s.AmendEntry(ctx, boss, entry, judging.EntryChange{State: new(judging.EntryActive)}, "it was none")
 	fails(t, err, judging.Closed, "stage-final")
-	_, err = v.s.AmendEntry(ctx, boss, entry, "", judging.ShowNothing, "the parents ask for it")
+	_, err = v.s.AmendEntry(ctx, boss, entry, judging.EntryChange{Visibility: new(judging.ShowNothing)}, "the parents ask for it")
 	v.must(err)
 }

@@ -48,13 +48,26 @@ func (s *Server) amendEntry(ctx context.Context, in *struct {
 	Caller
 	Entry string `path:"entry"`
 	Body  struct {
-		State      judging.EntryState `json:"state,omitempty"`
-		Visibility judging.Visibility `json:"visibility,omitempty"`
+		State      *judging.EntryState `json:"state,omitempty"`
+		Division   *string             `json:"division,omitempty" doc:"its sheets go along"`
+		Visibility *judging.Visibility `json:"visibility,omitempty"`
+		Code       *string             `json:"code,omitempty"`
+		Name       *string             `json:"name,omitempty" doc:"as on the diploma"`
+		Names      *judging.Text       `json:"names,omitempty"`
+		School     *string             `json:"school,omitempty"`
+		District   *string             `json:"district,omitempty"`
+		Region     *string             `json:"region,omitempty"`
+		Supervisor *string             `json:"supervisor,omitempty"`
+		Members    *[]string           `json:"members,omitempty"`
+		Fields     *map[string]string  `json:"fields,omitempty" doc:"all of the form's other fields"`
 		Because
 	}
 }) (*answer[judging.Entry], error) {
 	b := in.Body
-	return reply(s.Service.AmendEntry(ctx, in.by, in.Entry, b.State, b.Visibility, b.Reason))
+	return reply(s.Service.AmendEntry(ctx, in.by, in.Entry, judging.EntryChange{
+		State: b.State, Division: b.Division, Visibility: b.Visibility, Code: b.Code, Name: b.Name, Names: b.Names, School: b.School,
+		District: b.District, Region: b.Region, Supervisor: b.Supervisor, Members: b.Members, Fields: b.Fields,
+	}, b.Reason))
 }
 
 func (s *Server) assign(ctx context.Context, in *struct {

@@ -1,0 +1,119 @@
+package judging
+
+// What is changed of an entry after it was added.
+
+import (
+	"context"
+	"slices"
+)
+
+// An EntryChange names what becomes different; nil keeps.
+type EntryChange struct {
+	State      *EntryState
+	Division   *string // id or slug
+	Visibility *Visibility
+	Code       *string
+	Name       *string
+	Names      *Text
+	School     *string
+	District   *string
+	Region     *string
+	Supervisor *string
+	Members    *[]string
+	Fields     *map[string]string
+}
+
+// AmendEntry changes an entry. State, division and visibility need a reason,
+// and once the result is published everything does: what the public has read
+// does not change without a word. An entry that changes its division takes its
+// sheets along. Problems: "reason-missing", "entry-state" and what AddEntries
+// refuses, without a row (Invalid), "entry-code" (Conflict), "stage-final"
+// (Closed: state and division, once the result is final).
+func (s *Service) AmendEntry(ctx context.Context, by Actor, id string, to EntryChange, reason string) (e Entry, err error) {
+	reason, ok := cleanText(reason, 500)
+	if !ok || reason == "" && (to.State != nil || to.Division != nil || to.Visibility != nil) {
+		return e, Fail(Invalid, "reason-missing", "field", "reason")
+	}
+	if e, err = view(ctx, s, func(tx Tx) (Entry, error) { return tx.Entry(id) }); err != nil {
+		return e, err
+	}
+	err = s.change(ctx, e.Contest, func(tx Tx) error {
+		c, err := tx.Contest(e.Contest)
+		if err != nil {
+			return err
+		}
+		if reason == "" && c.Board.State == BoardPublished {
+			return Fail(Invalid, "reason-missing", "field", "reason")
+		}
+		was, err := tx.Entry(id)
+		if err != nil {
+			return err
+		}
+		if e, err = amended(tx, c, was, to); err != nil {
+			return err
+		}
+		if err := tx.PutEntry(e); err != nil {
+			return err
+		}
+		pub := ""
+		switch {
+		case c.Board.State == BoardHidden:
+		case e.Division != was.Division:
+			pub = "*" // one board loses it, and another gets it
+		case e.scored() != was.scored(), e.public() != was.public(), e.public() && c.Def.PublicOf(e) != c.Def.PublicOf(was):
+			pub = e.Division // a hidden entry that leaves the ranking still moves the places of others
+		}
+		return s.write(tx, Scope{Contest: e.Contest}, RowEntry, by, pub, RowEntryBody{Entry: e, Was: &was, Reason: reason})
+	})
+	return e, err
+}
+
+// amended is the entry with the change in it, as far as it may be.
+func amended(tx Tx, c Contest, was Entry, to EntryChange) (e Entry, err error) {
+	v, err := viewContest(tx, c)
+	if err != nil {
+		return was, err
+	}
+	e = was
+	keep(&e.State, to.State)
+	keep(&e.Division, to.Division)
+	keep(&e.Visibility, to.Visibility)
+	keep(&e.Code, to.Code)
+	keep(&e.Name, to.Name)
+	keep(&e.School, to.School)
+	keep(&e.District, to.District)
+	keep(&e.Region, to.Region)
+	keep(&e.Supervisor, to.Supervisor)
+	keep(&e.Members, to.Members)
+	keep(&e.Fields, to.Fields)
+	if e.Names = was.Names; to.Names != nil {
+		if e.Names = to.Names; *to.Names == (Text{}) {
+			e.Names = nil
+		}
+	}
+	if !slices.Contains([]EntryState{EntryActive, EntryAbsent, EntryWithdrawn, EntryDisqualified}, e.State) {
+		return e, Fail(Invalid, "entry-state", "field", "state", "state", string(e.State))
+	}
+	for _, fault := range v.entryFaults(&e) {
+		return e, fault
+	}
+	if e.State != was.State || e.Division != was.Division {
+		if err := undecided(tx, c.ID); err != nil {
+			return e, err
+		}
+	}
+	if e.Code == was.Code {
+		return e, nil
+	}
+	all, err := tx.Entries(c.ID)
+	if e.Code == "" || slices.ContainsFunc(all, func(x Entry) bool { return x.Code == e.Code }) {
+		return e, Fail(Conflict, "entry-code", "field", "code", "code", e.Code)
+	}
+	return e, err
+}
+
+func keep[T any](value *T, to *T) {
+	if to != nil {
+		*value = *to
+	}
+}
