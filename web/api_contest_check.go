@@ -26,10 +26,11 @@ type checkedView struct {
 // A checkProblem says what is wrong in the caller's language, with the
 // loader's own sentence as detail.
 type checkProblem struct {
-	Path string `json:"path" doc:"like stages[0].criteria[2].max; \".\" is the whole"`
-	Code string `json:"code,omitempty"`
-	Text string `json:"text"`
-	Rule string `json:"rule,omitempty"`
+	Path string         `json:"path" doc:"like stages[0].criteria[2].max; \".\" is the whole"`
+	Code string         `json:"code,omitempty"`
+	Args map[string]any `json:"args,omitempty"`
+	Text string         `json:"text"`
+	Rule string         `json:"rule,omitempty"`
 }
 
 // A definitionText is described as a definition and read by the loader alone,
@@ -67,7 +68,7 @@ func viewChecked(lang string, c judging.Checked) checkedView {
 
 // viewProblem words a problem; one without words of its own says where to look.
 func viewProblem(lang string, p judging.DefinitionProblem) checkProblem {
-	return checkProblem{p.Path, p.Code, words.sayMap(lang, "definition."+cmp.Or(p.Code, "other"), p.Args), p.Rule}
+	return checkProblem{p.Path, p.Code, p.Args, words.sayMap(lang, "definition."+cmp.Or(p.Code, "other"), p.Args), p.Rule}
 }
 
 func rulesIn(def judging.Definition) map[string][]ruleText {

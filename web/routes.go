@@ -144,6 +144,7 @@ func (s *Server) table() []route {
 		{method: get, path: "/organizer/contests/{contest}", right: judging.Look, limit: small, page: true, mount: s.deskPage("contest", (*Server).contestPage)},
 
 		// The desk: rules.
+		{method: get, path: "/organizer/contests/{contest}/rules", right: judging.Look, limit: small, page: true, mount: s.deskPage("rules", (*Server).rulesPage)},
 
 		// The desk: entries.
 

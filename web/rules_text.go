@@ -14,6 +14,7 @@ import (
 // [judging.RuleLine].
 type ruleText struct {
 	Level int    `json:"level"`
+	Key   string `json:"key" doc:"which rule it is"`
 	Text  string `json:"text"`
 }
 
@@ -23,7 +24,7 @@ func rulesText(lang string, def judging.Definition) []ruleText {
 		for name, value := range line.Args {
 			args[name] = ruleValue(lang, value)
 		}
-		return ruleText{line.Level, words.sayMap(lang, "rules."+line.Key, args)}
+		return ruleText{line.Level, line.Key, words.sayMap(lang, "rules."+line.Key, args)}
 	})
 }
 

@@ -82,3 +82,15 @@ function Keys({ rows, c, mark, still, word, give }) {
 		${row.map((m) => html`<button key=${m} type="button" class="key num" disabled=${still} aria-pressed=${m === mark}
 			data-word=${word ? say((c.bands || [])[bandOf(c, m)].label) : undefined} onClick=${() => give(m)}>${number(m)}</button>`)}</div>`)}</div>`;
 }
+
+/** A count that takes points away. @param {{p: any, count: number|undefined, still: boolean, set: (n: number) => void}} props */
+export function Penalty({ p, count, still, set }) {
+	const n = count === undefined ? 0 : count;
+	const most = p.max === undefined || p.max === null ? 1000 : p.max;
+	return html`<section class="criterion penalty" role="group" aria-labelledby=${'p-' + p.id}>
+		<span class="criterion-title"><b id=${'p-' + p.id}>${say(p.title)}</b><span class="hint num">${t('tablet.penalty', { per: number(p.per) })}</span></span>
+		<button type="button" class="key" aria-label=${t('tablet.penalty.less')} disabled=${still || n === 0} onClick=${() => set(n - 1)}><${Shape} name="i-minus" /></button>
+		<b class="count num" aria-live="polite">${n}</b>
+		<button type="button" class="key" aria-label=${t('tablet.penalty.more')} disabled=${still || n >= most} onClick=${() => set(n + 1)}><${Shape} name="i-plus" /></button>
+	</section>`;
+}

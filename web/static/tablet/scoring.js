@@ -6,7 +6,7 @@ import { html } from '../vendor/html.js';
 import { useEffect, useLayoutEffect, useRef, useState } from '../vendor/hooks.js';
 import { number } from '../lib/format.js';
 import { say, t } from '../lib/i18n.js';
-import { Criterion } from './criterion.js';
+import { Criterion, Penalty } from './criterion.js';
 import { Comment, Decline, Recall } from './panels.js';
 import { Compare, Review } from './review.js';
 import { nextOf } from './list.js';
@@ -128,18 +128,6 @@ function Head({ row, model, go }) {
 		<p class=${'badge state ' + badge.shape} role="status"><${Shape} name=${'s-' + badge.shape} /><span><b>${badge.word}</b><span class="num">${badge.more}</span></span></p>
 		<p class="sheet-total num">${row.blank ? '–' : number(row.total.total)}<small>/ ${number(row.total.max)}</small></p>
 	</header>`;
-}
-
-/** @param {{p: any, count: number|undefined, still: boolean, set: (n: number) => void}} props */
-function Penalty({ p, count, still, set }) {
-	const n = count === undefined ? 0 : count;
-	const most = p.max === undefined || p.max === null ? 1000 : p.max;
-	return html`<section class="criterion penalty" role="group" aria-labelledby=${'p-' + p.id}>
-		<span class="criterion-title"><b id=${'p-' + p.id}>${say(p.title)}</b><span class="hint num">${t('tablet.penalty', { per: number(p.per) })}</span></span>
-		<button type="button" class="key" aria-label=${t('tablet.penalty.less')} disabled=${still || n === 0} onClick=${() => set(n - 1)}><${Shape} name="i-minus" /></button>
-		<b class="count num" aria-live="polite">${n}</b>
-		<button type="button" class="key" aria-label=${t('tablet.penalty.more')} disabled=${still || n >= most} onClick=${() => set(n + 1)}><${Shape} name="i-plus" /></button>
-	</section>`;
 }
 
 /** The footer of a sheet that is not open. @param {{row: any, model: any, go: (to: string) => void, recall: () => void}} props */

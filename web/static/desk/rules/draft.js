@@ -1,0 +1,114 @@
+// @ts-check
+// A definition while it is edited: what may be added, what follows from what,
+// and the form in which it is sent.
+
+import { add, compare, decimal, fraction, parse, times } from '../../lib/decimal.js';
+import { copy, same } from './path.js';
+
+export const languages = ['tg', 'ru', 'en'];
+
+/** @returns {import('../../lib/types.js').Text} */
+export function noText() {
+	return { tg: '', ru: '', en: '' };
+}
+
+/** @param {any} value */
+export function isText(value) {
+	return value !== null && typeof value === 'object' && ['en', 'ru', 'tg'].every((l) => typeof value[l] === 'string');
+}
+
+/** How many texts each language lacks. @param {any} def */
+export function missing(def) {
+	/** @type {Object<string, number>} */
+	const count = { tg: 0, ru: 0, en: 0 };
+	/** @param {any} node */
+	const walk = (node) => {
+		if (isText(node)) {
+			for (const l of languages) if (!node[l].trim()) count[l]++;
+		} else if (node !== null && typeof node === 'object') {
+			for (const key of Object.keys(node)) walk(node[key]);
+		}
+	};
+	walk(def);
+	return count;
+}
+
+/** @param {any} text a value that was typed @returns {boolean} */
+export function isDecimal(text) {
+	return typeof text === 'string' && /^-?(0|[1-9]\d*)(\.\d+)?$/.test(text) && text.length <= 12;
+}
+
+/** The highest sum of a rubric stage; '' while its numbers are not numbers. @param {any} stage */
+export function highest(stage) {
+	if (stage.sheet === 'percent') return '100';
+	let sum = fraction(0, 1);
+	for (const c of stage.criteria) {
+		const weight = c.weight === undefined ? '1' : c.weight;
+		if (!isDecimal(c.max) || !isDecimal(weight)) return '';
+		sum = add(sum, times(parse(weight), parse(c.max)));
+	}
+	return decimal(sum, 9);
+}
+
+/** The maximum of a contest that adds points; '' where there is none. @param {any} def */
+export function highestOf(def) {
+	if (def.rank.by === 'percent') return '100';
+	if (def.rank.by !== 'points') return '';
+	let sum = fraction(0, 1);
+	for (const stage of def.stages) {
+		const max = stage.kind === 'rubric' ? highest(stage) : stage.max;
+		if (stage.weight === '0') continue;
+		if (!isDecimal(max) || !isDecimal(stage.weight)) return '';
+		sum = add(sum, times(parse(stage.weight), parse(max)));
+	}
+	return decimal(sum, 9);
+}
+
+let born = 0;
+
+/** A name for what has no title yet; named() gives it one of its own. */
+export function newborn() {
+	born++;
+	return 'new-' + Date.now().toString(36) + '-' + born;
+}
+
+/** @param {string} id */
+export function isNewborn(id) {
+	return /^new-[0-9a-z]+-\d+$/.test(id);
+}
+
+/** How many criteria use a ladder. @param {any} def @param {string} name */
+export function usersOf(def, name) {
+	return def.stages.reduce((/** @type {number} */ n, /** @type {any} */ s) => n + (s.criteria || []).filter((/** @type {any} */ c) => c.bands === name).length, 0);
+}
+
+/** Gives a criterion a ladder that no other uses. @param {any} def @param {any} criterion @param {any[]} ladder */
+export function ownLadder(def, criterion, ladder) {
+	if (criterion.bands && usersOf(def, criterion.bands) === 1) {
+		def.bands[criterion.bands] = copy(ladder);
+		return;
+	}
+	let n = 1;
+	while (def.bands['levels-' + n]) n++;
+	criterion.bands = 'levels-' + n;
+	def.bands[criterion.bands] = copy(ladder);
+}
+
+/**
+ * Moves an end of a criterion's scale; the ladder that stood when the field was
+ * entered follows with its outer end, as a ladder of this criterion alone.
+ * @param {any} def @param {any} criterion @param {'min'|'max'} end @param {string} value
+ * @param {{value: string, ladder: any[] | undefined}} before
+ */
+export function rescale(def, criterion, end, value, before) {
+	criterion[end] = value;
+	if (!before.ladder || before.ladder.length === 0) return;
+	const ladder = copy(before.ladder);
+	const at = end === 'max' ? ladder[ladder.length - 1] : ladder[0];
+	const side = end === 'max' ? 'to' : 'from';
+	if (isDecimal(value) && isDecimal(at.from) && isDecimal(at.to) && at[side] === before.value) {
+		const inside = end === 'max' ? compare(parse(value), parse(at.from)) >= 0 : compare(parse(value), parse(at.to)) <= 0;
+		if (inside) at[side] = value;
+	}
+	if (!same(ladder, def.bands[criterion.bands])) ownLadder(def, criterion, ladder);
+}

@@ -1,0 +1,87 @@
+// @ts-check
+// What judges will see: the sheet as the tablet draws it, with marks that go
+// nowhere, and the rules as text.
+
+import { html } from '../../vendor/html.js';
+import { useState } from '../../vendor/hooks.js';
+import { number } from '../../lib/format.js';
+import { lang, t } from '../../lib/i18n.js';
+import { Criterion, Penalty } from '../../tablet/criterion.js';
+import { emptyBody, total, withMark } from '../../tablet/sheet.js';
+import { isText, languages } from './draft.js';
+
+/** @param {{m: any}} props */
+export function Preview({ m }) {
+	const [tab, setTab] = useState('sheet');
+	const [tongue, setTongue] = useState(lang);
+	const drawn = m.def.stages.map((/** @type {any} */ s, /** @type {number} */ i) => ({ s, rubric: m.rubrics[m.sent().stages[i].id] })).filter((/** @type {any} */ x) => x.rubric);
+	const [picked, setPicked] = useState('');
+	const open = m.def.stages[m.stage];
+	const wanted = m.page.edits && open && m.section === 'stages' ? open.id : picked;
+	const shown = drawn.find((/** @type {any} */ x) => x.s.id === wanted) || drawn[0];
+	const tabs = ['sheet', 'rules'];
+	const turn = (/** @type {KeyboardEvent} */ e) => {
+		if (e.key !== 'ArrowLeft' && e.key !== 'ArrowRight') return;
+		const next = tabs[(tabs.indexOf(tab) + 1) % 2];
+		setTab(next);
+		/** @type {any} */ (document.getElementById('tab-' + next)).focus();
+	};
+	return html`<aside class="preview" aria-label=${t('desk.rules.preview')}>
+		<div class="preview-head">
+			<div role="tablist" class="tabs" aria-label=${t('desk.rules.preview')} onKeyDown=${turn}>${tabs.map((name) => html`<button key=${name} type="button" role="tab" id=${'tab-' + name}
+				aria-selected=${tab === name} aria-controls="preview-body" tabindex=${tab === name ? 0 : -1} onClick=${() => setTab(name)}>${t('desk.rules.preview.' + name)}</button>`)}</div>
+			<div class="choices" role="group" aria-label=${t('desk.rules.preview.language')}>${languages.map((l) => html`<button key=${l} type="button" lang=${l}
+				aria-pressed=${tongue === l} onClick=${() => setTongue(l)}>${l}<span class="aside-text"> ${t('desk.rules.lang.' + l)}</span></button>`)}</div>
+		</div>
+		<div id="preview-body" role="tabpanel" aria-labelledby=${'tab-' + tab} lang=${tongue}>
+			${tab === 'sheet' && drawn.length > 1 && html`<label class="field"><span class="aside-text">${t('desk.rules.preview.stage')}</span>
+				<select onChange=${(/** @type {any} */ e) => { setPicked(drawn[e.target.selectedIndex].s.id); m.show({ section: m.section === 'stages' ? 'stages' : m.section, stage: m.section === 'stages' ? m.def.stages.indexOf(drawn[e.target.selectedIndex].s) : m.stage, line: -1 }); }}>
+					${drawn.map((/** @type {any} */ x) => html`<option key=${x.s.id} selected=${x === shown}>${x.s.title[tongue] || t('desk.rules.untitled')}</option>`)}</select></label>`}
+			${tab === 'sheet' && !shown && html`<p class="hint">${t('desk.rules.preview.none')}</p>`}
+			${tab === 'sheet' && shown && html`<${Sheet} key=${shown.s.id} rubric=${inTongue(shown.rubric, tongue)} />`}
+			${tab === 'rules' && !m.fresh && html`<p class="notice wait">${t('desk.rules.preview.old')}</p>`}
+			${tab === 'rules' && html`<${Rules} lines=${m.rules[tongue] || []} />`}
+		</div>
+	</aside>`;
+}
+
+/** Every text in one language, so that the tablet's own parts show that one. @param {any} node @param {string} l @returns {any} */
+function inTongue(node, l) {
+	if (Array.isArray(node)) return node.map((x) => inTongue(x, l));
+	if (node === null || typeof node !== 'object') return node;
+	if (isText(node)) return { tg: node[l], ru: node[l], en: node[l] };
+	/** @type {Object<string, any>} */
+	const out = {};
+	for (const key of Object.keys(node)) out[key] = inTongue(node[key], l);
+	return out;
+}
+
+/** @param {{rubric: any}} props */
+function Sheet({ rubric }) {
+	const [body, setBody] = useState(emptyBody(rubric));
+	const [touched, setTouched] = useState(/** @type {any} */ (null));
+	// A mark that the scale no longer has is no mark.
+	const now = { ...body, marks: { ...body.marks } };
+	for (const c of rubric.criteria) if (now.marks[c.id] && !within(c, now.marks[c.id])) now.marks[c.id] = null;
+	const sum = total(rubric, now, 2);
+	return html`<div class="try">
+		<p class="try-total num">${t('tablet.total')} <b>${number(sum.total)}</b> / <span class="try-max">${number(sum.max)}</span></p>
+		${rubric.criteria.map((/** @type {any} */ c, /** @type {number} */ i) => html`<${Criterion} key=${c.id} c=${c} at=${i} body=${now} touched=${touched} small=${false}
+			narrow numbers=${false} still=${false} touch=${(/** @type {number} */ band) => setTouched({ id: c.id, band })}
+			give=${(/** @type {string} */ mark) => setBody(withMark(now, c.id, mark))}
+			note=${(/** @type {string} */ text) => setBody({ ...now, notes: { ...now.notes, [c.id]: text } })} />`)}
+		${(rubric.penalties || []).map((/** @type {any} */ p) => html`<${Penalty} key=${p.id} p=${p} count=${now.counts[p.id]} still=${false}
+			set=${(/** @type {number} */ n) => setBody({ ...now, counts: { ...now.counts, [p.id]: n } })} />`)}
+		<p class="hint">${t('desk.rules.preview.nowhere')}</p>
+	</div>`;
+}
+
+/** @param {any} c @param {any} mark */
+function within(c, mark) {
+	return Number(mark) >= Number(c.min) && Number(mark) <= Number(c.max);
+}
+
+/** @param {{lines: {level: number, text: string}[]}} props */
+export function Rules({ lines }) {
+	return html`<div class="rules">${lines.map((line, i) => (line.level === 0 ? html`<h3 key=${i}>${line.text}</h3>` : html`<p key=${i} class=${'level-' + line.level}>${line.text}</p>`))}</div>`;
+}

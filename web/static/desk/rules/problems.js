@@ -1,0 +1,58 @@
+// @ts-check
+// Where a problem is shown: the loader points at the data, a person looks for
+// the field.
+
+/** @typedef {{path: string, code?: string, text: string, rule?: string, args?: Object<string, string>}} Problem */
+
+/**
+ * Problems at the places of fields: a gap between levels belongs to the level
+ * after it, and a ladder that several criteria share is told once.
+ * @param {Problem[]} problems @param {any} sent @param {any} draft
+ * @returns {Problem[]}
+ */
+export function placed(problems, sent, draft) {
+	/** @type {Problem[]} */
+	const out = [];
+	for (const p of problems) {
+		const at = { ...p, path: fieldOf(p, sent, draft) };
+		if (!out.some((other) => other.path === at.path && other.text === at.text)) out.push(at);
+	}
+	return out;
+}
+
+/** @param {Problem} p @param {any} sent @param {any} draft */
+function fieldOf(p, sent, draft) {
+	const m = /^stages\[(\d+)\]\.criteria\[(\d+)\]\.bands$/.exec(p.path);
+	if (!m) return p.path;
+	const c = sent.stages[m[1]].criteria[m[2]];
+	const ladder = sent.bands[c.bands] || [];
+	const from = p.args && p.args.from;
+	const band = p.code === 'band-end' ? ladder.length - 1 : ladder.findIndex((/** @type {any} */ b) => b.from === from);
+	if (band < 0 || !draft.bands[c.bands]) return p.path;
+	return 'bands.' + c.bands + '[' + band + '].' + (p.code === 'band-end' || p.code === 'band-leaves' ? 'to' : 'from');
+}
+
+const sections = { title: 'texts', about: 'texts', entry: 'who', minors: 'who', judges: 'judges', divisions: 'divisions', stages: 'stages', bands: 'stages', rank: 'total', ties: 'total', privacy: 'total', awards: 'awards' };
+
+/** The section that shows a place. @param {string} path */
+export function sectionOf(path) {
+	const root = /^[a-z]+/.exec(path);
+	return /** @type {any} */ (sections)[root ? root[0] : ''] || 'texts';
+}
+
+/**
+ * What must be open for a place to be seen: section, stage and criterion.
+ * @param {string} path @param {any} def @returns {{section: string, stage?: number, line?: number}}
+ */
+export function viewOf(path, def) {
+	const section = sectionOf(path);
+	const stage = /^stages\[(\d+)\](?:\.criteria\[(\d+)\])?/.exec(path);
+	if (stage) return { section, stage: Number(stage[1]), line: stage[2] === undefined ? -1 : Number(stage[2]) };
+	const band = /^bands\.([^[]+)/.exec(path);
+	if (!band) return { section };
+	for (let s = 0; s < def.stages.length; s++) {
+		const line = (def.stages[s].criteria || []).findIndex((/** @type {any} */ c) => c.bands === band[1]);
+		if (line >= 0) return { section, stage: s, line };
+	}
+	return { section };
+}

@@ -1,0 +1,92 @@
+// @ts-check
+// What is sent of a draft: texts trimmed, maxima computed, new things named,
+// what nothing uses left out.
+
+import { copy, same } from './path.js';
+import { highest, isNewborn, isText } from './draft.js';
+
+/**
+ * The definition as the server takes it. base is the one that is kept now.
+ * @param {any} draft @param {any} base
+ */
+export function prepared(draft, base) {
+	const def = copy(draft);
+	trim(def);
+	name(def);
+	/** @type {Object<string, boolean>} */
+	const used = {};
+	const combine = { points: 'points', percent: 'percent', ranks: 'rank' }[/** @type {string} */ (def.rank.by)] || 'none';
+	for (const stage of def.stages) {
+		if (stage.kind !== 'rubric') continue;
+		stage.max = highest(stage) || '0';
+		stage.combine = stage.weight === '0' ? 'none' : combine;
+		for (const c of stage.criteria) if (c.bands) used[c.bands] = true;
+	}
+	for (const ladder of Object.keys(def.bands)) if (!used[ladder]) delete def.bands[ladder];
+	def.tests = def.tests.filter((/** @type {any} */ t) => stands(t.stage, def, base));
+	return def;
+}
+
+/** @param {any} node */
+function trim(node) {
+	if (node === null || typeof node !== 'object') return;
+	for (const key of Object.keys(node)) {
+		const value = node[key];
+		if (isText(value)) for (const l of ['en', 'ru', 'tg']) value[l] = value[l].replace(/\s+/g, ' ').trim();
+		else trim(value);
+	}
+}
+
+/** Does an example of a stage still compute what it did? @param {string} id @param {any} def @param {any} base */
+function stands(id, def, base) {
+	const part = (/** @type {any} */ d) => {
+		const stage = d.stages.find((/** @type {any} */ s) => s.id === id);
+		return stage && [d.entry.members, stage.kind, stage.panel, stage.sheet, stage.attempts, stage.skip_allowed, stage.tasks, stage.max,
+			(stage.criteria || []).map((/** @type {any} */ c) => [c.id, c.min, c.max, c.step, c.weight || '1', c.note_at]),
+			(stage.penalties || []).map((/** @type {any} */ p) => [p.id, p.per, p.max_count, p.when])];
+	};
+	return same(part(def), part(base));
+}
+
+/** Names new things after their titles, and follows with what refers to them. @param {any} def */
+function name(def) {
+	rename(def.divisions);
+	const stages = rename(def.stages);
+	for (const tie of def.ties) if (tie.stage) tie.stage = stages[tie.stage] || tie.stage;
+	for (const award of def.awards) if (award.stage) award.stage = stages[award.stage] || award.stage;
+	rename(def.awards);
+	for (const stage of def.stages) {
+		if (stage.penalties) rename(stage.penalties);
+		if (!stage.criteria) continue;
+		const criteria = rename(stage.criteria);
+		for (const tie of def.ties) if (tie.stage === stage.id && tie.criterion) tie.criterion = criteria[tie.criterion] || tie.criterion;
+	}
+}
+
+/** @param {any[]} list @returns {Object<string, string>} the new names by the old */
+function rename(list) {
+	/** @type {Object<string, string>} */
+	const names = {};
+	for (const item of list) {
+		if (!isNewborn(item.id)) continue;
+		const base = slug(item.title.en || item.title.ru || item.title.tg) || 'item';
+		let id = base;
+		for (let n = 2; list.some((other) => other.id === id); n++) id = base + '-' + n;
+		names[item.id] = id;
+		item.id = id;
+	}
+	return names;
+}
+
+/** @type {Object<string, string>} */
+const latin = {
+	а: 'a', б: 'b', в: 'v', г: 'g', ғ: 'gh', д: 'd', е: 'e', ё: 'yo', ж: 'zh', з: 'z', и: 'i', ӣ: 'i', й: 'y', к: 'k', қ: 'q',
+	л: 'l', м: 'm', н: 'n', о: 'o', п: 'p', р: 'r', с: 's', т: 't', у: 'u', ӯ: 'u', ф: 'f', х: 'kh', ҳ: 'h', ц: 'ts', ч: 'ch',
+	ҷ: 'j', ш: 'sh', щ: 'sch', ъ: '', ы: 'y', ь: '', э: 'e', ю: 'yu', я: 'ya',
+};
+
+/** a-z, 0-9 and single hyphens, at most 40. @param {string} title */
+export function slug(title) {
+	const letters = title.toLowerCase().split('').map((x) => (latin[x] === undefined ? x : latin[x])).join('');
+	return letters.replace(/[^a-z0-9]+/g, '-').slice(0, 40).replace(/^-+|-+$/g, '');
+}
