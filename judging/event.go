@@ -125,3 +125,21 @@ func (s *Service) JournalOf(ctx context.Context, of Scope, after int64) ([]Row, 
 		return tx.Journal(of.Contest, after, 500)
 	})
 }
+
+// EachRow calls f with the rows of a contest's journal up to row n, in order. It
+// reads in portions, so that no reading transaction is long.
+func (s *Service) EachRow(ctx context.Context, contest string, n int64, f func(Row)) error {
+	for after := int64(0); after < n; {
+		rows, err := s.JournalOf(ctx, Scope{Contest: contest}, after)
+		if err != nil || len(rows) == 0 {
+			return err
+		}
+		for _, row := range rows {
+			if row.N <= n {
+				f(row)
+			}
+		}
+		after = rows[len(rows)-1].N
+	}
+	return nil
+}

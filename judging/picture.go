@@ -61,6 +61,13 @@ type cell struct {
 	expected map[string]bool
 	sheets   map[string]scoring.Sheet
 	back     map[string]bool
+	stored   map[string]storing
+}
+
+// A storing is the op whose marks count and the time of the row that made it so.
+type storing struct {
+	op string
+	at time.Time
 }
 
 // counted is the number of sheets that count.
@@ -159,11 +166,11 @@ func (p *Picture) fold(row Row) error {
 	case RowVote:
 		return with(row, p.foldVote)
 	case RowOp:
-		return with(row, func(b RowOpBody) error { p.watch.stored(row, b); return p.foldEffect(b.Effect) })
+		return with(row, func(b RowOpBody) error { p.watch.stored(row, b); return p.foldEffect(b.Effect, row.At) })
 	case RowAccept:
-		return with(row, func(b RowAcceptBody) error { p.watch.accepted(row, b); return p.foldEffect(b.Effect) })
+		return with(row, func(b RowAcceptBody) error { p.watch.accepted(row, b); return p.foldEffect(b.Effect, row.At) })
 	case RowExclude, RowReturn:
-		return with(row, func(f Effect) error { p.watch.changed(row, f); return p.foldEffect(f) })
+		return with(row, func(f Effect) error { p.watch.changed(row, f); return p.foldEffect(f, row.At) })
 	}
 	return nil
 }
@@ -217,7 +224,7 @@ func (p *Picture) foldAssign(b RowAssignBody, expected bool) error {
 	return nil
 }
 
-func (p *Picture) foldEffect(f Effect) error {
+func (p *Picture) foldEffect(f Effect, at time.Time) error {
 	sheet := scoring.Sheet{Stage: f.Stage, Entry: f.Entry, Judge: f.Judge, Attempt: f.Attempt, Counts: f.Penalties, Excluded: f.Excluded}
 	if f.Counts != "" {
 		sheet.Marks = make(map[string]scoring.Number, len(f.Marks))
@@ -235,6 +242,9 @@ func (p *Picture) foldEffect(f Effect) error {
 			c.sheets[f.Sheet] = sheet
 		}
 		c.back[f.Sheet] = c.back[f.Sheet] && f.Counts == ""
+		if c.stored[f.Sheet].op != f.Counts {
+			c.stored[f.Sheet] = storing{f.Counts, at}
+		}
 		c.expected[f.Sheet] = true
 		if f.Excluded != "" || c.back[f.Sheet] {
 			delete(c.expected, f.Sheet)
@@ -250,7 +260,10 @@ func (p *Picture) change(entry, stage string, edit func(*cell)) error {
 	}
 	c := e.cells[stage]
 	if c == nil {
-		c = &cell{expected: map[string]bool{}, sheets: map[string]scoring.Sheet{}, back: map[string]bool{}}
+		c = &cell{
+			expected: map[string]bool{}, sheets: map[string]scoring.Sheet{},
+			back: map[string]bool{}, stored: map[string]storing{},
+		}
 		e.cells[stage] = c
 	}
 	d := p.division(e.Division)

@@ -41,6 +41,7 @@ type EntryResult struct {
 	Why      []Step
 	Expected int
 	Sheets   []scoring.Sheet
+	Times    []time.Time // of Sheets: when its marks began to count
 }
 
 // Results of a contest. Problem: "scoring-later".
@@ -89,15 +90,67 @@ func (p *Picture) results() (ResultsView, error) {
 					continue
 				}
 				r.Expected += len(c.expected)
-				sheets := c.all(p.board)
-				slices.SortFunc(sheets, func(a, b scoring.Sheet) int {
-					return cmp.Or(cmp.Compare(a.Judge, b.Judge), cmp.Compare(a.Attempt, b.Attempt))
-				})
-				r.Sheets = append(r.Sheets, sheets...)
+				for _, id := range c.ids() {
+					r.Sheets, r.Times = append(r.Sheets, c.sheets[id]), append(r.Times, c.stored[id].at)
+				}
 			}
 			div.Entries = append(div.Entries, r)
 		}
 		out.Divisions = append(out.Divisions, div)
+	}
+	return out, nil
+}
+
+// ids are the cell's sheets by judge and attempt.
+func (c *cell) ids() []string {
+	return slices.SortedFunc(maps.Keys(c.sheets), func(a, b string) int {
+		x, y := c.sheets[a], c.sheets[b]
+		return cmp.Or(cmp.Compare(x.Judge, y.Judge), cmp.Compare(x.Attempt, y.Attempt))
+	})
+}
+
+// PublicResults are what everyone may take away of a contest once its board is
+// published: the rows of its public frames, all of them, and nothing else.
+type PublicResults struct {
+	Contest   string
+	Title     Text
+	Event     Event
+	Decimals  int
+	Divisions []PublicDivision
+}
+
+// A PublicDivision is one division of them; Pub and AsOf as on its frame.
+type PublicDivision struct {
+	Division
+	Pub  int64
+	AsOf time.Time
+	Rows []FrameRow
+}
+
+// Published returns the public part of a contest's results. NotFound unless its
+// board is published.
+func (f *Follower) Published(ctx context.Context, contest string) (PublicResults, error) {
+	out, err := look(ctx, f, contest, func(fl *following) (PublicResults, error) { return fl.pic.published() })
+	if err != nil {
+		return out, err
+	}
+	return out, f.Service.Store.View(ctx, func(tx Tx) error {
+		c, err := tx.Contest(contest)
+		if err != nil {
+			return err
+		}
+		out.Event, err = tx.Event(c.Event)
+		return err
+	})
+}
+
+func (p *Picture) published() (PublicResults, error) {
+	if p.board.State != BoardPublished {
+		return PublicResults{}, Fail(NotFound, "not-found")
+	}
+	out := PublicResults{Contest: p.Contest, Title: p.def.Title, Decimals: p.def.Rank.Decimals}
+	for _, d := range p.divisions {
+		out.Divisions = append(out.Divisions, PublicDivision{Division: d.Division, Pub: d.pub, AsOf: d.asOf, Rows: p.publicRows(d, len(d.entries))})
 	}
 	return out, nil
 }

@@ -29,6 +29,7 @@ type route struct {
 	page    bool // refusals are pages, and a guest is asked to sign in
 	private bool // passwords or PINs travel: as closed to plain HTTP as what needs a right
 	revoked bool // a revoked tablet may still come here
+	known   bool // anyone may ask, and who is signed in may see more
 }
 
 // A mount puts the handler of a row into its place.
@@ -88,6 +89,9 @@ func (s *Server) table() []route {
 		{method: get, path: v1 + "/contests/{contest}/monitor", right: judging.Look, limit: small, about: "The live map of a stage, judge by entry, without marks; what waits for a person", mount: typed(s.monitor)},
 		{method: get, path: v1 + "/contests/{contest}/monitor/cell", right: judging.Look, limit: small, about: "One sheet's state and story, without its marks", mount: typed(s.monitorCell)},
 		{method: get, path: v1 + "/contests/{contest}/standings", right: judging.Results, limit: small, about: "Standings with the reason of each place", mount: typed(s.standings)},
+		s.resultsRow("xlsx", "The results as a workbook that computes itself again; the public part for guests once published"),
+		s.resultsRow("csv", "The results as a table; the public part for guests once published"),
+		s.resultsRow("json", "The results with all they were made of; the public part for guests once published"),
 		{method: get, path: v1 + "/contests/{contest}/journal", right: judging.Journal, limit: small, about: "Rows of the contest's journal", mount: typed(s.contestJournal)},
 		{method: post, path: v1 + "/contests/{contest}/board", right: judging.Run, limit: small, about: "What the public sees", mount: typed(s.setBoard)},
 		{method: post, path: v1 + "/contests/{contest}/votes", right: judging.Run, limit: small, about: "Record the jury's open vote between level entries", mount: typed(s.recordVote)},

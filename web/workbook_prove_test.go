@@ -1,0 +1,320 @@
+package web_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"math/big"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"testing"
+	"time"
+
+	"github.com/xuri/excelize/v2"
+
+	"dovar/judging"
+	"dovar/web"
+	"dovar/web/workbook"
+)
+
+// Contests with every rule of rubrics: what LibreOffice computes from the
+// workbook, the API, the public board and a recomputation of the test's own
+// agree in every total and every place. Every value beside a formula is poisoned
+// before LibreOffice sees it, so that nothing compared here is our own.
+//
+// Figures are compared to 1e-8. In these contests marks are multiples of 0.25,
+// weights of 0.05, scales at most 56 steps of 0.25 and panels at most 10 sheets:
+// a total is a fraction whose denominator is below 10^7 in each term, so another
+// mark, weight, sheet or penalty changes it by more than 1e-7, and what the
+// workbook rounds and doubles err by stays below 1e-8.
+func TestWorkbookComputesWhatTheEngineFound(t *testing.T) {
+	contests, seed := 60, uint64(time.Now().UnixNano())
+	if os.Getenv("DOVAR_PROVE") != "" {
+		contests = 200
+	}
+	if text := os.Getenv("DOVAR_SEED"); text != "" {
+		seed, _ = strconv.ParseUint(text, 10, 64)
+	}
+	t.Logf("DOVAR_SEED=%d", seed)
+	s := newSite(t)
+	rng := rand.New(rand.NewPCG(seed, 1))
+	dir := t.TempDir()
+	var worlds []*drawn
+	var files []string
+	formulas := 0
+	for i := range contests {
+		w := s.draw(rng, i)
+		worlds = append(worlds, w)
+		book := s.written(w.view.Contest.ID, web.Languages[i%3])
+		agree(t, s, w, i, bookOf(t, book), "as written")
+		bad, n := poisoned(t, book)
+		formulas += n
+		path := filepath.Join(dir, fmt.Sprintf("%03d.xlsx", i))
+		s.ok(os.WriteFile(path, bad, 0o644))
+		files = append(files, path)
+	}
+	out := converted(t, "xlsx", true, files...)
+	cells := 0
+	for i, w := range worlds {
+		f := opened(t, filepath.Join(out, fmt.Sprintf("%03d.xlsx", i)))
+		if n := poisons(t, f); n > 0 {
+			t.Fatalf("LibreOffice did not compute %d cells of workbook %d", n, i)
+		}
+		cells += agree(t, s, w, i, f, "by LibreOffice")
+	}
+	t.Logf("%d contests, %d formulas, %d cells compared", contests, formulas, cells)
+	believed := opened(t, filepath.Join(converted(t, "xlsx", false, files[0]), "000.xlsx"))
+	if poisons(t, believed) == 0 {
+		t.Error("a LibreOffice that believes the file shows no poison: the proof proves nothing")
+	}
+}
+
+// written is the whole workbook by HTTP.
+func (s *site) written(contest, lang string) []byte {
+	s.t.Helper()
+	r := s.as(judging.Owner, "GET", "/api/v1/contests/"+contest+"/results.xlsx?lang="+lang, nil)
+	if r.StatusCode != 200 {
+		s.t.Fatalf("workbook: %d %s", r.StatusCode, r.body)
+	}
+	return r.body
+}
+
+func bookOf(t testing.TB, body []byte) *excelize.File {
+	t.Helper()
+	f, err := excelize.OpenReader(bytes.NewReader(body), excelize.Options{RawCellValue: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { f.Close() })
+	return f
+}
+
+// poisons counts the cells that still hold poison.
+func poisons(t testing.TB, f *excelize.File) (n int) {
+	t.Helper()
+	for _, sheet := range f.GetSheetList() {
+		rows, err := f.GetRows(sheet)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, row := range rows {
+			for _, cell := range row {
+				if cell == poison {
+					n++
+				}
+			}
+		}
+	}
+	return n
+}
+
+// cellOf is what a cell of sheet n, from 0, holds.
+func cellOf(t testing.TB, f *excelize.File, n int, cell string) string {
+	t.Helper()
+	v, err := f.GetCellValue(f.GetSheetList()[n], cell)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return v
+}
+
+// A comparison counts what it compared.
+type comparison struct {
+	t     testing.TB
+	where string
+	cells int
+}
+
+// number wants a cell to hold want; nil is no number.
+func (c *comparison) number(what, got string, want *big.Rat) {
+	c.t.Helper()
+	c.cells++
+	if want == nil {
+		if _, err := strconv.ParseFloat(got, 64); err == nil {
+			c.t.Errorf("%s, %s: %s where there is none", c.where, what, got)
+		}
+		return
+	}
+	x, ok := new(big.Rat).SetString(got)
+	if off := new(big.Rat); !ok || off.Abs(off.Sub(x, want)).Cmp(big.NewRat(1, 1e8)) > 0 {
+		c.t.Errorf("%s, %s: %q, want %s", c.where, what, got, want.FloatString(12))
+	}
+}
+
+func (c *comparison) text(what, got, want string) {
+	c.t.Helper()
+	c.cells++
+	if got != want {
+		c.t.Errorf("%s, %s: %q, want %q", c.where, what, got, want)
+	}
+}
+
+// agree compares a workbook, the API and the public board with the test's own
+// recomputation, and returns how many figures it compared.
+func agree(t testing.TB, s *site, w *drawn, i int, f *excelize.File, by string) int {
+	t.Helper()
+	lang := web.Languages[i%3]
+	var api workbook.Results
+	s.made(judging.Owner, "GET", "/api/v1/contests/"+w.view.Contest.ID+"/results.json", nil, &api)
+	c := &comparison{t: t}
+	for n, d := range w.view.Divisions {
+		outcomes := w.outcomes(d.ID)
+		c.where = fmt.Sprintf("contest %d, division %d %s", i, n, by)
+		c.summary(f, w, n, lang, outcomes)
+		c.api(api.Divisions[n], w, outcomes)
+		var standings judging.Standings
+		s.made(judging.Owner, "GET", "/api/v1/contests/"+w.view.Contest.ID+"/standings?division="+d.ID, nil, &standings)
+		for _, row := range standings.Rows {
+			c.text("place in the standings", strconv.Itoa(row.Place), strconv.Itoa(outcomes[row.Entry].place))
+		}
+		c.board(s, w, d.ID, outcomes)
+	}
+	return c.cells
+}
+
+// summary reads a summary by its heads, as a person would.
+func (c *comparison) summary(f *excelize.File, w *drawn, n int, lang string, outcomes map[string]*outcome) {
+	c.t.Helper()
+	rows, err := f.GetRows(f.GetSheetList()[n])
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	c.text("check of the workbook", rows[3][2], "OK")
+	groups, heads := rows[4], rows[5]
+	column := func(from int, key string) int {
+		for at := from; at < len(heads); at++ {
+			if heads[at] == web.Words(lang, "workbook.head."+key) {
+				return at
+			}
+		}
+		c.t.Fatalf("%s: no column %s", c.where, key)
+		return 0
+	}
+	byCode := map[string]*outcome{}
+	for _, o := range outcomes {
+		byCode[o.entry.Code] = o
+	}
+	seen := 0
+	for _, row := range rows[6:] {
+		row = append(row, make([]string, 80)...)
+		o := byCode[row[1]]
+		if o == nil || row[0] == "" {
+			continue
+		}
+		seen++
+		who := o.entry.Code + " "
+		at := 6
+		for _, st := range w.def.Stages {
+			c.text(who+"stage", groups[at], st.Title.In(lang))
+			sum, counted := column(at, "sum"), 0
+			for col := at; col < sum; col++ {
+				if row[col] == "" || row[col] == "—" {
+					continue
+				}
+				counted++
+				if o.sheets[st.ID][judgeNamed(w, heads[col])] != nil {
+					c.number(who+"sheet of "+heads[col], row[col], o.sheets[st.ID][judgeNamed(w, heads[col])])
+				}
+			}
+			c.text(who+"sheets", strconv.Itoa(counted), strconv.Itoa(len(o.sheets[st.ID])))
+			var total, mean *big.Rat
+			if counted > 0 {
+				total = sumRat(slices.Collect(maps.Values(o.sheets[st.ID])))
+				mean = over(total, whole(counted))
+			}
+			c.number(who+"sum", row[sum], total)
+			c.number(who+"mean", row[sum+1], mean)
+			c.number(who+"result of "+st.ID, row[sum+2], o.panels[st.ID])
+			at = sum + 3
+		}
+		c.number(who+"total", row[at], o.total)
+		c.place(who, row[at+1:], o, outcomes)
+		c.text(who+"check", row[column(at+6, "check")], "OK")
+	}
+	c.text("entries", strconv.Itoa(seen), strconv.Itoa(len(outcomes)))
+}
+
+func judgeNamed(w *drawn, name string) string {
+	for _, j := range w.judges {
+		if j.Name == name {
+			return j.ID
+		}
+	}
+	return ""
+}
+
+// place compares place by points, final place and the places shared.
+func (c *comparison) place(who string, cells []string, o *outcome, outcomes map[string]*outcome) {
+	c.t.Helper()
+	points, place, shared := "", "", ""
+	if o.place > 0 {
+		above, same := 0, 0
+		for _, x := range outcomes {
+			if x.place > 0 && x.total.Cmp(o.total) > 0 {
+				above++
+			}
+			if x.place == o.place {
+				same++
+			}
+		}
+		points, place = strconv.Itoa(above+1), strconv.Itoa(o.place)
+		if same > 1 {
+			shared = fmt.Sprintf("%d–%d", o.place, o.place+same-1)
+		}
+	}
+	c.text(who+"place by points", cells[0], points)
+	c.text(who+"final place", cells[1], place)
+	c.text(who+"shared places", cells[2], shared)
+}
+
+// api compares the JSON, exact number by exact number.
+func (c *comparison) api(d workbook.ResultsDivision, w *drawn, outcomes map[string]*outcome) {
+	c.t.Helper()
+	exact := func(what, got string, want *big.Rat) {
+		c.t.Helper()
+		c.cells++
+		x, ok := new(big.Rat).SetString(got)
+		if want == nil && got != "" || want != nil && (!ok || x.Cmp(want) != 0) {
+			c.t.Errorf("%s, JSON, %s: %q, want %v", c.where, what, got, want)
+		}
+	}
+	for _, e := range d.Entries {
+		o := outcomes[e.ID]
+		exact(e.Code+" total", e.Exact, o.total)
+		c.text(e.Code+" place in JSON", strconv.Itoa(e.Place), strconv.Itoa(o.place))
+		for n, st := range w.def.Stages {
+			exact(e.Code+" result of "+st.ID, e.Stages[n].Result, o.panels[st.ID])
+			for _, sh := range e.Stages[n].Sheets {
+				if sh.Counts {
+					exact(e.Code+" sheet", sh.Score, o.sheets[st.ID][sh.Judge])
+				}
+			}
+		}
+	}
+}
+
+// board compares what the public reads, where the board is published.
+func (c *comparison) board(s *site, w *drawn, division string, outcomes map[string]*outcome) {
+	c.t.Helper()
+	r := s.send("GET", "/api/v1/boards/"+w.view.Contest.ID+"/entries?division="+division, nil)
+	if r.StatusCode == 404 && !w.published {
+		return
+	}
+	var rows []judging.FrameRow
+	if err := json.Unmarshal(r.body, &rows); err != nil {
+		c.t.Fatalf("%s: board %d %s", c.where, r.StatusCode, r.body)
+	}
+	for _, row := range rows {
+		o := outcomes[row.Entry]
+		if row.Place > 0 || w.def.Privacy == "full" {
+			c.text(row.Entry+" place on the board", strconv.Itoa(row.Place), strconv.Itoa(o.place))
+		}
+		if o.total != nil && (row.Total != "" || w.def.Privacy == "full") {
+			c.text(row.Entry+" total on the board", row.Total, rounded(o.total, w.def.Rank.Decimals))
+		}
+	}
+}

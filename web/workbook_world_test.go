@@ -1,0 +1,247 @@
+package web_test
+
+// Contests drawn at random with every rule that rubrics have, kept twice: as
+// rows in the store, and as plain data for a recomputation that shares no code
+// with the program.
+
+import (
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"strconv"
+
+	"dovar/judging"
+)
+
+// A drawn contest.
+type drawn struct {
+	view    judging.ContestView
+	def     judging.Definition
+	entries []judging.Entry
+	judges  []judging.Judge
+	sheets  []drawnSheet
+	votes   map[string]int // by entry
+
+	published bool
+}
+
+type drawnSheet struct {
+	stage, entry, judge string
+	marks               map[string]judging.Decimal
+	counts              map[string]int
+	excluded            string
+}
+
+func one(s string) judging.Text { return judging.Text{EN: s + " en", RU: s + " ru", TG: s + " ҷ"} }
+
+func pick[T any](rng *rand.Rand, from ...T) T { return from[rng.IntN(len(from))] }
+
+// draw makes contest i of the event.
+func (s *site) draw(rng *rand.Rand, i int) *drawn {
+	s.t.Helper()
+	w := &drawn{votes: map[string]int{}}
+	w.def = drawDefinition(rng, i)
+	for n := range 2 + rng.IntN(4) + 8*rng.IntN(2)*rng.IntN(2) {
+		w.judges = append(w.judges, judging.Judge{Name: fmt.Sprintf("Довар %c%d", 'А'+rune(n), i)})
+	}
+	var err error
+	w.judges, err = s.service.AddJudges(s.ctx, s.system, s.event.ID, w.judges)
+	s.ok(err)
+	w.view, err = s.service.CreateContest(s.ctx, s.system, s.event.ID, w.def)
+	s.ok(err)
+	var entries []judging.Entry
+	for _, d := range w.view.Divisions {
+		for n := range 2 + rng.IntN(12) {
+			e := judging.Entry{Name: fmt.Sprintf("Кор %d", n), Division: d.ID, School: pick(rng, "Мактаби 1", "№ 5", ""), District: pick(rng, "Сино", "Рӯдакӣ"), Region: "Душанбе",
+				Visibility: pick(rng, judging.ShowName, judging.ShowName, judging.ShowCode, judging.ShowNothing)}
+			for m := range 1 + rng.IntN(3) {
+				e.Members = append(e.Members, "Аъзо "+strconv.Itoa(m))
+			}
+			entries = append(entries, e)
+		}
+	}
+	w.entries, err = s.service.AddEntries(s.ctx, s.system, w.view.Contest.ID, entries)
+	s.ok(err)
+	w.drawSheets(rng)
+	s.storeSheets(w)
+	for at := range w.entries {
+		if rng.IntN(9) == 0 {
+			state := pick(rng, judging.EntryAbsent, judging.EntryWithdrawn, judging.EntryDisqualified)
+			w.entries[at], err = s.service.AmendEntry(s.ctx, s.system, w.entries[at].ID, judging.EntryChange{State: &state}, "drawn")
+			s.ok(err)
+		}
+	}
+	s.drawVotes(rng, w)
+	if w.published = rng.IntN(3) > 0; w.published {
+		_, err = s.service.SetBoard(s.ctx, s.system, w.view.Contest.ID, judging.Board{State: judging.BoardPublished})
+		s.ok(err)
+	}
+	return w
+}
+
+func drawDefinition(rng *rand.Rand, i int) judging.Definition {
+	def, _ := judging.Preset("science-fair-science")
+	def.ID, def.Title, def.Minors = fmt.Sprintf("drawn-%d", i), one(fmt.Sprintf("Озмуни & %d", i)), false
+	def.Privacy = pick(rng, "full", "full", "top", "own")
+	def.Divisions = nil
+	if n := rng.IntN(3); n > 0 {
+		for d := range n + 1 {
+			title := pick(rng, "Физика: 7/8 [синфҳо]?", "Категорияи хеле дарози озмуни ҷумҳуриявӣ", "Робот")
+			def.Divisions = append(def.Divisions, judging.DivisionDef{ID: "d" + strconv.Itoa(d), Title: judging.Text{EN: title, RU: title, TG: title}})
+		}
+	}
+	by := pick(rng, "points", "percent")
+	def.Rank = judging.RankDef{Order: "desc", By: by, Style: "1224", Decimals: pick(rng, 2, 2, 2, 0, 1, 3), MinSheets: pick(rng, 1, 1, 2), Unfinished: "none"}
+	def.Stages, def.Ties, def.Tests = nil, nil, nil
+	for n := range 1 + rng.IntN(3) {
+		st := drawStage(rng, n)
+		if n == 0 && st.Weight == "0" {
+			st.Weight = "1"
+		}
+		if st.Combine = by; st.Weight == "0" {
+			st.Combine = "none"
+		}
+		def.Stages = append(def.Stages, st)
+		for _, key := range []string{"stage", "criterion", "sheet_best", "sheet_countback"} {
+			tie := judging.TieDef{By: key, Stage: st.ID, Order: pick(rng, "desc", "desc", "asc"), Title: one(key + " " + st.ID)}
+			if key == "criterion" {
+				tie.Criterion = pick(rng, st.Criteria...).ID
+			}
+			if rng.IntN(3) == 0 {
+				def.Ties = append(def.Ties, tie)
+			}
+		}
+	}
+	rng.Shuffle(len(def.Ties), func(a, b int) { def.Ties[a], def.Ties[b] = def.Ties[b], def.Ties[a] })
+	if rng.IntN(4) > 0 {
+		def.Ties = append(def.Ties, judging.TieDef{By: "vote", Order: "asc", Title: one("vote")})
+	}
+	return def
+}
+
+func drawStage(rng *rand.Rand, n int) judging.StageDef {
+	st := judging.StageDef{
+		ID: "s" + strconv.Itoa(n), Title: one("Марҳила " + strconv.Itoa(n)), Place: "live", Kind: "rubric",
+		Weight: pick[judging.Decimal](rng, "1", "1", "0.3", "40", "0.35", "0"),
+		Panel:  pick(rng, "mean", "mean_per_criterion"), Sheet: pick(rng, "points", "percent"), SkipAllowed: rng.IntN(3) == 0,
+	}
+	for c := range 1 + rng.IntN(5) {
+		low, steps := rng.IntN(3)-rng.IntN(2), 1+rng.IntN(8)
+		step := pick[judging.Decimal](rng, "1", "0.5", "0.25", "2")
+		high := add(judging.Decimal(strconv.Itoa(low)), mul(step, judging.Decimal(strconv.Itoa(steps))))
+		st.Criteria = append(st.Criteria, judging.CriterionDef{ID: "c" + strconv.Itoa(c), Title: one(pick(rng, "Меъёр", "Меъёр", "=Меъёр "+strconv.Itoa(c))),
+			Min: judging.Decimal(strconv.Itoa(low)), Max: high, Step: step, Weight: pick[judging.Decimal](rng, "1", "1", "2", "0.5", "1.25")})
+	}
+	for p := range rng.IntN(3) {
+		st.Penalties = append(st.Penalties, judging.PenaltyDef{ID: "p" + strconv.Itoa(p), Title: one("Ҷарима"), Per: pick[judging.Decimal](rng, "-1", "-2.5", "-0.25"), When: pick(rng, "team", "always")})
+	}
+	highest := judging.Decimal("100")
+	if st.Sheet == "points" {
+		highest = "0"
+		for _, c := range st.Criteria {
+			highest = add(highest, mul(c.Weight, c.Max))
+		}
+	}
+	if rat(highest).Sign() <= 0 { // a scale that ends at 0 has no percent
+		st.Criteria[0].Max = add(st.Criteria[0].Max, "40")
+		for st.Sheet == "points" && rat(highest).Sign() <= 0 {
+			highest = add(highest, mul(st.Criteria[0].Weight, "40"))
+		}
+	}
+	st.Max = &highest
+	return st
+}
+
+// drawSheets gives entries sheets of a few judges each; often those of the
+// entry before, judges changed round or two marks moved, so that totals tie.
+func (w *drawn) drawSheets(rng *rand.Rand) {
+	for _, st := range w.def.Stages {
+		var before []drawnSheet
+		for _, e := range w.entries {
+			var own []drawnSheet
+			if before != nil && rng.IntN(3) == 0 {
+				for i, sh := range before {
+					sh.entry, sh.marks = e.ID, before[(i+1)%len(before)].marks
+					sh.counts = before[(i+1)%len(before)].counts
+					own = append(own, sh)
+				}
+			} else {
+				judges := rng.Perm(len(w.judges))[:min(len(w.judges), rng.IntN(6))]
+				for _, j := range judges {
+					own = append(own, drawSheet(rng, st, e.ID, w.judges[j].ID))
+				}
+			}
+			before = own
+			w.sheets = append(w.sheets, own...)
+		}
+	}
+}
+
+func drawSheet(rng *rand.Rand, st judging.StageDef, entry, judge string) drawnSheet {
+	sh := drawnSheet{stage: st.ID, entry: entry, judge: judge, marks: map[string]judging.Decimal{}, counts: map[string]int{}}
+	gaps := rng.IntN(8) == 0 || st.SkipAllowed && rng.IntN(3) == 0
+	for _, c := range st.Criteria {
+		if gaps && rng.IntN(2) == 0 {
+			continue
+		}
+		steps := 0
+		for at := c.Min; at != c.Max; at = add(at, c.Step) {
+			steps++
+		}
+		sh.marks[c.ID] = add(c.Min, mul(c.Step, judging.Decimal(strconv.Itoa(rng.IntN(steps+1)))))
+	}
+	for _, p := range st.Penalties {
+		if rng.IntN(3) == 0 {
+			sh.counts[p.ID] = 1 + rng.IntN(3)
+		}
+	}
+	if rng.IntN(10) == 0 {
+		sh.excluded = "=1+1 рад шуд"
+	}
+	return sh
+}
+
+// storeSheets writes the rows that ops leave in the journal, incomplete sheets
+// too, which a tablet would not submit.
+func (s *site) storeSheets(w *drawn) {
+	s.t.Helper()
+	s.ok(s.store.Update(s.ctx, func(tx judging.Tx) error {
+		if err := tx.Lock(w.view.Contest.ID); err != nil {
+			return err
+		}
+		for _, sh := range w.sheets {
+			effect := judging.Effect{Sheet: judging.NewID(), Stage: sh.stage, Entry: sh.entry, Judge: sh.judge, Attempt: 1,
+				Head: "op", Counts: "op", Marks: sh.marks, Penalties: sh.counts, Excluded: sh.excluded}
+			body, err := json.Marshal(judging.RowOpBody{Effect: effect, Kind: "submit", Op: json.RawMessage("{}")})
+			if err != nil {
+				return err
+			}
+			row := judging.Row{Kind: judging.RowOp, Actor: "device:x", At: s.event.At, Body: body}
+			if _, err := tx.Append(judging.Scope{Contest: w.view.Contest.ID}, row); err != nil {
+				return err
+			}
+		}
+		return nil
+	}))
+}
+
+// drawVotes records votes on a few entries that are level on totals.
+func (s *site) drawVotes(rng *rand.Rand, w *drawn) {
+	s.t.Helper()
+	for _, d := range w.view.Divisions {
+		var order []string
+		for _, e := range w.entries {
+			if e.Division == d.ID && rng.IntN(3) > 0 {
+				order = append(order, e.ID)
+			}
+		}
+		if len(order) < 2 {
+			continue
+		}
+		rng.Shuffle(len(order), func(a, b int) { order[a], order[b] = order[b], order[a] })
+		s.ok(s.service.RecordVote(s.ctx, s.system, w.view.Contest.ID, judging.Vote{Division: d.ID, Order: order, Count: "3:2"}))
+		for i, id := range order {
+			w.votes[id] = i + 1
+		}
+	}
+}
