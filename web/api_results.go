@@ -11,6 +11,7 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/labstack/echo/v4"
@@ -34,8 +35,8 @@ func filed(f ResultsFile, h echo.HandlerFunc) mount {
 		op.Security = []map[string][]string{{}, {"bearer": {}}, {"cookie": {}}}
 		op.Parameters[1] = &huma.Param{Name: "lang", In: "query", Schema: &huma.Schema{Type: huma.TypeString, Enum: []any{"tg", "ru", "en"}}}
 		if f.Ext != "json" {
-			file := &huma.MediaType{Schema: &huma.Schema{Type: huma.TypeString, Format: "binary"}}
-			op.Responses["200"].Content = map[string]*huma.MediaType{f.Mime: file}
+			kind, _, _ := strings.Cut(f.Mime, ";")
+			op.Responses["200"].Content = map[string]*huma.MediaType{kind: {Schema: &huma.Schema{Type: huma.TypeString}}}
 		}
 	}
 }
