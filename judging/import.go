@@ -100,11 +100,15 @@ type importPlan struct {
 	regions   *placeList
 }
 
-func planImport(tx Tx, contest string, in ImportList) (*importPlan, error) {
-	p := &importPlan{
+func newImportPlan() *importPlan {
+	return &importPlan{
 		field: map[string]string{}, taken: map[string]Entry{}, there: map[string]bool{}, first: map[string]int{}, codes: map[string]int{},
 		Imported: Imported{Columns: []ImportColumn{}, Problems: []RowProblem{}, Notices: []RowProblem{}, Left: []LeftRow{}},
 	}
+}
+
+func planImport(tx Tx, contest string, in ImportList) (*importPlan, error) {
+	p := newImportPlan()
 	c, err := tx.Contest(contest)
 	if err != nil {
 		return p, err
@@ -123,7 +127,7 @@ func planImport(tx Tx, contest string, in ImportList) (*importPlan, error) {
 		known = append(known, Place{Name: e.District, others: []string{FoldName(e.District)}})
 	}
 	p.districts, p.regions = newPlaceList(known), newPlaceList(Regions)
-	head, err := p.readHead(in)
+	head, err := p.readHead(in, p.headings())
 	if err != nil {
 		return p, err
 	}
@@ -144,11 +148,10 @@ func plainName(s string) string {
 	return strings.NewReplacer("№", "", "\"", "", "«", "", "»", "", ".", " ", ",", " ", " ", "", "-", "").Replace(FoldName(s))
 }
 
-func (p *importPlan) readHead(in ImportList) (head int, err error) {
+func (p *importPlan) readHead(in ImportList, known []heading) (head int, err error) {
 	if len(in.Table.Rows) == 0 {
 		return 0, Fail(Invalid, "import-head")
 	}
-	known := p.headings()
 	for column, field := range in.Columns {
 		if field != "" && !slices.ContainsFunc(known, func(h heading) bool {
 			return h.key == strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(field, ".tg"), ".ru"), ".en")

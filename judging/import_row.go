@@ -20,6 +20,19 @@ type rowReading struct {
 }
 
 func (p *importPlan) readRow(row TableRow, fixes map[int]map[string]string) {
+	r := p.begin(row, fixes)
+	if r == nil {
+		return
+	}
+	e := r.entry()
+	if r.settle(r.known(e)) {
+		e.ID, e.Contest, e.State = NewID(), p.Contest.ID, EntryActive
+		p.ready = append(p.ready, e)
+	}
+}
+
+// begin takes a row's texts and fixes; nil for a row that is empty or skipped.
+func (p *importPlan) begin(row TableRow, fixes map[int]map[string]string) *rowReading {
 	r := &rowReading{importPlan: p, n: row.N, values: map[string]string{}}
 	for _, c := range p.Columns {
 		text := row.Cell(c.at)
@@ -33,30 +46,34 @@ func (p *importPlan) readRow(row TableRow, fixes map[int]map[string]string) {
 	}
 	fix, fixed := fixes[row.N]
 	if len(r.values) == 0 && !fixed {
-		return
+		return nil
 	}
 	p.Rows++
 	if fixed && fix == nil {
 		p.Skipped++
-		return
+		return nil
 	}
 	r.typed = fix
 	maps.Copy(r.values, fix)
-	e := r.entry()
-	if r.known(e) {
-		p.Skipped++
-		p.There++
-		return
+	return r
+}
+
+// settle counts the row, and reports whether it is ready: not there already, and
+// without a problem.
+func (r *rowReading) settle(there bool) bool {
+	if there {
+		r.Skipped++
+		r.There++
+		return false
 	}
-	p.Notices = append(p.Notices, r.notices...)
+	r.Notices = append(r.Notices, r.notices...)
 	if len(r.problems) > 0 {
-		p.Open++
-		p.Problems = append(p.Problems, r.problems...)
-		p.Left = append(p.Left, LeftRow{row.N, r.values})
-		return
+		r.Open++
+		r.Problems = append(r.Problems, r.problems...)
+		r.Left = append(r.Left, LeftRow{r.n, r.values})
+		return false
 	}
-	e.ID, e.Contest, e.State = NewID(), p.Contest.ID, EntryActive
-	p.ready = append(p.ready, e)
+	return true
 }
 
 // entry makes an entry of the row.

@@ -81,7 +81,15 @@ func (s *Server) stepped(c echo.Context, d *desk, to judging.StageState, reason 
 
 // approveForm carries out what waits in this contest.
 func (s *Server) approveForm(c echo.Context, d *desk) (done, error) {
-	staged, err := s.Service.ApproveAct(c.Request().Context(), d.By, c.FormValue("approval"))
+	ctx, id := c.Request().Context(), c.FormValue("approval")
+	waiting, err := s.Service.Proposals(ctx, d.Contest.Contest.ID)
+	if err != nil {
+		return done{}, err
+	}
+	if !slices.ContainsFunc(waiting, func(p judging.Proposal) bool { return p.ID == id }) {
+		return done{}, notFound()
+	}
+	staged, err := s.Service.ApproveAct(ctx, d.By, id)
 	return done{d.URL("stages"), "stage-" + string(staged.State)}, err
 }
 

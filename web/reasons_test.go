@@ -168,3 +168,71 @@ func TestEveryStepHasWords(t *testing.T) {
 		has(t, "why.vote."+verdict)
 	}
 }
+
+// results of the fair as the desk reads them.
+func (f *fair) results(t *testing.T) judging.ResultsView {
+	t.Helper()
+	rule, err := f.def.Rule()
+	if err != nil {
+		t.Fatal(err)
+	}
+	v := judging.ResultsView{ContestView: judging.ContestView{Contest: judging.Contest{ID: "fair", Def: f.def}}, Rule: rule}
+	standings := scoring.Rank(rule, f.entries, f.sheets, f.votes)
+	div := judging.DivisionResults{Division: judging.Division{ID: "all"}}
+	for i, s := range standings {
+		code, name, _ := strings.Cut(fairNames.Entries[s.Entry], " ")
+		r := judging.EntryResult{Entry: judging.Entry{ID: s.Entry, Code: code, Name: name}, Standing: s, Expected: 3}
+		for _, step := range scoring.Explain(rule, standings, i) {
+			r.Why = append(r.Why, judging.Step(step))
+		}
+		div.Entries = append(div.Entries, r)
+	}
+	v.Divisions = []judging.DivisionResults{div}
+	return v
+}
+
+// The page of standings reads 1, 2, 2, 4 of the sixth story as 1, 2–3, 2–3, 4:
+// bracketed, with what would decide; after a vote, with what did.
+func TestStandingsPage(t *testing.T) {
+	f := newFair()
+	f.add("p1", [3]int64{80, 80, 80}, [3]int64{20, 20, 20})
+	f.add("p3", [3]int64{74, 75, 73}, [3]int64{19, 20, 19})
+	f.add("p11", [3]int64{73, 75, 74}, [3]int64{19, 20, 19})
+	f.add("p5", [3]int64{70, 70, 70}, [3]int64{20, 20, 20})
+	f.add("p7", [3]int64{60, 60, 60}, [3]int64{20, 20, 20})
+	f.entries[4].Out = true
+	draw := func() (data standingsData, lines string) {
+		v := f.results(t)
+		data.Division = v.Divisions[0]
+		data.fill(&desk{view: view{Lang: "ru"}, Contest: &v.ContestView}, v, "")
+		for _, l := range data.Lines {
+			lines += l.Place + " " + l.Entry.Code + " " + l.Sum + " " + l.Edge + "; "
+		}
+		return data, lines
+	}
+	data, lines := draw()
+	if lines != "1 P-01 80,00 ; 2–3 P-03 74,00 first; 2–3 P-11 74,00 last; 4 P-05 70,00 ; – P-07 60,00 ; " {
+		t.Error(lines)
+	}
+	if len(data.Ties) != 1 || !data.Ties[0].Vote || data.Ties[0].Places != "2–3" || len(data.Ties[0].Orders) != 2 || len(data.Apart) != 0 {
+		t.Errorf("%+v %+v", data.Ties, data.Apart)
+	}
+	f.votes = scoring.Votes{"p3": 2, "p11": 1}
+	if data, lines = draw(); !strings.Contains(lines, "2 P-11 74,00 ; 3 P-03 74,00 ;") || len(data.Ties) != 0 ||
+		len(data.Apart) != 1 || data.Apart[0] != (tieLine{"P-11 Ғизои солим", "P-03 Обтозакунӣ", "Открытое голосование жюри с записью в протокол"}) {
+		t.Errorf("%s %+v %+v", lines, data.Ties, data.Apart)
+	}
+	f.def.Ties = f.def.Ties[:1]
+	if data, _ = draw(); len(data.Ties) != 1 || data.Ties[0].Vote {
+		t.Errorf("no vote in the rule, and one is asked: %+v", data.Ties)
+	}
+	for range standingsRows + 50 {
+		f.add("p5", [3]int64{70, 70, 70}, [3]int64{20, 20, 20})
+	}
+	v := f.results(t)
+	data = standingsData{Division: v.Divisions[0]}
+	data.fill(&desk{view: view{Lang: "ru"}, Contest: &v.ContestView}, v, "201")
+	if data.From != 201 || data.To != 255 || data.Total != 255 || data.After != "" || !strings.HasSuffix(data.Before, "from=1") {
+		t.Errorf("%d to %d of %d, %q %q", data.From, data.To, data.Total, data.Before, data.After)
+	}
+}

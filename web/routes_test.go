@@ -136,7 +136,7 @@ func check(t *testing.T, name string, row web.Row, w walker, foreign bool, r rep
 			t.Errorf("%s: %d %s", name, r.StatusCode, r.body)
 		}
 	case row.Right == judging.Approve && w.right(row.Right) && !strings.HasSuffix(w.name, "browser"): // a token may propose, never approve
-		lost := row.Page && foreign && r.StatusCode == http.StatusNotFound // found out before the token is asked
+		lost := row.Page && r.StatusCode == http.StatusNotFound // there is nothing that waits
 		if !lost && (r.StatusCode != http.StatusForbidden || !row.Page && r.problem() != "approve-person") {
 			t.Errorf("%s: %d %s", name, r.StatusCode, r.body)
 		}

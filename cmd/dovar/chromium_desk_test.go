@@ -18,9 +18,15 @@ import (
 // organizerTab signs an owner in on a laptop.
 func organizerTab(t *testing.T, browser context.Context, s *fair) context.Context {
 	t.Helper()
+	return accountTab(t, browser, s, "Мунира", "owner")
+}
+
+// accountTab signs somebody in on a laptop of their own.
+func accountTab(t *testing.T, browser context.Context, s *fair, name, role string) context.Context {
+	t.Helper()
 	const password = "a long pass-phrase"
 	add := exec.Command(os.Args[0])
-	add.Env = append(add.Environ(), asProgram+"="+strings.Join([]string{"user", "add", "Мунира", "--role", "owner", "--data", s.dir}, "\n"))
+	add.Env = append(add.Environ(), asProgram+"="+strings.Join([]string{"user", "add", name, "--role", role, "--data", s.dir}, "\n"))
 	add.Stdin = strings.NewReader(password + "\n")
 	if out, err := add.CombinedOutput(); err != nil {
 		t.Fatalf("%v %s", err, out)
@@ -28,7 +34,7 @@ func organizerTab(t *testing.T, browser context.Context, s *fair) context.Contex
 	tab := browsertest.Device(t, browser)
 	browsertest.Size(t, tab, 1366, 768)
 	browsertest.Run(t, tab, chromedp.Navigate(s.child.address+"/signin?lang=ru"),
-		chromedp.SendKeys("[name=name]", "Мунира"), chromedp.SendKeys("[name=password]", password), chromedp.Submit("form.stack"))
+		chromedp.SendKeys("[name=name]", name), chromedp.SendKeys("[name=password]", password), chromedp.Submit("form.stack"))
 	browsertest.Until(t, tab, "the desk", `location.pathname === "/organizer" && document.querySelector("h1")`)
 	return tab
 }
