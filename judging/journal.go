@@ -170,7 +170,7 @@ type RowPanelBody struct {
 	Gone  bool  `json:"gone,omitempty"`
 }
 
-// RowLookBody: What is standings, workbook, csv or json.
+// RowLookBody: What is standings, workbook, csv, json or journal.
 type RowLookBody struct {
 	What string `json:"what"`
 }

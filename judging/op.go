@@ -32,6 +32,9 @@ const (
 	OpQuarantined OpStatus = "quarantined"
 )
 
+// Odd reports whether an op arrived so that a person may have to look at it.
+func (s OpStatus) Odd() bool { return s.aside() || s == OpConflict || s == OpSuperseded }
+
 // An Op is one version of a sheet as a tablet sent it, decoded. Raw keeps the
 // object byte for byte: mac and journal cover what was sent, unknown members
 // included.

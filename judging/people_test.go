@@ -238,6 +238,8 @@ func TestTheLastOwner(t *testing.T) {
 	v.must(v.s.SwitchAccount(ctx, b, a.ID, true))
 	_, err := v.s.SignIn(ctx, "Соҳиб", secretWord, "10.0.0.2")
 	fails(t, err, judging.Unauthenticated, "wrong-password")
+	_, err = v.s.ActorOfAccount(ctx, a.ID)
+	fails(t, err, judging.Unauthenticated, "sign-in-needed")
 }
 
 func TestOwnPassword(t *testing.T) {

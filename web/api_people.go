@@ -139,8 +139,11 @@ func (s *Server) invite(ctx context.Context, in *struct {
 	}
 }) (*answer[invitationView], error) {
 	i, secret, err := s.Service.Invite(ctx, in.by, in.Body.Name, in.Body.Role)
+	if err != nil {
+		return nil, err
+	}
 	v := viewInvitation(i)
-	v.URL = s.Address + judging.InvitePath(secret)
+	v.URL, err = s.inviteLink(ctx, secret)
 	return reply(v, err)
 }
 

@@ -43,7 +43,9 @@ func (d *desk) Field(name, key string, value any, opts ...string) (field, error)
 		case "required":
 			f.Required = true
 		case "type":
-			f.Type = value
+			if f.Type = value; value == "password" { // is never sent back
+				f.Value = ""
+			}
 		case "inputmode":
 			f.Mode = value
 		case "autocomplete":

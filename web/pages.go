@@ -182,9 +182,10 @@ var looks = map[string][2]string{
 	"board.hidden": {"s-held", "empty"}, "board.live": {"s-provisional", "provisional"}, "board.published": {"s-final", "final"},
 	"stage.setup": {"s-empty", "empty"}, "stage.open": {"s-draft", "draft"}, "stage.closed": {"s-frozen", "frozen"}, "stage.final": {"s-final", "final"},
 	"card.none": {"s-empty", "empty"}, "card.made": {"s-received", "received"}, "card.dead": {"s-excluded", "excluded"},
+	"account.on": {"s-received", "received"}, "account.off": {"s-excluded", "excluded"},
 }
 
-// State of a board, stage or card, for the template of that name.
+// State of a board, stage, card or account, for the template of that name.
 func (v view) State(of string, is any) state {
 	key := fmt.Sprint(of, ".", is)
 	return state{v.Assets, looks[key][0], looks[key][1], v.Text("state." + key)}

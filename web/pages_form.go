@@ -1,6 +1,6 @@
 package web
 
-// Forms: signing in and out, and the first owner.
+// Forms: signing in and out, the first owner, and who was invited.
 
 import (
 	"net/http"
@@ -34,6 +34,15 @@ func (s *Server) setupForm(c echo.Context) error {
 	f := form{Next: "/organizer", Name: c.FormValue("name"), Secret: c.FormValue("secret")}
 	by, err := s.Service.Setup(c.Request().Context(), f.Secret, f.Name, c.FormValue("password"))
 	return s.signedIn(c, "setup", f, by, err)
+}
+
+// The secret of an invitation stands after '#' too.
+func (s *Server) invitePage(c echo.Context) error { return s.render(c, http.StatusOK, "invite", form{}) }
+
+func (s *Server) joinForm(c echo.Context) error {
+	f := form{Next: "/organizer", Name: c.FormValue("name"), Secret: c.FormValue("secret")}
+	by, err := s.Service.Join(c.Request().Context(), f.Secret, f.Name, c.FormValue("password"), peerOf(c))
+	return s.signedIn(c, "invite", f, by, err)
 }
 
 // signedIn begins a session, or shows the form again with what was wrong.

@@ -137,6 +137,8 @@ func (s *Server) table() []route {
 		{method: post, path: "/signout", right: judging.Anyone, limit: small, page: true, mount: plain(s.signOutForm)},
 		{method: get, path: "/setup", right: judging.Anyone, limit: small, page: true, private: true, mount: plain(s.setupPage)},
 		{method: post, path: "/setup", right: judging.Anyone, limit: small, page: true, private: true, mount: plain(s.setupForm)},
+		{method: get, path: "/invite", right: judging.Anyone, limit: small, page: true, private: true, mount: plain(s.invitePage)},
+		{method: post, path: "/invite", right: judging.Anyone, limit: small, page: true, private: true, mount: plain(s.joinForm)},
 		// The desk: events and contests.
 		{method: get, path: "/organizer", right: judging.Look, limit: small, page: true, mount: s.deskPage("organizer", (*Server).organizerPage)},
 		{method: get, path: "/organizer/events/new", right: judging.Prepare, limit: small, page: true, mount: s.deskPage("event-new", (*Server).newEventPage)},
@@ -190,6 +192,19 @@ func (s *Server) table() []route {
 		// The desk: results.
 
 		// The desk: people and journals.
+		{method: get, path: "/organizer/accounts", right: judging.Accounts, limit: small, page: true, mount: s.deskPage("accounts", (*Server).accountsPage)},
+		{method: post, path: "/organizer/accounts/invite", right: judging.Accounts, limit: small, page: true, mount: s.deskForm("accounts", (*Server).accountsPage, (*Server).inviteForm)},
+		{method: post, path: "/organizer/accounts/withdraw", right: judging.Accounts, limit: small, page: true, mount: s.deskForm("accounts", (*Server).accountsPage, (*Server).withdrawForm)},
+		{method: post, path: "/organizer/accounts/state", right: judging.Accounts, limit: small, page: true, mount: s.deskForm("accounts", (*Server).accountsPage, (*Server).accountStateForm)},
+		{method: post, path: "/organizer/accounts/role", right: judging.Accounts, limit: small, page: true, mount: s.deskForm("accounts", (*Server).accountsPage, (*Server).accountRoleForm)},
+		{method: post, path: "/organizer/accounts/end", right: judging.Accounts, limit: small, page: true, mount: s.deskForm("accounts", (*Server).accountsPage, (*Server).accountEndForm)},
+		{method: post, path: "/organizer/accounts/token-off", right: judging.Accounts, limit: small, page: true, mount: s.deskForm("accounts", (*Server).accountsPage, (*Server).tokenOffForm)},
+		{method: get, path: "/organizer/sessions", right: judging.Look, limit: small, page: true, mount: s.deskPage("sessions", (*Server).sessionsPage)},
+		{method: post, path: "/organizer/sessions/end", right: judging.Look, limit: small, page: true, mount: s.deskForm("sessions", (*Server).sessionsPage, (*Server).endSessionForm)},
+		{method: post, path: "/organizer/sessions/end-others", right: judging.Look, limit: small, page: true, mount: s.deskForm("sessions", (*Server).sessionsPage, (*Server).endOthersForm)},
+		{method: post, path: "/organizer/sessions/password", right: judging.Look, limit: small, page: true, mount: s.deskForm("sessions", (*Server).sessionsPage, (*Server).passwordForm)},
+		{method: get, path: "/organizer/events/{event}/journal", right: judging.Journal, limit: small, page: true, mount: s.deskPage("event-journal", (*Server).journalPage)},
+		{method: get, path: "/organizer/contests/{contest}/journal", right: judging.Journal, limit: small, page: true, mount: s.deskPage("journal", (*Server).journalPage)},
 
 		{method: get, path: "/judge", right: judging.Anyone, limit: small, page: true, private: true, mount: plain(s.judgePage)},
 		{method: get, path: "/j", right: judging.Anyone, limit: small, page: true, private: true, mount: plain(s.judgeShort)},
