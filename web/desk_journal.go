@@ -17,7 +17,7 @@ import (
 const journalPageRows = 100
 
 type journalData struct {
-	Lines           []journalLine
+	Lines           []toldLine
 	Zone            string
 	Kinds, People   []option
 	Kind, Who       string // chosen
@@ -97,4 +97,4 @@ func journalPeople(lang string, v judging.JournalView) []option {
 }
 
 // After is the address of the row's own page: the row stands first on it.
-func (l journalLine) After() int64 { return l.N + 1 }
+func (l toldLine) After() int64 { return l.N + 1 }

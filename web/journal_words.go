@@ -12,9 +12,9 @@ import (
 	"dovar/judging"
 )
 
-// A journalLine is one row in words. What is a sentence, Details say what was
+// A toldLine is one row in words. What is a sentence, Details say what was
 // changed from what to what, and the reason.
-type journalLine struct {
+type toldLine struct {
 	N               int64
 	When, Who, What string
 	Details         []string
@@ -22,18 +22,18 @@ type journalLine struct {
 }
 
 // Text is the whole of What in one line.
-func (l journalLine) Text() string { return strings.Join(append([]string{l.What}, l.Details...), "; ") }
+func (l toldLine) Text() string { return strings.Join(append([]string{l.What}, l.Details...), "; ") }
 
 // journalLines tells the rows of v in their order. Marks are results: without
 // marks a line only says that a sheet was submitted.
-func journalLines(lang string, v judging.JournalView, marks bool) []journalLine {
+func journalLines(lang string, v judging.JournalView, marks bool) []toldLine {
 	zone, err := time.LoadLocation(v.Event.Timezone)
 	if err != nil {
 		zone = time.UTC
 	}
-	return mapped(v.Rows, func(r judging.Row) journalLine {
+	return mapped(v.Rows, func(r judging.Row) toldLine {
 		t := &teller{lang: lang, v: v, row: r, marks: marks}
-		line := journalLine{N: r.N, When: r.At.In(zone).Format("02.01.2006 15:04:05"), Leaf: r.Leaf[:min(12, len(r.Leaf))]}
+		line := toldLine{N: r.N, When: r.At.In(zone).Format("02.01.2006 15:04:05"), Leaf: r.Leaf[:min(12, len(r.Leaf))]}
 		if len(r.Body) == 0 {
 			line.What = t.say("erased", "kind", t.say("kind."+string(r.Kind)))
 		} else {
