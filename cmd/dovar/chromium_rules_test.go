@@ -4,12 +4,16 @@ package main
 // is wrong is told at its field, what is kept stands, and nothing typed is lost.
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
 	"fmt"
+	"net/http"
 	"testing"
 
 	"github.com/chromedp/chromedp"
 
+	"dovar/judging"
 	"dovar/web/browsertest"
 )
 
@@ -55,8 +59,6 @@ func (r rulesDesk) save() {
 	r.until("the rules to be kept", `document.querySelector(".keep .good")`)
 }
 
-const maxOf = `[...document.querySelectorAll(".try-max")].map(e => e.textContent).join()`
-
 func newRules(t *testing.T) (rulesDesk, *fair, string, context.Context) {
 	t.Helper()
 	s := newFair(t)
@@ -82,5 +84,184 @@ func TestChromiumRulesPages(t *testing.T) {
 			}
 			look(t, r.tab, "rules-"+section+"-"+lang, deskScreens)
 		}
+	}
+}
+
+// Fields of the first criterion of the first stage.
+const (
+	maxField  = "at-stages-0-criteria-0-max"
+	gapField  = "at-bands-levels-1-2-from"
+	topField  = "at-bands-levels-1-3-to"
+	wordField = "at-bands-levels-1-3-label-ru"
+)
+
+// A scale and its levels are changed: preview and totals follow, a gap is told
+// at its field and holds the saving, and what is kept stands.
+func TestChromiumRulesEdit(t *testing.T) {
+	r, s, contest, _ := newRules(t)
+	r.open("stages")
+	r.tap(`document.getElementById("at-stages-0-criteria-0-head")`)
+	r.fill(maxField, "20")
+	r.until("the sum", `document.getElementById("at-stages-0-max").textContent === "60"`)
+	r.value(topField, "20") // the level that ended with the scale ends with it still
+	r.until("the preview's maximum", `document.querySelector(".try-max").textContent === "60"`)
+	r.fill(wordField, "Блестяще")
+	r.until("the preview's word", `document.querySelectorAll(".try .criterion")[0].textContent.includes("Блестяще")`)
+	if all := browsertest.Eval[string](t, r.tab, `[...document.querySelectorAll(".try .criterion")].map(c => c.querySelector(".mark small").textContent).join()`); all != "/ 20,/ 10,/ 10,/ 10,/ 10" {
+		t.Errorf("scales in the preview: %s", all)
+	}
+
+	// Marks can be tried and go nowhere.
+	r.tap(`document.querySelectorAll(".try .band")[3]`)
+	r.tap(`[...document.querySelectorAll(".try .criterion")[0].querySelectorAll(".key")].find(k => k.textContent === "17")`)
+	r.until("the tried total", `document.querySelector(".try-total b").textContent === "17"`)
+
+	r.fill(gapField, "8")
+	r.until("the gap at its field", fmt.Sprintf(`document.getElementById(%q).getAttribute("aria-invalid") === "true" && document.getElementById(%q + "-wrong").textContent.includes("8")`, gapField, gapField))
+	r.until("the section's count", `document.querySelector(".parts .wrong") && document.querySelector(".parts .wrong").hash === "#stages"`)
+	look(t, r.tab, "rules-gap", append([]screen{{1920, 1080}}, deskScreens...))
+	browsertest.Size(t, r.tab, 1366, 768)
+	browsertest.Dark(t, r.tab, true)
+	look(t, r.tab, "rules-dark", deskScreens[:1])
+	browsertest.Dark(t, r.tab, false)
+	r.tap(`document.querySelector(".parts a[href='#awards']")`)
+	r.tap(`document.querySelector(".keep .primary")`)
+	r.until("the focus on the gap", fmt.Sprintf(`document.activeElement.id === %q && document.querySelector(".keep .error")`, gapField))
+	if kept := definitionOf(s, contest); kept.Stages[0].Criteria[0].Max != "10" {
+		t.Error("a definition with a gap was kept")
+	}
+	r.fill(gapField, "7")
+	r.until("the gap mended", fmt.Sprintf(`!document.getElementById(%q).hasAttribute("aria-invalid")`, gapField))
+	r.save()
+
+	r.open("stages")
+	r.tap(`document.getElementById("at-stages-0-criteria-0-head")`)
+	r.value(maxField, "20")
+	r.value(topField, "20")
+	r.value(wordField, "Блестяще")
+	r.until("the sum after a reload", `document.getElementById("at-stages-0-max").textContent === "60"`)
+	r.open("total")
+	r.until("the contest's maximum", `document.querySelector(".fields .sum b").textContent === "240"`)
+	kept := definitionOf(s, contest)
+	if c := kept.Stages[0].Criteria; c[0].Max != "20" || c[0].Bands == c[1].Bands || *kept.Stages[0].Max != "60" {
+		t.Errorf("kept: %+v", c[:2])
+	}
+}
+
+// New things are named after their titles, a missing translation is counted and
+// offered, and the chain is put in order by the keyboard.
+func TestChromiumRulesLists(t *testing.T) {
+	r, s, contest, _ := newRules(t)
+	r.open("stages")
+	r.tap(`document.getElementById("at-stages-0-criteria-add")`)
+	r.until("the focus in the new title", `document.activeElement.id === "at-stages-0-criteria-5-title-tg"`)
+	r.fill("at-stages-0-criteria-5-title-ru", "Ясность речи")
+	r.until("what is missing", `document.querySelector(".keep .hint").textContent.match(/\d/g).join() === "1,1"`)
+	for _, lang := range []string{"tg", "en"} {
+		r.tap(fmt.Sprintf(`document.getElementById("at-stages-0-criteria-5-title-%s").parentElement.querySelector(".link")`, lang))
+		r.value("at-stages-0-criteria-5-title-"+lang, "Ясность речи")
+	}
+	r.until("nothing missing", `!document.querySelector(".keep .hint")`)
+	r.tap(`document.getElementById("at-stages-0-criteria-1-head").closest("li").querySelector(".away")`)
+	r.until("the focus on the next line", `document.activeElement.id === "at-stages-0-criteria-1-head" && document.querySelector(".keep .good")`)
+
+	r.tap(`document.querySelector(".parts a[href='#total']")`)
+	before := definitionOf(s, contest)
+	r.until("the chain", fmt.Sprintf(`document.querySelectorAll(".chain > li").length === %d`, len(before.Ties)))
+	browsertest.Eval[bool](t, r.tab, `(document.getElementById("at-ties-1-up").focus(), true)`)
+	browsertest.Run(t, r.tab, chromedp.KeyEvent("\r"))
+	r.until("the focus with the line", `document.activeElement.id === "at-ties-0-down" && document.querySelector(".aside-text[role=status]").textContent.includes("1")`)
+	r.save()
+
+	after := definitionOf(s, contest)
+	if after.Ties[0].Stage != before.Ties[1].Stage || after.Ties[1].Stage != before.Ties[0].Stage || after.Ties[len(after.Ties)-1].By != "vote" {
+		t.Errorf("the chain: %+v", after.Ties)
+	}
+	criteria := after.Stages[0].Criteria
+	if last := criteria[len(criteria)-1]; len(criteria) != 5 || last.ID != "yasnost-rechi" || last.Title.TG != "Ясность речи" || criteria[1].ID != "feedback" {
+		t.Errorf("criteria: %+v", criteria)
+	}
+}
+
+// Somebody else was faster, the page is loaded again, the contest begins: what
+// was typed is still there, and nothing is overwritten unasked.
+func TestChromiumRulesConflict(t *testing.T) {
+	r, s, contest, _ := newRules(t)
+	asked := browsertest.Agree(t, r.tab)
+	r.open("texts")
+	r.tap(`document.getElementById("at-title-ru")`) // a page is left unasked until somebody has touched it
+	r.fill("at-title-ru", "Мой заголовок")
+	browsertest.Run(t, r.tab, chromedp.Reload())
+	r.until("what was not kept", `document.querySelector(".notice.wait .button") && document.getElementById("at-title-ru").closest("fieldset").disabled`)
+	if asked.Load() == 0 {
+		t.Error("the page was left with unsaved changes without a question")
+	}
+	r.tap(`document.querySelector(".notice.wait .button")`)
+	r.value("at-title-ru", "Мой заголовок")
+
+	retitle := func(title string) {
+		t.Helper()
+		def := definitionOf(s, contest)
+		def.Title.EN = title
+		putDefinition(s, contest, def)
+	}
+	retitle("By another hand")
+	r.tap(`document.querySelector(".keep .primary")`)
+	r.until("the conflict", `document.querySelector(".notice.need .danger")`)
+	r.value("at-title-ru", "Мой заголовок")
+	look(t, r.tab, "rules-conflict", deskScreens)
+	browsertest.Size(t, r.tab, 1366, 768)
+	r.tap(`document.querySelector(".notice.need .button:not(.danger)")`)
+	r.until("mine to be kept", `document.querySelector(".keep .good")`)
+	if title := definitionOf(s, contest).Title; title.RU != "Мой заголовок" {
+		t.Errorf("kept %+v", title)
+	}
+
+	r.fill("at-title-ru", "Второй")
+	retitle("Again")
+	r.tap(`document.querySelector(".keep .primary")`)
+	r.tap(`document.querySelector(".notice.need .danger")`)
+	r.value("at-title-en", "Again")
+	r.value("at-title-ru", "Мой заголовок")
+	r.tap(`[...document.querySelectorAll(".keep .link")].at(-1)`) // even this can be taken back
+	r.value("at-title-ru", "Второй")
+
+	// The other contest has sheets: it is read, and its sheet can be tried.
+	r.url = s.child.address + "/organizer/contests/" + s.contest.ID + "/rules?lang=ru"
+	browsertest.Run(t, r.tab, chromedp.Navigate(r.url))
+	r.until("the rules alone", `document.querySelector(".editor.read .notice.wait") && document.querySelector(".editor .rules h3") && document.querySelector(".try .criterion")`)
+	if fields := browsertest.Eval[int](t, r.tab, `document.querySelectorAll(".editor input, .editor textarea, .keep").length`); fields != 0 {
+		t.Errorf("%d fields of a contest that has begun", fields)
+	}
+	look(t, r.tab, "rules-begun", deskScreens)
+}
+
+func definitionOf(s *fair, contest string) (def judging.Definition) {
+	s.t.Helper()
+	s.must(s.desk.get(s.t.Context(), "/contests/"+contest, &def))
+	return def
+}
+
+// putDefinition is another organizer's hand.
+func putDefinition(s *fair, contest string, def judging.Definition) {
+	s.t.Helper()
+	body, err := json.Marshal(def)
+	s.must(err)
+	url := s.desk.base + "/api/v1/contests/" + contest
+	ask := func(method string, body []byte, etag string) *http.Response {
+		req, err := http.NewRequest(method, url, bytes.NewReader(body))
+		s.must(err)
+		req.Header.Set("Authorization", "Bearer "+s.desk.bearer)
+		req.Header.Set("Content-Type", "application/json")
+		if etag != "" {
+			req.Header.Set("If-Match", etag)
+		}
+		res, err := http.DefaultClient.Do(req)
+		s.must(err)
+		res.Body.Close()
+		return res
+	}
+	if res := ask("PUT", body, ask("GET", nil, "").Header.Get("ETag")); res.StatusCode != http.StatusOK {
+		s.t.Fatalf("PUT %s: %s", url, res.Status)
 	}
 }

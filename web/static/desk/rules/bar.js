@@ -21,9 +21,10 @@ export function Bar({ m, go }) {
 			${m.notice ? html`<p class=${m.notice.need ? 'error' : 'good'}>${m.notice.text}</p>` : html`<p>${t(dirty ? 'desk.rules.unsaved' : 'desk.rules.saved')}</p>`}
 			${lacks.length > 0 && html`<p class="hint">${lacks.join(' · ')}</p>`}
 		</div>
-		${m.problems.length > 0 && html`<button type="button" class="link plum" onClick=${() => go(m.problems[0].path)}>${t('desk.rules.errors', { count: m.problems.length })}</button>`}
-		${m.notice && m.notice.act === 'restore' && html`<button type="button" class="link" onClick=${() => { m.notice = null; m.edit((/** @type {any} */ def) => Object.assign(def, m.before)); }}>${t('desk.rules.restore')}</button>`}
 		${dirty && !m.theirs && html`<button type="button" class="link plum" onClick=${() => m.undo()}>${t('desk.rules.undo')}</button>`}
+		${m.notice && m.notice.act === 'restore' && html`<button type="button" class="link" onClick=${() => m.edit((/** @type {any} */ def) => Object.assign(def, m.before))}>${t('desk.rules.restore')}</button>`}
+		<span class="room"></span>
+		${m.problems.length > 0 && html`<button type="button" class="link plum" onClick=${() => go(m.problems[0].path)}>${t('desk.rules.errors', { count: m.problems.length })}</button>`}
 		<button type="button" class="button primary" disabled=${m.saving || m.begun || (m.theirs !== null)} onClick=${save}>${t('desk.keep')}</button>
 	</div>`;
 }
@@ -41,6 +42,7 @@ export function Conflict({ m }) {
 	return html`<section class="notice need" role="alert">
 		<p><b>${t('desk.rules.conflict')}</b></p>
 		<p>${t('desk.rules.conflict.what', { sections: changed.join(', ') || '–' })}</p>
+		<p><a href=${location.pathname} target="_blank" rel="noopener">${t('desk.rules.conflict.see')}</a></p>
 		<p class="answers"><button type="button" class="button small" onClick=${() => m.keepMine()}>${t('desk.rules.conflict.mine')}</button>
 			<button type="button" class="button small danger" onClick=${() => m.takeTheirs()}>${t('desk.rules.conflict.theirs')}</button></p>
 	</section>`;

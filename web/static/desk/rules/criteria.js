@@ -94,9 +94,9 @@ function Ladder({ m, list, ladder, end }) {
 	return html`<ol class="items ladder">${ladder.map((b, n) => html`<li key=${n} class="item">
 			<div class="item-head"><div class="range">
 				<span class="range-words" id=${lineId(list, n, 'head')} tabindex="-1">${t('desk.rules.level', { no: n + 1 })}</span>
-				<${Num} m=${m} path=${list + '[' + n + '].from'} label=${t('desk.rules.level.from')} /><${Num} m=${m} path=${list + '[' + n + '].to'} label=${t('desk.rules.level.to')} /></div>
+				<${Num} m=${m} path=${list + '[' + n + '].from'} label=${t('desk.rules.level.from')} bare /><${Num} m=${m} path=${list + '[' + n + '].to'} label=${t('desk.rules.level.to')} bare /></div>
 				<${Acts} m=${m} list=${list} i=${n} name=${titled(b.label)} still fixed=${ladder.length === 1} /></div>
-			<${Wrong} m=${m} path=${list + '[' + n + ']'} />
+			${['', '.from', '.to'].map((part) => html`<${Wrong} key=${part} m=${m} path=${list + '[' + n + ']' + part} />`)}
 			<${Words} m=${m} path=${list + '[' + n + '].label'} label=${t('desk.rules.level.label')} />
 			<${Words} m=${m} path=${list + '[' + n + '].text'} label=${t('desk.rules.level.text')} />
 		</li>`)}</ol>

@@ -74,11 +74,12 @@ function read(text) {
 
 /**
  * A number: a decimal string, or with whole a count. empty is what an empty
- * field means: undefined takes it away, null is "no limit".
- * @param {{m: any, path: string, label: string, hint?: string, whole?: boolean, empty?: any, placeholder?: string, quiet?: boolean,
+ * field means: undefined takes it away, null is "no limit". bare leaves it to
+ * others to say what is wrong.
+ * @param {{m: any, path: string, label: string, hint?: string, whole?: boolean, empty?: any, placeholder?: string, quiet?: boolean, bare?: boolean,
  *   enter?: () => void, set?: (def: any, value: string) => void}} props
  */
-export function Num({ m, path, label, hint, whole, empty = '', placeholder, quiet, enter, set }) {
+export function Num({ m, path, label, hint, whole, empty = '', placeholder, quiet, bare, enter, set }) {
 	const change = (/** @type {any} */ e) => {
 		const text = read(e.target.value);
 		const value = text === '' ? empty : whole && /^\d{1,9}$/.test(text) ? Number(text) : text;
@@ -89,7 +90,7 @@ export function Num({ m, path, label, hint, whole, empty = '', placeholder, quie
 		<input type="text" inputmode=${whole ? 'numeric' : 'decimal'} autocomplete="off" class="num" placeholder=${placeholder} ...${at(m, path)}
 			value=${written(valueAt(m.def, path))} onFocus=${enter} onInput=${change} />
 		${hint && html`<span class="hint">${hint}</span>`}
-		<${Wrong} m=${m} path=${path} />
+		${!bare && html`<${Wrong} m=${m} path=${path} />`}
 	</div>`;
 }
 

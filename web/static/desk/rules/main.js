@@ -35,15 +35,26 @@ function go(path) {
 	history.replaceState(null, '', '#' + view.section);
 }
 
+/**
+ * What takes the focus for an id: itself, else the first field of what it
+ * names, else of what that is a part of.
+ * @param {string} id @returns {HTMLElement | null}
+ */
+function nearest(id) {
+	const kinds = ['input', 'select', 'textarea', 'button', '[tabindex]'];
+	for (let name = id; name.indexOf('-') > 0; name = name.replace(/-[^-]*$/, '')) {
+		const found = document.querySelector(kinds.map((k) => k + '[id="' + name + '"],' + k + '[id^="' + name + '-"]').join());
+		if (found) return /** @type {HTMLElement} */ (found);
+	}
+	return null;
+}
+
 /** @param {{m: any}} props */
 function App({ m }) {
 	m.wide = useMedia('(min-width: 1280px)');
 	useLayoutEffect(() => {
 		if (!m.focus) return;
-		/** @type {HTMLElement | null} */
-		let at = null;
-		// The nearest part that is drawn, when the field itself is not.
-		for (let id = m.focus; id && !at; id = id.indexOf('-') < 0 ? '' : id.replace(/-[^-]*$/, '')) at = document.getElementById(id);
+		const at = nearest(m.focus);
 		m.focus = '';
 		if (at) {
 			at.focus();

@@ -26,7 +26,7 @@ export function openModel(page, changed) {
 		/** @type {{need?: boolean, text: string, act?: string} | null} */ notice: null,
 		/** @type {any} */ theirs: null, // what somebody else kept meanwhile
 		/** @type {any} */ held: null, // unsaved from before a reload
-		/** @type {any} */ before: null, // the draft before something was removed
+		/** @type {any} */ before: null, // the draft before something was thrown away
 		focus: '', // the id of what takes the focus once it is drawn
 		said: '', // read aloud
 
@@ -61,10 +61,11 @@ export function openModel(page, changed) {
 			window.clearTimeout(timer);
 			return save(model);
 		},
-		/** Throws the draft away. */
+		/** Throws the draft away; it can be brought back. */
 		undo() {
+			model.before = model.def;
 			model.def = copy(model.base);
-			model.notice = { text: t('desk.rules.undone') };
+			model.notice = { text: t('desk.rules.undone'), act: 'restore' };
 			model.keep();
 			return check(model);
 		},

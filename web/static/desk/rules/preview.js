@@ -19,6 +19,11 @@ export function Preview({ m }) {
 	const open = m.def.stages[m.stage];
 	const wanted = m.page.edits && open && m.section === 'stages' ? open.id : picked;
 	const shown = drawn.find((/** @type {any} */ x) => x.s.id === wanted) || drawn[0];
+	// Beside the stages both sides show the same one.
+	const pick = (/** @type {any} */ stage) => {
+		setPicked(stage.id);
+		if (m.section === 'stages') m.show({ stage: m.def.stages.indexOf(stage), line: -1 });
+	};
 	const tabs = ['sheet', 'rules'];
 	const turn = (/** @type {KeyboardEvent} */ e) => {
 		if (e.key !== 'ArrowLeft' && e.key !== 'ArrowRight') return;
@@ -35,7 +40,7 @@ export function Preview({ m }) {
 		</div>
 		<div id="preview-body" role="tabpanel" aria-labelledby=${'tab-' + tab} lang=${tongue}>
 			${tab === 'sheet' && drawn.length > 1 && html`<label class="field"><span class="aside-text">${t('desk.rules.preview.stage')}</span>
-				<select onChange=${(/** @type {any} */ e) => { setPicked(drawn[e.target.selectedIndex].s.id); m.show({ section: m.section === 'stages' ? 'stages' : m.section, stage: m.section === 'stages' ? m.def.stages.indexOf(drawn[e.target.selectedIndex].s) : m.stage, line: -1 }); }}>
+				<select onChange=${(/** @type {any} */ e) => pick(drawn[e.target.selectedIndex].s)}>
 					${drawn.map((/** @type {any} */ x) => html`<option key=${x.s.id} selected=${x === shown}>${x.s.title[tongue] || t('desk.rules.untitled')}</option>`)}</select></label>`}
 			${tab === 'sheet' && !shown && html`<p class="hint">${t('desk.rules.preview.none')}</p>`}
 			${tab === 'sheet' && shown && html`<${Sheet} key=${shown.s.id} rubric=${inTongue(shown.rubric, tongue)} />`}

@@ -23,6 +23,7 @@ export function placed(problems, sent, draft) {
 /** @param {Problem} p @param {any} sent @param {any} draft */
 function fieldOf(p, sent, draft) {
 	const m = /^stages\[(\d+)\]\.criteria\[(\d+)\]\.bands$/.exec(p.path);
+	if (p.code === 'band-order') return p.path + '.to';
 	if (!m) return p.path;
 	const c = sent.stages[m[1]].criteria[m[2]];
 	const ladder = sent.bands[c.bands] || [];
