@@ -51,7 +51,7 @@ function Word({ m, path, l, label, value, set }) {
 	useLayoutEffect(() => {
 		box.current.style.height = 'auto';
 		box.current.style.height = box.current.scrollHeight + 4 + 'px';
-	}, [value[l], m.wide, m.lang]);
+	}, [value[l], m.lang, window.innerWidth]);
 	const from = value[l].trim() ? undefined : languages.find((x) => value[x].trim());
 	return html`<div class=${'word field' + (wrongAt(m, own).length > 0 ? ' wrong' : '')}>
 		<label for=${idOf(own)}><span class="aside-text">${label}, </span><span class=${m.wide ? 'tongue' : 'aside-text'}>${t('desk.rules.lang.' + l)}</span></label>

@@ -104,6 +104,7 @@ root.textContent = '';
 model.lang = lang;
 if (sections[location.hash.slice(1)]) model.section = location.hash.slice(1);
 window.addEventListener('hashchange', follow);
+window.addEventListener('resize', draw);
 window.addEventListener('beforeunload', (e) => {
 	if (!page.edits || !model.dirty()) return;
 	e.preventDefault();

@@ -99,7 +99,7 @@ function Tie({ m, tie, i, all }) {
 				${chosen < 0 && html`<option selected>${t('desk.rules.ties.choose')}</option>`}
 				${all.map((d, k) => html`<option key=${k} selected=${k === chosen}>${worded(m, d, lang)}</option>`)}</select>
 			<div class="order"><${Choice} m=${m} path=${path + '.order'} label=${t('desk.rules.ties.order', { no: i + 1 })} quiet
-				options=${[['desc', t('rules.better.desc')], ['asc', t('rules.better.asc')]]} /></div>`}
+				options=${[['desc', t('desk.rules.better.desc')], ['asc', t('desk.rules.better.asc')]]} /></div>`}
 		<${Acts} m=${m} list="ties" i=${i} name=${name} last=${m.def.ties.length - 2} /></div>
 		<${Wrong} m=${m} path=${path} /><${Wrong} m=${m} path=${path + '.stage'} /><${Wrong} m=${m} path=${path + '.field'} />
 	</li>`;
