@@ -114,6 +114,17 @@ func (s *Server) makeCard(ctx context.Context, in *struct {
 	Caller
 	Judge string `path:"judge"`
 }) (*answer[judging.NewCard], error) {
+	judge, err := s.Service.Judge(ctx, in.Judge)
+	if err != nil {
+		return nil, err
+	}
+	event, err := s.Service.Event(ctx, judge.Event)
+	if err == nil && event.Address != "" { // the server's own is its start's affair
+		err = s.reach(ctx, event.Address)
+	}
+	if err != nil {
+		return nil, err
+	}
 	return reply(s.Service.MakeCard(ctx, in.by, in.Judge))
 }
 
