@@ -104,9 +104,13 @@ func (d *day) checkSheets(rt *rapid.T) {
 	if diff := cmp.Diff(folded, kept, cmp.AllowUnexported(place{})); diff != "" {
 		rt.Fatalf("sheets differ from the fold (-fold +kept):\n%s", diff)
 	}
-	standings, err := d.follower.Standings(ctx, d.contest.Contest.ID, "")
-	d.must(err)
-	for _, row := range standings.Rows {
+	var ranked []judging.StandingRow
+	for _, division := range d.contest.Divisions {
+		standings, err := d.follower.Standings(ctx, d.contest.Contest.ID, division.ID)
+		d.must(err)
+		ranked = append(ranked, standings.Rows...)
+	}
+	for _, row := range ranked {
 		if row.Expected != expected[row.Entry] {
 			rt.Fatalf("%s expects %d sheets, kept are %d", row.Entry, row.Expected, expected[row.Entry])
 		}

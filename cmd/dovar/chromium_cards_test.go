@@ -141,4 +141,108 @@ func TestChromiumJudgesOfTheDesk(t *testing.T) {
 	look(t, tab, "desk-device-revoke-ru", deskScreens)
 }
 
-var _ = judging.StageOpen
+// cardOf reads a judge's new card off the printed page.
+func cardOf(t *testing.T, tab context.Context, name string) judging.NewCard {
+	t.Helper()
+	read := func(part string) string {
+		return browsertest.Eval[string](t, tab, fmt.Sprintf(`[...[...document.querySelectorAll(".card")].find(c => c.querySelector("h2").textContent === %q).querySelectorAll("%s > span")].map(s => s.textContent).join("")`, name, part))
+	}
+	return judging.NewCard{Code: read(".code"), PIN: read(".pin")}
+}
+
+// strip waits for a text in the line of messages of a tablet.
+func strip(t *testing.T, tab context.Context, text string) {
+	t.Helper()
+	browsertest.Until(t, tab, text, fmt.Sprintf(`document.querySelector(".strip").textContent.includes(%q)`, text))
+}
+
+// Story 2: cards for eight judges, one card on two tablets, a reminder to one of
+// them, and a revoked card after which a draft is still there.
+func TestChromiumCardsAndSignIn(t *testing.T) {
+	s := newFair(t)
+	_, err := s.desk.addJudges(t.Context(), s.event, cardNames[:5])
+	s.must(err)
+	browser := browsertest.Open(t)
+	desk := organizerTab(t, browser, s)
+	newCards(t, desk, s.child.address, s.event, "ru", 8)
+	if got := browsertest.Pages(browsertest.PDF(t, desk, "story-cards")); got != 1 {
+		t.Errorf("8 judges print on %d pages", got)
+	}
+	const judge = "Каримова Зулфия"
+	card := cardOf(t, desk, judge)
+
+	// One judge on two tablets: both say so, the newer one holds the pen.
+	a := s.signIn(browser, s.child.address, card)
+	browsertest.Until(t, a, "the judge's name", fmt.Sprintf(`document.querySelector("h1").textContent === %q`, judge))
+	b := s.signIn(browser, s.child.address, card)
+	strip(t, b, "Шумо дар планшети дигар")
+	s.open(a)
+	strip(t, a, "танҳо")
+	browsertest.Until(t, a, "nothing to write with on A", `document.querySelector(".criterion .band") && [...document.querySelectorAll(".criterion .band, .foot .tool")].filter(b => b.disabled).length >= document.querySelectorAll(".criterion .band").length`)
+	browsertest.Keep(t, a, "story-a-read-only")
+	tap(t, b, `document.querySelector(".strip .button")`)
+	browsertest.Until(t, b, "a line without the warning", `!document.querySelector(".strip .button")`)
+	s.open(b)
+	s.mark(b, "question", "8")
+	const top = `document.querySelector("#c-question").getBoundingClientRect().top + window.pageYOffset`
+	before := browsertest.Eval[float64](t, b, top)
+
+	// A reminder from the wall reaches the one tablet and moves nothing there.
+	browsertest.Run(t, desk, chromedp.Navigate(s.child.address+"/organizer/events/"+s.event+"/devices?lang=tg"))
+	browsertest.Until(t, desk, "the judge's tablets and robot", fmt.Sprintf(`[...document.querySelectorAll(".wall tbody th")].filter(e => e.textContent === %q).length === 3`, judge))
+	dev := browsertest.Eval[string](t, b, `new Promise(done => { const open = indexedDB.open("dovar"); open.onsuccess = () => { const got = open.result.transaction("settings").objectStore("settings").get("current"); got.onsuccess = () => done(got.result); }; })`)
+	row := browsertest.Eval[int](t, desk, fmt.Sprintf(`fetch(JSON.parse(document.getElementById("data").textContent).source).then(r => r.json()).then(list => list.filter(d => d.judgeName === %q).findIndex(d => d.id === %q))`, judge, dev))
+	tap(t, desk, fmt.Sprintf(`[...document.querySelectorAll(".wall tbody tr")].filter(r => r.querySelector("th") && r.querySelector("th").textContent === %q)[%d].querySelector(".button")`, judge, row))
+	tap(t, desk, `document.querySelector(".phrases button")`)
+	tap(t, desk, `document.querySelector(".act-row .primary")`)
+	browsertest.Until(t, desk, "that it was sent", `document.querySelector(".notice.done")`)
+	s.mark(b, "design", "12")
+	strip(t, b, "Лутфан варақаҳои тайёрро фиристед")
+	if after := browsertest.Eval[float64](t, b, top); after != before {
+		t.Errorf("the reminder moved the sheet from %v to %v", before, after)
+	}
+	if hidden := browsertest.Eval[bool](t, b, `(r => document.elementFromPoint(r.left + 5, r.top + 5).closest(".strip") === null)(document.querySelector(".strip .button").getBoundingClientRect())`); hidden {
+		t.Error("a judge who has scrolled down does not see the reminder")
+	}
+	browsertest.Keep(t, b, "story-b-reminder")
+	look(t, b, "judge-reminder", tabletScreens)
+	browsertest.Size(t, b, 1280, 800)
+	tap(t, b, `document.querySelector(".strip .button")`)
+	browsertest.Until(t, b, "the line without the reminder", `!document.querySelector(".strip").textContent.includes("Лутфан")`)
+	browsertest.Until(t, desk, "that it was read", `[...document.querySelectorAll(".wall small")].some(e => e.textContent.includes("дид"))`)
+	if browsertest.Eval[bool](t, a, `document.body.textContent.includes("Лутфан варақаҳо")`) {
+		t.Error("the reminder stands on the other tablet")
+	}
+
+	// The card is revoked: the next tap asks for a new one, and what was given is kept.
+	id := browsertest.Eval[string](t, desk, fmt.Sprintf(`fetch("/api/v1/events/%s/judges").then(r => r.json()).then(list => list.find(j => j.name === %q).id)`, s.event, judge))
+	browsertest.Run(t, desk, chromedp.Navigate(s.child.address+"/organizer/judges/"+id+"?lang=ru"))
+	tap(t, desk, `document.querySelector(".ask summary")`)
+	browsertest.Run(t, desk, chromedp.SendKeys(".ask [name=reason]", "карточка потеряна"))
+	browsertest.Keep(t, desk, "story-revoke")
+	tap(t, desk, `document.querySelector(".ask form .danger")`)
+	browsertest.Until(t, desk, "the dead card", `document.querySelector(".facts .excluded")`)
+	s.mark(b, "execution", "16")
+	tap(t, b, `document.querySelector(".sheet-bar .plain")`)
+	browsertest.Until(t, b, "the way in", `document.querySelector(".signin .notice.need") && document.querySelector(".code-field:not([readonly])")`)
+	browsertest.Keep(t, b, "story-b-revoked")
+	s.typeCard(b, card)
+	browsertest.Until(t, b, "the old card's refusal", `document.querySelector(".signin .error").textContent !== ""`)
+	tap(t, desk, `document.querySelector("form[action$='/cards'] .button")`)
+	browsertest.Until(t, desk, "the new card", `document.querySelectorAll(".card").length === 1`)
+	s.typeCard(b, cardOf(t, desk, judge))
+	browsertest.Until(t, b, "the list", `document.querySelectorAll(".list .row").length === 2`)
+	s.open(b)
+	for criterion, mark := range map[string]string{"question": "8", "design": "12", "execution": "16"} {
+		browsertest.Until(t, b, "the draft's "+criterion, fmt.Sprintf(`document.querySelector("#c-%s .mark b").textContent === %q`, criterion, mark))
+	}
+	badge(t, b, "received")
+}
+
+// typeCard types a card's code and PIN.
+func (s *fair) typeCard(tab context.Context, card judging.NewCard) {
+	s.t.Helper()
+	browsertest.Eval[bool](s.t, tab, `(["code", "pin"].forEach(name => { const f = document.querySelector("." + name + "-field"); f.value = ""; f.dispatchEvent(new Event("input", {bubbles: true})); }), true)`)
+	browsertest.Run(s.t, tab, chromedp.SendKeys(".code-field", card.Code), chromedp.SendKeys(".pin-field", card.PIN))
+	tap(s.t, tab, `document.querySelector("form button[type=submit]:not([disabled])")`)
+}

@@ -31,21 +31,28 @@ export function deviceName(agent) {
 /**
  * Signs in. known are the devices this tablet has; the one that used the card
  * before is tried first, then the others, then a new one: an id that belongs to
- * another judge is answered with device-taken.
+ * another judge is answered with device-taken. revoked is the device of the same
+ * judge that was shut out here, if one was: its sheets go on under the new id.
  * @param {string} code @param {string} pin @param {import('./store.js').Device[]} known
- * @returns {Promise<import('./store.js').Device>}
+ * @returns {Promise<{device: import('./store.js').Device, revoked?: import('./store.js').Device}>}
  */
 export async function signIn(code, pin, known) {
 	const used = known.filter((d) => !d.retired);
 	const tried = used.filter((d) => d.code === code).concat(used.filter((d) => d.code !== code));
+	let revoked;
 	for (const device of tried) {
-		const answer = await enrol({ code, pin, device: { id: device.dev } }, '');
-		if (answer) return { ...device, ...answer, code, epoch: device.epoch };
+		try {
+			const answer = await enrol({ code, pin, device: { id: device.dev } }, '');
+			if (answer) return { device: { ...device, ...answer, code, epoch: device.epoch } };
+		} catch (err) {
+			if (!(err instanceof Refused) || err.problem.code !== 'device-revoked') throw err;
+			revoked = device;
+		}
 	}
 	const dev = newId();
 	const answer = await enrol({ code, pin, device: { id: dev } }, '');
 	if (!answer) throw new Refused({ code: 'device-taken', title: '' });
-	return { dev, code, ...answer };
+	return { device: { dev, code, ...answer }, revoked };
 }
 
 /** A new device id of the same judge. @param {import('./store.js').Device} device @returns {Promise<import('./store.js').Device>} */

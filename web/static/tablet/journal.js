@@ -147,9 +147,10 @@ export async function openJournal(store, device, changed, now) {
 		},
 
 		/**
-		 * Another storage uses this device's numbers: unsent ops stay aside under the
-		 * old id, and their slots go on under the new one, which knows of the old what
-		 * has receipts. Returns what has to be cut anew.
+		 * Another storage uses this device's numbers, or it was revoked: unsent ops stay
+		 * aside under the old id, and their slots go on under the new one, which knows
+		 * of the old what has receipts. What does not count for the device's sake waits
+		 * to be cut under the new one. Returns what was decided and not sent.
 		 * @param {Device} fresh
 		 */
 		async moveTo(fresh) {
@@ -160,8 +161,9 @@ export async function openJournal(store, device, changed, now) {
 				const line = opsOf(slot.sheet).filter((k) => !k.aside);
 				const lost = line.filter((k) => !k.receipt);
 				const known = line.filter((k) => k.receipt).map((k) => k.op);
+				const doubted = line.some((k) => k.receipt && k.receipt.status === 'quarantined');
 				const next = { ...slot, dev: fresh.dev, dseq: 0, base: afterShowing(slot.base, known, fresh.dev),
-					edited: slot.edited || lost.length > 0, rev: slot.rev + 1 };
+					edited: slot.edited || lost.length > 0 || doubted, rev: slot.rev + 1 };
 				moved.push(next);
 				for (const k of lost) k.aside = 'device-cloned';
 				aside.push(...lost);

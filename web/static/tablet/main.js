@@ -28,7 +28,7 @@ function go(sheet) {
 }
 
 function App() {
-	if (cardOf(location.hash).code || !model.device) {
+	if (cardOf(location.hash).code || !model.device || model.refused === 'revoked') {
 		return html`<${SignIn} model=${model} done=${() => { history.replaceState(null, '', '#/'); draw(); }} />`;
 	}
 	if (!model.hello) {

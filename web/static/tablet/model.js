@@ -7,6 +7,7 @@ import { openJournal } from './journal.js';
 import { createSync } from './sync.js';
 import { rebind, signIn } from './enrol.js';
 import { unsent } from './heads.js';
+import { stillListed, unread } from './messages.js';
 import { rowsOf, signedInElsewhere } from './rows.js';
 
 /** @typedef {import('./store.js').Device} Device */
@@ -37,6 +38,7 @@ export async function openModel({ store, changed, now, random }) {
 			device: next, journal, changed, random,
 			heard: async (hello) => {
 				next.hello = hello;
+				next.seen = stillListed(next, hello);
 				await store.putDevice(next);
 				for (const slot of journal.slots.values()) draftLater(slot);
 			},
@@ -75,13 +77,19 @@ export async function openModel({ store, changed, now, random }) {
 
 	/** @param {Device} old */
 	async function clone(old) {
-		const fresh = await rebind(old);
-		const sheets = await journal.moveTo(fresh);
+		for (const { slot, kind, reason } of await goOn(journal, old, await rebind(old))) {
+			await journal.cut(journal.slots.get(slot.sheet), kind, reason);
+		}
+		sync.wake();
+	}
+
+	/** The sheets of a device go on under a fresh id of the same judge. @param {any} from its journal @param {Device} old @param {Device} fresh */
+	async function goOn(from, old, fresh) {
+		const sheets = await from.moveTo(fresh);
 		old.retired = true;
 		await store.putDevice(old);
 		await use(fresh);
-		for (const { slot, kind, reason } of sheets) await journal.cut(journal.slots.get(slot.sheet), kind, reason);
-		sync.wake();
+		return sheets;
 	}
 
 	/** What the one signed in holds; verbs and rows exist only with a hello. */
@@ -127,7 +135,12 @@ export async function openModel({ store, changed, now, random }) {
 
 		/** @param {string} code @param {string} pin */
 		async signIn(code, pin) {
-			await use(await signIn(code, pin, await store.devices()));
+			const came = await signIn(code, pin, await store.devices());
+			if (!came.revoked) return use(came.device);
+			// Who held a revoked tablet is not known: what was decided on it waits for its judge.
+			if (sync) sync.stop();
+			const here = device !== null && device.dev === came.revoked.dev;
+			await goOn(here ? journal : await openJournal(store, came.revoked, () => undefined, now), came.revoked, came.device);
 		},
 		async signOut() {
 			await model.leaveSheets();
@@ -138,8 +151,20 @@ export async function openModel({ store, changed, now, random }) {
 			changed();
 		},
 
-		/** The judge looks at a sheet: what other devices of the judge left is shown, if nothing of this one is in its way. @param {string} id */
+		/** Messages that the judge has still to see. */
+		unread: () => (device ? unread(device) : []),
+		/** The judge has seen messages. @param {string[]} ids */
+		async saw(ids) {
+			const mine = held().device;
+			mine.seen = (mine.seen || []).concat(ids);
+			changed();
+			await quiet(store.putDevice(mine));
+			sync.wake();
+		},
+
+		/** The judge looks at a sheet, and the tablet asks whether it may go on: what other devices of the judge left is shown, if nothing of this one is in its way. @param {string} id */
 		open(id) {
+			sync.wake();
 			const { unseen: shown, waits, mode } = rowOf(id);
 			if (shown.length === 0 || waits || mode === 'conflict') return;
 			const newest = shown.slice().sort((a, b) => (a.receivedAt < b.receivedAt ? 1 : -1))[0];

@@ -2,7 +2,7 @@
 // Small parts of every screen: shapes, the choice of language and theme, panels.
 
 import { html } from '../vendor/html.js';
-import { useEffect, useRef, useState } from '../vendor/hooks.js';
+import { useEffect, useLayoutEffect, useRef, useState } from '../vendor/hooks.js';
 import { lang, t } from '../lib/i18n.js';
 
 /** A shape of the sprite. @param {{name: string}} props */
@@ -113,11 +113,27 @@ export function Panel({ title, close, children }) {
 
 /**
  * One line that is always there, so that a message moves nothing: where we are,
- * or what must be told.
+ * or what must be told. What would take a second line is read in a panel.
  * @param {{notice: any, text: string, model: any, compare?: () => void}} props
  */
 export function Strip({ notice, text, model, compare }) {
-	const acts = { compare, signin: () => model.signOut(), reload: () => location.reload() };
-	return html`<div class=${'strip' + (notice ? (notice.need ? ' need' : ' wait') : '')} role="status"><span>${notice ? notice.text : text}</span>
-		${notice && notice.act && html`<button type="button" class="button" onClick=${acts[/** @type {'reload'} */ (notice.act)]}>${t('tablet.act.' + notice.act)}</button>`}</div>`;
+	const [read, setRead] = useState('');
+	const wide = useMedia('(min-width: 1200px)');
+	const narrow = useMedia('(max-width: 799px)');
+	const long = Boolean(notice && notice.brief && notice.text.length > (wide ? 110 : narrow ? 26 : 70));
+	const seen = () => {
+		setRead('');
+		model.saw(notice.ids);
+	};
+	const acts = { compare, signin: () => model.signOut(), reload: () => location.reload(), seen, read: () => setRead(notice.ids[0]) };
+	const act = long ? 'read' : notice && notice.act;
+	const line = useRef(/** @type {any} */ (null));
+	// A message stays in sight under the bar, whatever its height.
+	useLayoutEffect(() => {
+		line.current.style.top = line.current.previousElementSibling.offsetHeight + 'px';
+	});
+	return html`<div ref=${line} class=${'strip' + (notice ? (notice.need ? ' need' : ' wait') + (notice.ids ? ' stays' : '') : '')} role="status"><span>${notice ? (long ? notice.brief : notice.text) : text}</span>
+		${act && html`<button type="button" class="button" onClick=${acts[/** @type {'reload'} */ (act)]}>${t('tablet.act.' + act)}</button>`}</div>
+		${long && read === notice.ids[0] && html`<${Panel} title=${notice.brief} close=${() => setRead('')}>
+			<p>${notice.text}</p><button type="button" class="button primary" onClick=${seen}>${t('tablet.act.seen')}</button></${Panel}>`}`;
 }

@@ -19,6 +19,7 @@ export function SignIn({ model, done }) {
 	const [busy, setBusy] = useState(false);
 	const [error, setError] = useState('');
 	useTitle(t('tablet.signin.title'));
+	const revoked = model.refused === 'revoked';
 	const ready = code !== '' && card.pin !== '' && pin === card.pin;
 
 	const press = (/** @type {string} */ key) => () => {
@@ -45,6 +46,7 @@ export function SignIn({ model, done }) {
 			<div class="signin-top"><h1>${t('tablet.signin.title')}</h1><${Languages} /></div>
 			<form onSubmit=${enter}>
 				<div class="signin-words">
+					${revoked && html`<p class="notice need" role="status">${t('tablet.signin.revoked')}</p>`}
 					<p class=${ready ? 'state received' : ''}>${ready && html`<${Shape} name="s-received" />`}${ready ? t('tablet.signin.ready') : card.code ? t('tablet.signin.pin.hint') : t('tablet.signin.hint')}</p>
 					<label class="field"><span class="label">${t('tablet.signin.code')}</span>
 						<input class="code-field" value=${code} onInput=${(/** @type {any} */ e) => setCode(e.target.value.toUpperCase())}

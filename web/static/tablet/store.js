@@ -18,7 +18,8 @@ import { fromBase64url, hex, hmac } from '../lib/sha256.js';
  * @property {{id: string, name: string}} judge
  * @property {string} epoch the newest epoch heard
  * @property {string} code of the card last used
- * @property {boolean} [retired] cloned: only its record stays
+ * @property {boolean} [retired] cloned, or revoked and gone on under a new id: only its record stays
+ * @property {string[]} [seen] ids of messages that the judge has seen and hello still lists
  * @property {import('../lib/types.js').Hello} [hello] the last one
  */
 /**

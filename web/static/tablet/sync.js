@@ -4,6 +4,7 @@
 // even what it once acknowledged. It never deletes on any answer.
 
 import { olderEpoch, toSend, unsent } from './heads.js';
+import { toTell } from './messages.js';
 
 const minute = 60000;
 const batch = 50;
@@ -53,8 +54,9 @@ export function createSync({ device, journal, heard, cloned, changed, random }) 
 	/** @returns {Promise<boolean>} whether sending may go on */
 	async function hello() {
 		const count = unsent(journal.all(), device.epoch).length;
+		const seen = toTell(device);
 		const { status, value } = await call('/hello?dev=' + device.dev +
-			'&epoch=' + encodeURIComponent(device.epoch) + '&unsent=' + count);
+			'&epoch=' + encodeURIComponent(device.epoch) + '&unsent=' + count + (seen.length > 0 ? '&seen=' + seen.join(',') : ''));
 		if (status === 401) state.refused = 'signed-out';
 		else if (status === 403) state.refused = 'revoked';
 		else if (status === 200 && olderEpoch(value.epoch, device.epoch)) state.refused = 'older-server';
@@ -86,6 +88,7 @@ export function createSync({ device, journal, heard, cloned, changed, random }) 
 				again = true;
 				return went;
 			}
+			if (value.hello) again = true;
 			went = went || value.results.some((/** @type {any} */ r) => !r.receipt || r.receipt.status !== 'draft');
 			for (let i = 0; i < next.length; i++) {
 				if (stuck.has(next[i].op.sheet)) continue;

@@ -4,6 +4,7 @@
 
 import { clock } from '../lib/format.js';
 import { t } from '../lib/i18n.js';
+import { idOf, lasts } from './messages.js';
 
 /** How the content is kept. @param {any} row @param {any} model @returns {{shape: string, word: string, more: string}} */
 export function badgeOf(row, model) {
@@ -53,14 +54,16 @@ export function summaryOf(model) {
 
 /**
  * What must be told above a sheet or the list, the weightiest first; null when
- * nothing must.
+ * nothing must. brief stands for a text too long for its line.
  * @param {any} model @param {any} [row]
- * @returns {{need: boolean, text: string, act?: 'compare' | 'signin' | 'reload'} | null}
+ * @returns {{need: boolean, text: string, act?: 'compare' | 'signin' | 'reload' | 'seen', ids?: string[], brief?: string} | null}
  */
 export function noticeOf(model, row) {
 	if (model.broken) return { need: true, text: t('tablet.place.broken.more') };
 	if (model.refused === 'signed-out') return { need: true, text: t('tablet.refused.signed-out'), act: 'signin' };
 	if (model.refused) return { need: true, text: t('tablet.refused.' + model.refused) };
+	const told = model.unread()[0];
+	if (told && told.key === 'reminder') return toldOf(model.unread());
 	if (model.elsewhere) return { need: true, text: t('tablet.elsewhere'), act: 'signin' };
 	if (row && row.readOnly) return { need: true, text: t('tablet.othertab'), act: 'reload' };
 	if (row && row.problems.length > 0) return { need: true, text: row.problems[0].problem.title || t('tablet.problem', row.problems[0].problem) };
@@ -70,6 +73,18 @@ export function noticeOf(model, row) {
 	if (row && row.mode === 'closed') return { need: false, text: t('tablet.closed') };
 	if (model.hello && model.hello.collecting) return { need: false, text: t('tablet.collecting') };
 	if (model.contact === 'lost') return { need: false, text: t('tablet.lost.more') };
-	const told = model.hello && model.hello.messages.find((/** @type {any} */ m) => !m.args || m.args.unsent !== 0);
-	return told ? { need: false, text: t('message.' + told.key, told.args) } : null;
+	return told ? toldOf(model.unread()) : null;
+}
+
+/**
+ * The first message; older tablets without unsent sheets are done with at once.
+ * @param {import('./messages.js').Message[]} unread
+ * @returns {{need: boolean, text: string, act?: 'seen', ids?: string[], brief?: string}}
+ */
+function toldOf(unread) {
+	const m = unread[0];
+	const clear = m.key === 'signed-in-before' && !lasts(m);
+	const text = t(clear ? 'message.signed-in-before.clear' : 'message.' + m.key, m.args);
+	if (lasts(m)) return { need: false, text };
+	return { need: false, text, act: 'seen', ids: (clear ? unread.filter((x) => x.key === m.key && !lasts(x)) : [m]).map(idOf), brief: t(m.key === 'reminder' ? 'tablet.reminder' : 'tablet.message') };
 }
