@@ -23,10 +23,11 @@ var commit string
 // commands are the words of the contract with the outside; their flags and
 // exit codes do not change.
 type commands struct {
-	Serve serveCmd `cmd:"" help:"The server; a first start prints a one-time set-up link."`
-	Demo  demoCmd  `cmd:"" help:"A filled event in a fresh folder, with robot judges; the links to open are printed."`
-	User  userCmd  `cmd:"" help:"Accounts."`
-	Token tokenCmd `cmd:"" help:"Print an API token, before or while the server runs."`
+	Serve  serveCmd  `cmd:"" help:"The server; a first start prints a one-time set-up link."`
+	Demo   demoCmd   `cmd:"" help:"A filled event in a fresh folder, with robot judges; the links to open are printed."`
+	User   userCmd   `cmd:"" help:"Accounts."`
+	Token  tokenCmd  `cmd:"" help:"Print an API token, before or while the server runs."`
+	Export exportCmd `cmd:"" help:"The results of an event as workbook, CSV and JSON, before or while the server runs."`
 
 	Version kong.VersionFlag `help:"Print version and commit."`
 }
