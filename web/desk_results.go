@@ -1,0 +1,73 @@
+package web
+
+// The desk: the results to take away, as files in three languages.
+
+import (
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"dovar/judging"
+)
+
+type resultsData struct {
+	Later   bool // this version does not score the contest: there is nothing to take
+	Open    []judging.Text
+	N       int64
+	Version string
+	At      string
+	Entries int
+	Counted int
+	Of      int // sheets expected
+	Files   []resultsLinks
+}
+
+// resultsLinks is one kind of file in every language.
+type resultsLinks struct {
+	Ext   string
+	Links []fileLink
+}
+
+type fileLink struct{ URL, Lang, Label string }
+
+// resultsPage shows nothing of the results themselves, so that opening it needs
+// no row in the journal; taking a file while a stage is open does.
+func (s *Server) resultsPage(c echo.Context, d *desk) (any, error) {
+	data := resultsData{Later: !d.Contest.Contest.Def.Scored()}
+	if data.Later {
+		return data, nil
+	}
+	r, err := s.Follower.Results(c.Request().Context(), d.Contest.Contest.ID)
+	if err != nil {
+		return nil, err
+	}
+	data.N, data.Version, data.At = r.N, r.Version, clockIn(r.Event.Timezone, r.At)
+	for _, st := range d.Contest.OpenStages() {
+		data.Open = append(data.Open, stageTitle(r.Contest.Def, st.Slug))
+	}
+	for _, div := range r.Divisions {
+		data.Entries += len(div.Entries)
+		for _, e := range div.Entries {
+			if !e.Standing.Out {
+				data.Counted, data.Of = data.Counted+e.Standing.Counted, data.Of+e.Expected
+			}
+		}
+	}
+	for _, f := range ResultsFiles {
+		row := resultsLinks{Ext: f.Ext}
+		for _, lang := range Languages {
+			url := "/api/v1/contests/" + r.Contest.ID + "/results." + f.Ext + "?lang=" + lang
+			row.Links = append(row.Links, fileLink{url, lang, words.say(lang, "page.language")})
+		}
+		data.Files = append(data.Files, row)
+	}
+	return data, nil
+}
+
+// clockIn is a moment as the clocks of a zone showed it.
+func clockIn(zone string, at time.Time) string {
+	if z, err := time.LoadLocation(zone); err == nil {
+		at = at.In(z)
+	}
+	return at.Format("02.01.2006 15:04:05")
+}
