@@ -111,7 +111,7 @@ func (s *Service) cell(tx Tx, id string) (out CellView, err error) {
 	out = CellView{
 		Sheet: id, Stage: sh.stage.ID, Entry: sh.entry.ID, Code: sh.entry.Code, Name: sh.entry.Name,
 		Judge: judge.ID, By: judge.Name, Attempt: sh.Attempt, State: sh.state(sh.h), Counts: sh.Counts != "",
-		Flags: slices.Concat([]string{}, sh.flags(sh.h, collecting != "")), Versions: []Version{}, Aside: []AsideView{}, Story: []Told{},
+		Flags: append([]string{}, sh.flags(sh.h, collecting != "")...), Versions: []Version{}, Aside: []AsideView{}, Story: []Told{},
 		Return: sh.stage.State == StageOpen && sh.returnable() && sh.Returned == "", Exclude: sh.stage.State != StageFinal,
 	}
 	if leaves := sh.h.leaves(); len(leaves) > 1 && collecting == "" {

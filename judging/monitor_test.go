@@ -465,6 +465,13 @@ func TestMonitorCell(t *testing.T) {
 	v.must(v.s.Exclude(ctx, boss, sheet, "ошибка"))
 
 	contest, stage := v.contest.Contest.ID, v.contest.Stages[0].ID
+	for e := range v.entries { // a list without members is a list
+		c, err := v.follower.MonitorCell(ctx, contest, stage, v.entries[e].ID, v.judges[1].ID, 1)
+		v.must(err)
+		if text, err := json.Marshal(c); err != nil || bytes.Contains(text, []byte("null")) {
+			t.Errorf("%s %v", text, err)
+		}
+	}
 	c, err := v.follower.MonitorCell(ctx, contest, stage, v.entries[0].ID, v.judges[0].ID, 1)
 	v.must(err)
 	var story []string

@@ -60,6 +60,15 @@ func TestBrowserArithmetic(t *testing.T) {
 		}))`), want)
 	})
 
+	t.Run("names", func(t *testing.T) {
+		names := []string{"Ҷамшед", "  Қурбонова   Ғунча ", "Ӯктамов Ёр", "ҲИКМАТӢ", "P-07", "ҷҷ ӣӣ"}
+		var want []string
+		for _, name := range names {
+			want = append(want, judging.FoldName(name))
+		}
+		same(t, browsertest.Eval[[]string](t, ctx, `import('/static/x/lib/fold.js').then((m) => `+asJSON(t, names)+`.map(m.fold))`), want)
+	})
+
 	t.Run("canonical JSON", func(t *testing.T) {
 		texts := []string{
 			`{"b":1,"a":[true,false,null],"é":"\u000f\n\"\\/","€":"ғӣқӯҳҷ №"}`,

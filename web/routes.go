@@ -169,6 +169,7 @@ func (s *Server) table() []route {
 		{method: post, path: "/organizer/devices/{device}/revoke", right: judging.Run, limit: small, page: true, mount: s.deskForm("devices", (*Server).devicesPage, (*Server).revokeDeviceForm)},
 
 		// The desk: the day.
+		{method: get, path: "/organizer/contests/{contest}/day", right: judging.Look, limit: small, page: true, mount: s.deskPage("day", (*Server).dayPage)},
 
 		// The desk: stages, jury, standings, board.
 		{method: get, path: "/organizer/contests/{contest}/stages", right: judging.Look, limit: small, page: true, mount: s.deskPage("stages", (*Server).stagesPage)},

@@ -16,13 +16,13 @@ import (
 )
 
 // organizerTab signs an owner in on a laptop.
-func organizerTab(t *testing.T, browser context.Context, s *fair) context.Context {
+func organizerTab(t testing.TB, browser context.Context, s *fair) context.Context {
 	t.Helper()
 	return accountTab(t, browser, s, "Мунира", "owner")
 }
 
 // accountTab signs somebody in on a laptop of their own.
-func accountTab(t *testing.T, browser context.Context, s *fair, name, role string) context.Context {
+func accountTab(t testing.TB, browser context.Context, s *fair, name, role string) context.Context {
 	t.Helper()
 	const password = "a long pass-phrase"
 	add := exec.Command(os.Args[0])

@@ -20,7 +20,8 @@ var axe string // axe-core 4.14.1, MPL-2.0, licence beside it
 
 // layout lists what a reader would see cut, overlapped or off the screen: text
 // wider or higher than the box that clips it, text beyond the left or right
-// edge, a page that scrolls sideways, and key lines of text over each other.
+// edge (unless its box scrolls to it), a page that scrolls sideways, and key
+// lines of text over each other.
 const layout = `(() => {
 	const bad = [];
 	const name = e => e.tagName.toLowerCase() + (e.className && e.className.baseVal === undefined ? "." + e.className : "") + " «" + e.textContent.trim().slice(0, 40) + "»";
@@ -32,11 +33,13 @@ const layout = `(() => {
 		const style = getComputedStyle(e);
 		const own = e.getBoundingClientRect();
 		if (own.width <= 1 || own.height <= 1 || style.visibility === "hidden" || style.clipPath !== "none" || style.opacity === "0") continue;
+		let scroller = e.parentElement;
+		while (scroller && !(scroller.scrollWidth > scroller.clientWidth + 1 && /auto|scroll/.test(getComputedStyle(scroller).overflowX))) scroller = scroller.parentElement;
 		const range = document.createRange();
 		range.selectNodeContents(node);
 		for (const r of range.getClientRects()) {
 			if (r.width < 2) continue;
-			if (r.right > innerWidth + 1 || r.left < -1) bad.push("off the screen: " + name(e));
+			if (!scroller && (r.right > innerWidth + 1 || r.left < -1)) bad.push("off the screen: " + name(e));
 			for (let box = e; box && box !== document.body; box = box.parentElement) {
 				const s = getComputedStyle(box), b = box.getBoundingClientRect();
 				if (b.width <= 1 || b.height <= 1) break;
