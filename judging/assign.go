@@ -71,6 +71,9 @@ func (s *Service) Assign(ctx context.Context, by Actor, contest string, a Assign
 		if err != nil {
 			return Assigned{}, err
 		}
+		if d.Stage.State == StageClosed || d.Stage.State == StageFinal {
+			return Assigned{}, Fail(Closed, "stage-closed")
+		}
 		if err := d.work(a); err != nil { // outside of any transaction: it may take a second
 			return Assigned{}, err
 		}

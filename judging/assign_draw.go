@@ -9,7 +9,6 @@ import (
 	"math/rand/v2"
 	"reflect"
 	"slices"
-	"strings"
 )
 
 // A draw is an assignment being worked out, by index of entries and judges.
@@ -19,6 +18,7 @@ type draw struct {
 	bars         [][]bar
 	of           [][]int         // judges of each entry
 	panel        map[made]string // of the pairs, standing ones too; none: ""
+	marked       map[made]bool   // sheets on which a judge wrote
 	stood        map[made]Sheet  // pairs that stood before
 	spare        map[made]Sheet  // sheets of pairs taken back before, to be used again
 	home         []int           // of each entry in a draw of panels: its panel, -1 for none
@@ -39,22 +39,6 @@ type drawn struct {
 
 type made struct{ entry, judge int }
 
-// A bar is why a judge does not score an entry, or had better not.
-type bar uint8
-
-const (
-	barNone bar = iota
-	barDistrict
-	barSchool
-	barSupervisor
-	barExcluded
-)
-
-// code of a bar that refuses; "" when the pair may be made.
-func (b bar) code() string {
-	return map[bar]string{barSchool: "same-school", barSupervisor: "supervisor", barExcluded: "excluded"}[b]
-}
-
 // readDraw reads what a draw of the stage, by id or slug, is made from.
 func readDraw(tx Tx, contest, stage string) (*draw, error) {
 	c, err := tx.Contest(contest)
@@ -64,9 +48,6 @@ func readDraw(tx Tx, contest, stage string) (*draw, error) {
 	d := &draw{drawn: drawn{Contest: contest, Seating: c.Def.Judges.Order}}
 	if d.Stage, err = stageOf(tx, contest, stage); err != nil {
 		return nil, err
-	}
-	if d.Stage.State == StageClosed || d.Stage.State == StageFinal {
-		return nil, Fail(Closed, "stage-closed")
 	}
 	if d.Entries, err = tx.Entries(contest); err != nil {
 		return nil, err
@@ -109,12 +90,13 @@ func (d *draw) lay() {
 	}
 	d.bars = bars(d.Entries, d.Judges)
 	d.of = make([][]int, len(d.Entries))
-	d.panel, d.stood, d.spare = map[made]string{}, map[made]Sheet{}, map[made]Sheet{}
+	d.panel, d.marked, d.stood, d.spare = map[made]string{}, map[made]bool{}, map[made]Sheet{}, map[made]Sheet{}
 	for i := range d.Sheets {
 		sh := &d.Sheets[i]
-		sh.Counts, sh.Head, sh.Returned, sh.Conflict, sh.Rev = "", "", "", false, 0
 		e, ok := d.entry[sh.Entry]
 		j, known := d.judge[sh.Judge]
+		d.marked[made{e, j}] = ok && known && sh.Rev > 0
+		sh.Counts, sh.Head, sh.Returned, sh.Conflict, sh.Rev = "", "", "", false, 0
 		switch at := (made{e, j}); {
 		case !ok || !known:
 		case sh.Excluded != "":
@@ -130,54 +112,6 @@ func (d *draw) lay() {
 
 // same reports whether both draws are made from the same.
 func (d *draw) same(o *draw) bool { return reflect.DeepEqual(d.drawn, o.drawn) }
-
-func barOf(e Entry, j Judge) bar { return bars([]Entry{e}, []Judge{j})[0][0] }
-
-// bars between entries and judges: no judge scores an entry of the own school
-// or one that they supervise; of the own district they had better not.
-func bars(entries []Entry, judges []Judge) [][]bar {
-	ids := map[string]int{"": 0}
-	id := func(text string) int {
-		n, ok := ids[text]
-		if !ok {
-			n = len(ids)
-			ids[text] = n
-		}
-		return n
-	}
-	type home struct{ school, district, person int }
-	homes := make([]home, len(judges))
-	for i, j := range judges {
-		homes[i] = home{id(FoldName(j.School)), id(FoldName(j.District)), id(person(j.Name))}
-	}
-	out := make([][]bar, len(entries))
-	for i, e := range entries {
-		out[i] = make([]bar, len(judges))
-		school, district := id(FoldName(e.School)), id(FoldName(e.District))
-		var supervisors []int
-		for _, name := range strings.FieldsFunc(e.Supervisor, func(r rune) bool { return r == ',' || r == ';' }) {
-			supervisors = append(supervisors, id(person(name)))
-		}
-		for j, h := range homes {
-			switch {
-			case h.person != 0 && slices.Contains(supervisors, h.person):
-				out[i][j] = barSupervisor
-			case h.school != 0 && h.school == school:
-				out[i][j] = barSchool
-			case h.district != 0 && h.district == district:
-				out[i][j] = barDistrict
-			}
-		}
-	}
-	return out
-}
-
-// person is a name whose words may stand in any order.
-func person(name string) string {
-	words := strings.Fields(FoldName(name))
-	slices.Sort(words)
-	return strings.Join(words, " ")
-}
 
 // random draws.
 func (d *draw) random(a Assignment) error {

@@ -30,7 +30,7 @@ type seat struct {
 type watched struct {
 	id, stage, entry, judge, panel string
 	attempt, seat                  int
-	expected                       bool
+	expected, back                 bool // back: its pair was taken back
 
 	ops    []trace
 	acts   []int64 // rows that returned, excluded or accepted
@@ -79,7 +79,7 @@ func (w *watch) assign(row Row, stage string, b RowAssignBody, expected bool) {
 	w.laid[stage] = row.N
 	for _, x := range b.Sheets {
 		sh := w.sheet(x.ID, stage, x.Entry, x.Judge, x.Attempt)
-		sh.expected, sh.since, sh.n = expected, row.At, row.N
+		sh.expected, sh.back, sh.since, sh.n = expected, !expected, row.At, row.N
 		if b.Panel != "" {
 			sh.panel = w.one(b.Panel)
 		}
@@ -165,6 +165,9 @@ func (w *watch) see(row Row, f Effect, edit func(*watched)) {
 	was := sh.letter(false)
 	edit(sh)
 	sh.settle(f)
+	if sh.back = sh.back && f.Counts == ""; sh.back { // an op on a pair taken back waits for a person
+		sh.expected = false
+	}
 	if sh.letter(false) != was || !known {
 		sh.since, sh.n = row.At, row.N
 	}

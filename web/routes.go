@@ -155,6 +155,15 @@ func (s *Server) table() []route {
 		// The desk: entries.
 
 		// The desk: panels.
+		{method: get, path: "/organizer/contests/{contest}/panels", right: judging.Look, limit: small, page: true, mount: s.deskPage("panels", (*Server).panelsPage)},
+		{method: post, path: "/organizer/contests/{contest}/panels/room", right: judging.Prepare, limit: small, page: true, mount: s.deskForm("panels", (*Server).panelsPage, (*Server).roomForm)},
+		{method: post, path: "/organizer/contests/{contest}/panels/panel", right: judging.Prepare, limit: small, page: true, mount: s.deskForm("panels", (*Server).panelsPage, (*Server).panelForm)},
+		{method: post, path: "/organizer/contests/{contest}/panels/remove", right: judging.Prepare, limit: small, page: true, mount: s.deskForm("panels", (*Server).panelsPage, (*Server).removePanelForm)},
+		{method: post, path: "/organizer/contests/{contest}/panels/apply", right: judging.Prepare, limit: small, page: true, mount: s.deskForm("panels", (*Server).panelsPage, (*Server).applyForm)},
+		{method: post, path: "/organizer/contests/{contest}/panels/all", right: judging.Prepare, limit: small, page: true, mount: s.deskForm("panels", (*Server).panelsPage, (*Server).allForm)},
+		{method: post, path: "/organizer/contests/{contest}/panels/back", right: judging.Prepare, limit: small, page: true, mount: s.deskForm("panels", (*Server).panelsPage, (*Server).takeBackForm)},
+		{method: post, path: "/organizer/contests/{contest}/panels/pair", right: judging.Prepare, limit: small, page: true, mount: s.deskForm("panels", (*Server).panelsPage, (*Server).pairForm)},
+		{method: post, path: "/organizer/contests/{contest}/panels/order", right: judging.Prepare, limit: small, page: true, mount: s.deskForm("panels", (*Server).panelsPage, (*Server).orderForm)},
 
 		// The desk: judges, cards, tablets.
 		{method: get, path: "/organizer/events/{event}/judges", right: judging.Look, limit: small, page: true, mount: s.deskPage("judges", (*Server).judgesPage)},
