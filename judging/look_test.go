@@ -88,6 +88,19 @@ func TestPreviewIsWhatWillBePublic(t *testing.T) {
 			}
 		}
 	}
+
+	// Nor does what comes after a look: the live picture is still its own.
+	v.board(judging.BoardLive, judging.ShowComplete)
+	_, err = v.follower.Preview(ctx, contest, judging.Board{State: judging.BoardPublished, Show: judging.ShowComplete})
+	v.must(err)
+	tab.stored(tab.cut(v.sheets["0 0"], "submit", full("20"), nil), judging.OpApplied)
+	after, err := v.follower.Frame(ctx, contest, "")
+	v.must(err)
+	for _, row := range after.Rows {
+		if row.Total != "" || after.State != "live" {
+			t.Errorf("after a look and a sheet the public sees %s %+v", after.State, row)
+		}
+	}
 	other := emptyVenue(t, "line-follower")
 	_, err = other.follower.Preview(ctx, other.contest.Contest.ID, judging.Board{State: judging.BoardPublished})
 	fails(t, err, judging.Conflict, "scoring-later")
