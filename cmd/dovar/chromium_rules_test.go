@@ -10,8 +10,10 @@ import (
 	"fmt"
 	"net/http"
 	"testing"
+	"time"
 
 	"github.com/chromedp/chromedp"
+	"github.com/google/go-cmp/cmp"
 
 	"dovar/judging"
 	"dovar/web/browsertest"
@@ -226,6 +228,13 @@ func TestChromiumRulesConflict(t *testing.T) {
 	r.tap(`[...document.querySelectorAll(".keep .link")].at(-1)`) // even this can be taken back
 	r.value("at-title-ru", "Второй")
 
+	// A judge begins while somebody still types: nothing more is kept, nothing typed is lost.
+	r.fill("at-title-ru", "Слишком поздно")
+	s.begin(contest)
+	r.tap(`document.querySelector(".keep .primary")`)
+	r.until("the contest has begun", `document.querySelector(".keep .error") && document.querySelector(".fields").disabled && document.querySelector(".keep .primary").disabled`)
+	r.value("at-title-ru", "Слишком поздно")
+
 	// The other contest has sheets: it is read, and its sheet can be tried.
 	r.url = s.child.address + "/organizer/contests/" + s.contest.ID + "/rules?lang=ru"
 	browsertest.Run(t, r.tab, chromedp.Navigate(r.url))
@@ -234,6 +243,38 @@ func TestChromiumRulesConflict(t *testing.T) {
 		t.Errorf("%d fields of a contest that has begun", fields)
 	}
 	look(t, r.tab, "rules-begun", deskScreens)
+}
+
+// begin lets a judge send the first draft of the contest.
+func (s *fair) begin(contest string) {
+	s.t.Helper()
+	ctx := s.t.Context()
+	var stages []struct {
+		ID     string
+		Stages []struct{ ID string }
+	}
+	s.must(s.desk.get(ctx, "/events/"+s.event+"/contests", &stages))
+	_, err := s.desk.addEntries(ctx, contest, []newEntry{{Name: "Раҳимова Мадина"}})
+	s.must(err)
+	judges, err := s.desk.addJudges(ctx, s.event, []newJudge{judge("Назаров Парвиз")})
+	s.must(err)
+	for _, c := range stages {
+		if c.ID == contest {
+			_, err = s.desk.assign(ctx, contest, judging.Assignment{Stage: c.Stages[0].ID, Judges: judges, PerEntry: 1, Seed: 1})
+			s.must(err)
+			s.must(s.desk.setStage(ctx, c.Stages[0].ID, judging.StageOpen))
+		}
+	}
+	card, err := s.desk.card(ctx, judges[0])
+	s.must(err)
+	r, err := signIn(ctx, s.desk.client, card, "Робот", time.Now)
+	s.must(err)
+	mark := judging.Decimal("5")
+	_, err = r.cut(r.seen.Sheets[0].Sheet, r.seen.Stages[0].Rubric, judging.OpDraft, "", judging.Body{
+		Marks: map[string]*judging.Decimal{"content": &mark}, Counts: map[string]int{}, Notes: map[string]string{}, Flags: []string{},
+	})
+	s.must(err)
+	s.must(r.send(ctx))
 }
 
 func definitionOf(s *fair, contest string) (def judging.Definition) {
@@ -264,4 +305,57 @@ func putDefinition(s *fair, contest string, def judging.Definition) {
 	if res := ask("PUT", body, ask("GET", nil, "").Header.Get("ETag")); res.StatusCode != http.StatusOK {
 		s.t.Fatalf("PUT %s: %s", url, res.Status)
 	}
+}
+
+// Every preset can be opened in every section, is not changed by being looked
+// at, and is kept as it was by saving another thing.
+func TestChromiumRulesOfPresets(t *testing.T) {
+	s := newFair(t)
+	presets, err := judging.Presets()
+	s.must(err)
+	browser := browsertest.Open(t)
+	tab := organizerTab(t, browser, s)
+	for _, preset := range presets {
+		contest, err := s.desk.newContest(t.Context(), s.event, preset.ID)
+		s.must(err)
+		r := rulesDesk{t, tab, s.child.address + "/organizer/contests/" + contest.ID + "/rules?lang=tg"}
+		r.open("texts")
+		for _, section := range []string{"who", "judges", "divisions", "total", "awards", "stages"} {
+			r.tap(fmt.Sprintf(`document.querySelector(".parts a[href='#%s']")`, section))
+			r.until(preset.ID+" "+section, fmt.Sprintf(`document.querySelector(".parts [aria-current]").hash === "#%s" && document.querySelector(".fields").children.length > 1`, section))
+		}
+		for i, stage := range preset.Stages {
+			open := fmt.Sprintf(`document.getElementById("at-stages-%d-head")`, i)
+			browsertest.Eval[bool](t, tab, fmt.Sprintf(`(at => { if (at.getAttribute("aria-expanded") === "false") at.click(); return true; })(%s)`, open))
+			told := `document.querySelectorAll(".told > li").length > 1`
+			if stage.Kind == "rubric" {
+				told = fmt.Sprintf(`document.getElementById("at-stages-%d-max").textContent !== "–"`, i)
+			}
+			r.until(preset.ID+": stage "+stage.ID, told)
+		}
+		if dirty := browsertest.Eval[bool](t, tab, `document.querySelector(".keep .plum") !== null`); dirty {
+			t.Errorf("%s is changed by being looked at", preset.ID)
+		}
+		r.tap(`document.querySelector(".parts a[href='#texts']")`)
+		r.fill("at-title-en", "Another title")
+		r.save()
+		want := preset
+		want.Title.EN = "Another title"
+		if diff := cmp.Diff(asTree(t, want), asTree(t, definitionOf(s, contest.ID))); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", preset.ID, diff)
+		}
+	}
+}
+
+// asTree is a definition as it travels: there a count is a number like any other.
+func asTree(t *testing.T, def judging.Definition) (tree map[string]any) {
+	t.Helper()
+	body, err := json.Marshal(def)
+	if err == nil {
+		err = json.Unmarshal(body, &tree)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return tree
 }

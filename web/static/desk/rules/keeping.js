@@ -34,7 +34,9 @@ export async function check(m) {
 			m.notice = { need: true, text: answer.title || t('desk.rules.offline') };
 			return false;
 		}
-		m.problems = placed(answer.problems, sent, m.def);
+		const begun = answer.problems.find((/** @type {any} */ p) => p.code === 'contest-begun');
+		if (begun) stop(m, begun.text);
+		m.problems = placed(answer.problems.filter((/** @type {any} */ p) => p !== begun), sent, m.def);
 		m.rubrics = answer.rubrics;
 		m.fresh = answer.ok;
 		if (answer.ok) m.rules = answer.rules;
@@ -63,6 +65,12 @@ export async function save(m) {
 	return m.problems;
 }
 
+/** Nothing more is kept, and what was typed stays to be read. @param {any} m @param {string} why @param {boolean} [begun] */
+function stop(m, why, begun = true) {
+	m.begun = begun;
+	m.notice = { need: true, text: why };
+}
+
 /** @param {any} m */
 async function put(m) {
 	const draft = m.def;
@@ -80,7 +88,6 @@ async function put(m) {
 		m.theirs = { def: await now.json(), etag: now.headers.get('ETag') };
 		m.notice = { need: true, text: t('desk.rules.conflict'), act: 'conflict' };
 	} else {
-		m.begun = answer.code === 'contest-begun';
-		m.notice = { need: true, text: answer.title };
+		stop(m, answer.title, answer.code === 'contest-begun');
 	}
 }
