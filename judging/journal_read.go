@@ -11,8 +11,7 @@ import (
 	"dovar/scoring"
 )
 
-// A JournalView is a part of a journal, the newest row first, and what its rows
-// name, by id.
+// A JournalView is a part of a journal and what its rows name, by id.
 type JournalView struct {
 	Event    Event
 	Contest  *ContestView // nil for the event's own journal
@@ -24,7 +23,6 @@ type JournalView struct {
 	Devices  map[string]Device
 	Entries  map[string]Entry
 	Rooms    map[string]Room
-	Sheets   map[string]Sheet
 	Rubrics  map[string]Rubric   // by hash
 	Before   map[string]StoredOp // by the id of a submit: the submit of its sheet that stood before it
 }
@@ -34,36 +32,52 @@ type JournalView struct {
 func (s *Service) ReadJournal(ctx context.Context, of Scope, ask JournalAsk) (JournalView, error) {
 	most := min(max(ask.Limit, 1), 1000)
 	ask.Limit = most + 1
-	return view(ctx, s, func(tx Tx) (v JournalView, err error) {
-		event := of.Event
-		if of.Contest != "" {
-			c, err := tx.Contest(of.Contest)
-			if err != nil {
-				return v, err
-			}
-			cv, err := viewContest(tx, c)
-			if err != nil {
-				return v, err
-			}
-			v.Contest, event = &cv, c.Event
+	return view(ctx, s, func(tx Tx) (JournalView, error) {
+		rows, err := tx.JournalBefore(of.Contest+of.Event, ask)
+		if err != nil {
+			return JournalView{}, err
 		}
-		if v.Event, err = tx.Event(event); err != nil {
-			return v, err
-		}
-		if v.Rows, err = tx.JournalBefore(of.Contest+of.Event, ask); err != nil {
-			return v, err
-		}
-		if v.More = len(v.Rows) > most; v.More {
-			v.Rows = v.Rows[:most]
-		}
-		if err := v.addPeople(tx); err != nil || v.Contest == nil {
-			return v, err
-		}
-		if err := v.addContest(tx); err != nil {
-			return v, err
-		}
-		return v, s.addSheets(tx, &v)
+		v, err := s.named(tx, of, rows[:min(len(rows), most)])
+		v.More = len(rows) > most
+		return v, err
 	})
+}
+
+// JournalNames returns what rows of a journal can name, without rows, their
+// rubrics, and what stood before them.
+func (s *Service) JournalNames(ctx context.Context, of Scope) (JournalView, error) {
+	return view(ctx, s, func(tx Tx) (JournalView, error) { return s.named(tx, of, nil) })
+}
+
+// RubricOf returns the rubric with that hash.
+func (s *Service) RubricOf(ctx context.Context, hash string) (Rubric, error) {
+	return view(ctx, s, func(tx Tx) (Rubric, error) { return s.rubric(tx, hash) })
+}
+
+func (s *Service) named(tx Tx, of Scope, rows []Row) (v JournalView, err error) {
+	v.Rows = rows
+	event := of.Event
+	if of.Contest != "" {
+		c, err := tx.Contest(of.Contest)
+		if err != nil {
+			return v, err
+		}
+		cv, err := viewContest(tx, c)
+		if err != nil {
+			return v, err
+		}
+		v.Contest, event = &cv, c.Event
+	}
+	if v.Event, err = tx.Event(event); err != nil {
+		return v, err
+	}
+	if err := v.addPeople(tx); err != nil || v.Contest == nil {
+		return v, err
+	}
+	if err := v.addContest(tx); err != nil {
+		return v, err
+	}
+	return v, s.addSheets(tx, &v)
 }
 
 func (v *JournalView) addPeople(tx Tx) error {
@@ -115,7 +129,7 @@ func byID[T any](list []T, id func(T) string) map[string]T {
 // addSheets adds of the ops in the rows their rubrics, and what stood before
 // them. Sheets are read a few at a time: all ops of one may take megabytes.
 func (s *Service) addSheets(tx Tx, v *JournalView) error {
-	v.Sheets, v.Rubrics, v.Before = map[string]Sheet{}, map[string]Rubric{}, map[string]StoredOp{}
+	v.Rubrics, v.Before = map[string]Rubric{}, map[string]StoredOp{}
 	of := map[string][]int64{} // rows of submits, by sheet
 	for _, r := range v.Rows {
 		var body RowOpBody

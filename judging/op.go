@@ -35,6 +35,9 @@ const (
 // Odd reports whether an op arrived so that a person may have to look at it.
 func (s OpStatus) Odd() bool { return s.aside() || s == OpConflict || s == OpSuperseded }
 
+// Aside reports whether an op that arrived so counts only once it is accepted.
+func (s OpStatus) Aside() bool { return s.aside() }
+
 // An Op is one version of a sheet as a tablet sent it, decoded. Raw keeps the
 // object byte for byte: mac and journal cover what was sent, unknown members
 // included.

@@ -185,11 +185,16 @@ func (s sessionStore) FindCtx(ctx context.Context, token string) (data []byte, f
 		data, expires, err = tx.Session(hashed(token))
 		return err
 	})
-	var e *judging.Error
-	if errors.As(err, &e) && e.Kind == judging.NotFound {
+	if isMissing(err) {
 		return nil, false, nil
 	}
 	return data, err == nil && s.Now().Before(expires), err
+}
+
+// isMissing reports whether what was asked for is not there.
+func isMissing(err error) bool {
+	var e *judging.Error
+	return errors.As(err, &e) && e.Kind == judging.NotFound
 }
 
 // CommitCtx begins a session: scs commits none twice here.

@@ -5,6 +5,7 @@ package web
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -104,11 +105,30 @@ func (t *teller) entry(b judging.RowEntryBody) string {
 		{"code", was.Code, e.Code}, {"name", was.Name, e.Name}, {"school", was.School, e.School},
 		{"district", was.District, e.District}, {"region", was.Region, e.Region}, {"supervisor", was.Supervisor, e.Supervisor},
 		{"members", strings.Join(was.Members, ", "), strings.Join(e.Members, ", ")},
+		{"names", otherNames(*was), otherNames(e)}, {"fields", otherFields(*was), otherFields(e)},
 	} {
 		t.changed(t.say("entry."+c.what), c.was, c.is)
 	}
 	t.because(b.Reason)
 	return t.say("entry.changed", "entry", name)
+}
+
+// otherNames are an entry's names in other languages than its diploma's.
+func otherNames(e judging.Entry) string {
+	if e.Names == nil {
+		return ""
+	}
+	given := slices.DeleteFunc([]string{e.Names.TG, e.Names.RU, e.Names.EN}, func(s string) bool { return s == "" })
+	return strings.Join(given, ", ")
+}
+
+// otherFields are the form's other fields, by name.
+func otherFields(e judging.Entry) string {
+	var out []string
+	for _, name := range slices.Sorted(maps.Keys(e.Fields)) {
+		out = append(out, name+": "+e.Fields[name])
+	}
+	return strings.Join(out, ", ")
 }
 
 // fewPairs is how many pairs are named; of more only the number is said.

@@ -137,6 +137,7 @@ func bodies() (out []any) {
 			is := judging.Entry{
 				ID: "p", Code: "P-08", Name: "Обтозакунии нав", State: state, Visibility: vis, Division: "v2", School: "Мактаби №7",
 				District: "Рӯдакӣ", Region: "НТҶ", Supervisor: "Саидова", Members: []string{"Фарзона"},
+				Names: &judging.Text{RU: "Новый фильтр"}, Fields: map[string]string{"category": "кимиё"},
 			}
 			add(judging.RowEntry, judging.RowEntryBody{Entry: is, Was: &was, Reason: "хоҳиш"})
 		}

@@ -37,7 +37,9 @@ func (s *Server) setupForm(c echo.Context) error {
 }
 
 // The secret of an invitation stands after '#' too.
-func (s *Server) invitePage(c echo.Context) error { return s.render(c, http.StatusOK, "invite", form{}) }
+func (s *Server) invitePage(c echo.Context) error {
+	return s.render(c, http.StatusOK, "invite", form{})
+}
 
 func (s *Server) joinForm(c echo.Context) error {
 	f := form{Next: "/organizer", Name: c.FormValue("name"), Secret: c.FormValue("secret")}

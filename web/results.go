@@ -38,15 +38,11 @@ func (f ResultsFile) Take(ctx context.Context, follower *judging.Follower, w io.
 	if err != nil {
 		return r, err
 	}
-	t, n := textsOf(lang, r.Event), namesOf(r)
+	t := textsOf(lang, r.Event)
 	t.Rules = rulesLines(lang, r.Contest.Def)
 	t.Decided = func(e judging.EntryResult) string { return decidedBy(lang, r.Contest.Def, e.Standing) }
 	if f.Ext == "xlsx" {
-		err = follower.Service.EachRow(ctx, contest, r.N, func(row judging.Row) {
-			if line, ok := journalLine(lang, r, n, row); ok {
-				t.Journal = append(t.Journal, line)
-			}
-		})
+		t.Journal, err = extractJournal(ctx, follower.Service, lang, r)
 	}
 	if err != nil {
 		return r, err
