@@ -87,6 +87,24 @@ func (v ContestView) ColumnKinds() (out []ColumnKind) {
 	return out
 }
 
+// TemplateColumns are the columns of a list to fill in.
+func (v ContestView) TemplateColumns() []ColumnKind {
+	kind := v.Contest.Def.Entry.Type
+	return slices.DeleteFunc(v.ColumnKinds(), func(k ColumnKind) bool {
+		switch k.Field {
+		case "-":
+			return true
+		case "name": // in two columns, where it is a person's own
+			return true
+		case "surname", "given", "patronymic":
+			return kind != "person"
+		case "supervisor":
+			return kind == "person" && !v.Contest.Def.Minors
+		}
+		return false
+	})
+}
+
 // FieldTitle names a field of the form as a person would.
 func FieldTitle(field string) Text {
 	for _, h := range slices.Concat(fieldHeadings, headings) {

@@ -28,6 +28,9 @@ func SortKey(name string) string {
 	}, strings.ToLower(strings.Join(strings.Fields(name), " ")))
 }
 
+// CompareNames orders names by [SortKey].
+func CompareNames(a, b string) int { return strings.Compare(SortKey(a), SortKey(b)) }
+
 var folder = strings.NewReplacer("ҷ", "дж", "ӣ", "и", "ӯ", "у", "қ", "к", "ғ", "г", "ҳ", "х", "ё", "е")
 
 // FoldName brings a name to the letters of a Russian keyboard, so that Ҷамшед

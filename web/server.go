@@ -54,7 +54,8 @@ type Server struct {
 	origin   *http.CrossOriginProtection
 	policy   string // Content-Security-Policy
 	hub      *hub
-	process  string // random, of this run
+	reading  chan struct{} // of one: uploads are read one after another
+	process  string        // random, of this run
 	closing  sync.Once
 }
 
@@ -63,7 +64,7 @@ func New(c Config) (*Server, error) {
 	if c.MaxViewers == 0 {
 		c.MaxViewers = 5000
 	}
-	s := &Server{Config: c, sessions: newSessions(c.Service), origin: http.NewCrossOriginProtection(), process: judging.NewID()}
+	s := &Server{Config: c, sessions: newSessions(c.Service), reading: make(chan struct{}, 1), origin: http.NewCrossOriginProtection(), process: judging.NewID()}
 	var err error
 	if s.files, err = newShelf(c.Dev); err != nil {
 		return nil, err
