@@ -7,10 +7,8 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
-	"maps"
 	"slices"
 	"strings"
-	"time"
 )
 
 // An EntryQuery narrows a list; empty fields do not narrow. Q is looked for in
@@ -88,78 +86,30 @@ func search(list []Entry, query string, fold func(string) string) []Entry {
 	return found
 }
 
-// An EntryStep is one thing that was done to an entry: the first adds it.
-type EntryStep struct {
-	N       int64
-	At      time.Time
-	Actor   string // "kind:id"
-	Reason  string
-	Changes []EntryFieldChange
-}
-
-// An EntryFieldChange is a field before and after; divisions by id.
-type EntryFieldChange struct{ Field, From, To string }
-
-// EntryHistory lists what was done to an entry, the oldest first, from the
-// journal.
-func (s *Service) EntryHistory(ctx context.Context, id string) ([]EntryStep, error) {
-	return view(ctx, s, func(tx Tx) (out []EntryStep, err error) {
-		e, err := tx.Entry(id)
+// EntryHistory is what was done to an entry, the newest first: the rows of the
+// journal about it, with all that they name.
+func (s *Service) EntryHistory(ctx context.Context, id string) (JournalView, error) {
+	e, err := view(ctx, s, func(tx Tx) (Entry, error) { return tx.Entry(id) })
+	if err != nil {
+		return JournalView{}, err
+	}
+	ask := JournalAsk{Kinds: []RowKind{RowEntry}, Limit: 1000}
+	var rows []Row
+	for {
+		v, err := s.ReadJournal(ctx, Scope{Contest: e.Contest}, ask)
 		if err != nil {
-			return nil, err
+			return v, err
 		}
-		var before Entry
-		for after := int64(0); ; {
-			rows, err := tx.Journal(e.Contest, after, 1000)
-			if err != nil || len(rows) == 0 {
-				return out, err
-			}
-			after = rows[len(rows)-1].N
-			for _, row := range rows {
-				var b RowEntryBody
-				if row.Kind != RowEntry || !bytes.Contains(row.Body, []byte(id)) {
-					continue
-				}
-				if err := json.Unmarshal(row.Body, &b); err != nil {
-					return out, err
-				}
-				step := EntryStep{N: row.N, At: row.At, Actor: row.Actor, Reason: b.Reason}
-				if len(out) > 0 {
-					step.Changes = entryDifference(before, b.Entry)
-				}
-				out, before = append(out, step), b.Entry
+		for _, row := range v.Rows {
+			var b RowEntryBody
+			if bytes.Contains(row.Body, []byte(id)) && json.Unmarshal(row.Body, &b) == nil && b.Entry.ID == id {
+				rows = append(rows, row)
 			}
 		}
-	})
-}
-
-func entryDifference(a, b Entry) (out []EntryFieldChange) {
-	add := func(field, from, to string) {
-		if from != to {
-			out = append(out, EntryFieldChange{field, from, to})
+		if !v.More {
+			v.Rows = rows
+			return v, nil
 		}
+		ask.Before = v.Rows[len(v.Rows)-1].N
 	}
-	add("state", string(a.State), string(b.State))
-	add("division", a.Division, b.Division)
-	add("visibility", string(a.Visibility), string(b.Visibility))
-	add("code", a.Code, b.Code)
-	add("name", a.Name, b.Name)
-	from, to := cmp.Or(a.Names, &Text{}), cmp.Or(b.Names, &Text{})
-	add("name.tg", from.TG, to.TG)
-	add("name.ru", from.RU, to.RU)
-	add("name.en", from.EN, to.EN)
-	add("school", a.School, b.School)
-	add("district", a.District, b.District)
-	add("region", a.Region, b.Region)
-	add("supervisor", a.Supervisor, b.Supervisor)
-	add("members", strings.Join(a.Members, ", "), strings.Join(b.Members, ", "))
-	fields := maps.Clone(a.Fields)
-	if fields == nil {
-		fields = map[string]string{}
-	}
-	maps.Copy(fields, b.Fields)
-	for _, k := range slices.Sorted(maps.Keys(fields)) {
-		add(k, a.Fields[k], b.Fields[k])
-	}
-	return out
 }
