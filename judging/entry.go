@@ -4,6 +4,7 @@ package judging
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -43,7 +44,7 @@ func (s *Service) AddEntries(ctx context.Context, by Actor, contest string, in [
 				e.Code = nextCode(codes, c.Def.Entry.Type, e.Ord+1)
 			}
 			if codes[e.Code] {
-				return Fail(Conflict, "entry-code", "row", i+1, "code", e.Code)
+				return Fail(Conflict, "entry-code", "row", i+1, "field", "code", "code", e.Code)
 			}
 			codes[e.Code] = true
 			if err := s.putEntry(tx, by, c.Board, e); err != nil {
@@ -54,6 +55,20 @@ func (s *Service) AddEntries(ctx context.Context, by Actor, contest string, in [
 		return nil
 	})
 	return out, err
+}
+
+// AddEntry adds one entry. Problems are those of AddEntries, with the field and
+// without a row.
+func (s *Service) AddEntry(ctx context.Context, by Actor, contest string, e Entry) (Entry, error) {
+	added, err := s.AddEntries(ctx, by, contest, []Entry{e})
+	var refused *Error
+	if errors.As(err, &refused) {
+		delete(refused.Args, "row")
+	}
+	if err != nil {
+		return e, err
+	}
+	return added[0], nil
 }
 
 var codeLetter = map[string]string{"person": "A", "project": "P", "team": "T"}

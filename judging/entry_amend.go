@@ -4,6 +4,7 @@ package judging
 
 import (
 	"context"
+	"reflect"
 	"slices"
 )
 
@@ -52,6 +53,9 @@ func (s *Service) AmendEntry(ctx context.Context, by Actor, id string, to EntryC
 		if e, err = amended(tx, c, was, to); err != nil {
 			return err
 		}
+		if reflect.DeepEqual(e, was) { // kept as it is: nothing to tell
+			return nil
+		}
 		if err := tx.PutEntry(e); err != nil {
 			return err
 		}
@@ -90,6 +94,12 @@ func amended(tx Tx, c Contest, was Entry, to EntryChange) (e Entry, err error) {
 		if e.Names = to.Names; *to.Names == (Text{}) {
 			e.Names = nil
 		}
+	}
+	if len(e.Members) == 0 {
+		e.Members = was.Members[:0]
+	}
+	if len(e.Fields) == 0 && len(was.Fields) == 0 {
+		e.Fields = was.Fields
 	}
 	if !slices.Contains([]EntryState{EntryActive, EntryAbsent, EntryWithdrawn, EntryDisqualified}, e.State) {
 		return e, Fail(Invalid, "entry-state", "field", "state", "state", string(e.State))

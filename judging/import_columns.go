@@ -25,10 +25,7 @@ type ColumnKind struct {
 // headings that a list of this contest may have, its form's other fields first.
 func (v ContestView) headings() (out []heading) {
 	form := v.Contest.Def.Entry
-	for _, field := range form.Fields {
-		if slices.Contains([]string{"school", "district", "region", "supervisor"}, field) {
-			continue // fields of every entry
-		}
+	for _, field := range v.OwnFields() {
 		h := heading{key: field, Title: Text{TG: field, RU: field, EN: field}}
 		if i := slices.IndexFunc(fieldHeadings, func(x heading) bool { return x.key == field }); i >= 0 {
 			h = fieldHeadings[i]
@@ -62,6 +59,13 @@ func (v ContestView) headings() (out []heading) {
 		out = append(out, h)
 	}
 	return out
+}
+
+// OwnFields are the fields of the form that not every entry has.
+func (v ContestView) OwnFields() []string {
+	return slices.DeleteFunc(slices.Clone(v.Contest.Def.Entry.Fields), func(field string) bool {
+		return slices.Contains([]string{"school", "district", "region", "supervisor"}, field)
+	})
 }
 
 // divided reports whether an entry's division has to be said.

@@ -89,8 +89,8 @@ func (r *rowReading) entry() (e Entry) {
 	e.District, e.Region = r.places()
 	e.Division = r.division()
 	r.names(&e)
-	for _, field := range r.Contest.Def.Entry.Fields {
-		if text := r.values[field]; text != "" && !slices.Contains([]string{"school", "district", "region", "supervisor"}, field) {
+	for _, field := range r.OwnFields() {
+		if text := r.values[field]; text != "" {
 			if e.Fields == nil {
 				e.Fields = map[string]string{}
 			}

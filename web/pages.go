@@ -182,6 +182,7 @@ var looks = map[string][2]string{
 	"board.hidden": {"s-held", "empty"}, "board.live": {"s-provisional", "provisional"}, "board.published": {"s-final", "final"},
 	"stage.setup": {"s-empty", "empty"}, "stage.open": {"s-draft", "draft"}, "stage.closed": {"s-frozen", "frozen"}, "stage.final": {"s-final", "final"},
 	"card.none": {"s-empty", "empty"}, "card.made": {"s-received", "received"}, "card.dead": {"s-excluded", "excluded"},
+	"entry.absent": {"s-excluded", "excluded"}, "entry.withdrawn": {"s-excluded", "excluded"}, "entry.disqualified": {"s-excluded", "excluded"},
 	"account.on": {"s-received", "received"}, "account.off": {"s-excluded", "excluded"},
 }
 

@@ -155,6 +155,11 @@ func (s *Server) table() []route {
 		{method: get, path: "/organizer/contests/{contest}/rules", right: judging.Look, limit: small, page: true, mount: s.deskPage("rules", (*Server).rulesPage)},
 
 		// The desk: entries.
+		{method: get, path: "/organizer/contests/{contest}/entries", right: judging.Look, limit: small, page: true, mount: s.deskPage("entries", (*Server).entriesPage)},
+		{method: post, path: "/organizer/contests/{contest}/entries/add", right: judging.Prepare, limit: small, page: true, mount: s.deskForm("entries", (*Server).entriesPage, (*Server).addEntryForm)},
+		{method: get, path: "/organizer/entries/{entry}", right: judging.Look, limit: small, page: true, mount: s.deskPage("entry", (*Server).entryPage)},
+		{method: post, path: "/organizer/entries/{entry}", right: judging.Prepare, limit: small, page: true, mount: s.deskForm("entry", (*Server).entryPage, (*Server).amendEntryForm)},
+		{method: post, path: "/organizer/entries/{entry}/place", right: judging.Prepare, limit: small, page: true, mount: s.deskForm("entry", (*Server).entryPage, (*Server).placeEntryForm)},
 
 		// The desk: panels.
 		{method: get, path: "/organizer/contests/{contest}/panels", right: judging.Look, limit: small, page: true, mount: s.deskPage("panels", (*Server).panelsPage)},
