@@ -2,7 +2,8 @@
 // Rows of a list that need a person: what is wrong, cells to type into, a
 // suggestion to take with one touch, and leaving the row out.
 
-import { html, useState } from '../vendor/html.js';
+import { html } from '../vendor/html.js';
+import { useState } from '../vendor/hooks.js';
 import { say, t } from '../lib/i18n.js';
 
 /**
