@@ -105,6 +105,7 @@ func TestChromiumEntries(t *testing.T) {
 	tap(t, tab, `document.querySelector(".import .acts .primary")`)
 	browsertest.Until(t, tab, "what was added", `document.querySelector(".import .notice.done") && document.querySelector(".import .notice.done").textContent.includes("Добавлены 23 записи.")`)
 	look(t, tab, "desk-import-done", deskScreens)
+	browsertest.Until(t, tab, "what was left to take along", `[...document.querySelectorAll(".import .acts button")].some(b => b.textContent.includes("CSV"))`)
 
 	// What was left is a file with one line and its reason.
 	csv := browsertest.Eval[[]string](t, tab, `import(document.querySelector('script[src$="import.js"]').src.replace("import.js", "import_csv.js")).then(m => m.lines(

@@ -111,7 +111,7 @@ function Look() {
 	return html`${state.added > 0 && html`<p class="notice done">${t('desk.entries.import.done', { count: state.added })} ${look.open > 0 && t('desk.entries.import.left', { count: look.open })} <a href="">${t('desk.entries.import.show')}</a></p>`}
 		${!(state.added && look.ready === 0) && html`<${Sum} look=${look} />`}
 		<p class="acts">${look.ready > 0 && html`<button type="button" class="button primary" onClick=${() => ask(true)}>${t('desk.entries.import.do', { count: look.ready })}</button>`}
-			${look.left.length > 0 && html`<button type="button" class="button" onClick=${() => save(look, state.rows, state.fixes)}>${t('desk.entries.import.csv')}</button>`}
+			${(look.left.length > 0 || Object.keys(state.fixes).some((row) => state.fixes[row] === null)) && html`<button type="button" class="button" onClick=${() => save(look, state.rows, state.fixes)}>${t('desk.entries.import.csv')}</button>`}
 			<button type="button" class="button" onClick=${reset}>${t('desk.entries.import.other')}</button></p>
 		<${Rows} look=${look} rows=${state.rows} fixes=${state.fixes} kinds=${setup.kinds} divisions=${setup.divisions} fix=${fix} fixAll=${fixAll} />
 		<${Columns} look=${look} kinds=${setup.kinds} choose=${(/** @type {string} */ column, /** @type {string} */ field) => { state.columns[column] = field; ask(false); }} />
@@ -120,8 +120,7 @@ function Look() {
 }
 
 function Import() {
-	return html`<h2>${t('desk.entries.import')}</h2>
-		<div class="now" role="status">${state.busy && html`<p><progress></progress> ${t('desk.entries.import.' + state.busy)}</p>`}</div>
+	return html`<div class="now" role="status">${state.busy && html`<p><progress></progress> ${t('desk.entries.import.' + state.busy)}</p>`}</div>
 		${state.problem && html`<p class="notice need" role="alert">${state.problem} ${state.retry && html`<button type="button" class="button small" onClick=${state.retry}>${t('desk.entries.import.again')}</button>`}</p>`}
 		${state.look ? html`<${Look} />` : html`<${Choose} setup=${setup} paste=${state.paste} type=${(/** @type {string} */ text) => { state.paste = text; draw(); }} begin=${begin} />`}`;
 }
