@@ -2,6 +2,7 @@
 // Names cut to the room they have, by the width of the page's own letters.
 
 const pen = document.createElement('canvas').getContext('2d');
+let font = '';
 /** @type {Object<string, string>} */
 const known = {};
 
@@ -15,7 +16,7 @@ export function fit(text, width) {
 /** @param {string} text @param {number} width */
 function measure(text, width) {
 	if (!pen) return text;
-	pen.font = '15px ' + getComputedStyle(document.body).fontFamily;
+	if (!font) pen.font = font = '15px ' + getComputedStyle(document.body).fontFamily; // once: asking for a style in mid-drawing makes the page lay itself out
 	if (pen.measureText(text).width <= width) return text;
 	const letters = Array.from(text);
 	let most = letters.length - 1;
