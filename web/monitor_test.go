@@ -63,6 +63,10 @@ func TestMonitorOverHTTP(t *testing.T) {
 		t.Errorf("after a row: %s", r.body)
 	}
 
+	if r := s.as(judging.Host, "GET", ask, nil, "If-None-Match", r.Header.Get("ETag")); r.StatusCode != http.StatusOK || !strings.Contains(string(r.body), `"changes"`) {
+		t.Errorf("an older picture: %d %s", r.StatusCode, r.body)
+	}
+
 	// A sheet of another contest, or none, is not there.
 	cell := path + "/cell?stage=" + stage + "&entry=" + entries[0].ID + "&judge=" + judges[0].ID
 	if r := s.as(judging.Host, "GET", cell, nil); r.StatusCode != http.StatusOK || !strings.Contains(string(r.body), `"state":"excluded"`) {
