@@ -3,8 +3,10 @@ package web_test
 // Judges, cards, tablets and reminders of the desk over HTTP.
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
+	"mime/multipart"
 	"net"
 	"net/http"
 	"net/url"
@@ -225,6 +227,55 @@ func TestRevokeFromTheDesk(t *testing.T) {
 	}
 	if r := hello(""); r.problem() != "device-revoked" {
 		t.Errorf("%d %s", r.StatusCode, r.body)
+	}
+}
+
+// A list of judges over HTTP: looked at, added, added again, and its template read
+// back as a list without rows.
+func TestImportJudgesOverHTTP(t *testing.T) {
+	s := newSite(t)
+	at := "/api/v1/events/" + s.event.ID + "/judges/"
+	send := func(role judging.Role, query, list string) reply {
+		var body bytes.Buffer
+		form := multipart.NewWriter(&body)
+		part, err := form.CreateFormFile("file", "judges.csv")
+		s.ok(err)
+		fmt.Fprint(part, list)
+		s.ok(form.Close())
+		return s.as(role, "POST", at+"import"+query, body.String(), "Content-Type", form.FormDataContentType(), "Accept-Language", "ru")
+	}
+	const list = "Фамилия;Имя;Школа;Языки\nСаидова;Нигора;Мактаби №1;ru\n;Карим;;\n"
+	for i, want := range []judging.Imported{{Rows: 2, Ready: 1, Open: 1}, {Rows: 2, Ready: 1, Added: 1, Open: 1}, {Rows: 2, Skipped: 1, There: 1, Open: 1}} {
+		query := ""
+		if i == 0 {
+			query = "?dryRun=true"
+		}
+		r := send(judging.Secretary, query, list)
+		var got judging.Imported
+		s.ok(json.Unmarshal(r.body, &got))
+		if r.StatusCode != 200 || got.Rows != want.Rows || got.Ready != want.Ready || got.Added != want.Added || got.There != want.There || got.Open != want.Open {
+			t.Fatalf("%d: %d %s", i, r.StatusCode, r.body)
+		}
+		if p := got.Problems[0]; p.Row != 3 || p.Message != web.Words("ru", "problem.row-surname") {
+			t.Errorf("%+v", p)
+		}
+	}
+	if r := send(judging.Auditor, "", list); r.StatusCode != http.StatusForbidden {
+		t.Errorf("an auditor adds judges: %d", r.StatusCode)
+	}
+	r := s.as(judging.Auditor, "GET", at+"template.xlsx", nil, "Accept-Language", "tg")
+	if r.StatusCode != 200 {
+		t.Fatalf("%d %s", r.StatusCode, r.body)
+	}
+	again := send(judging.Secretary, "?dryRun=true", string(r.body))
+	var got judging.Imported
+	s.ok(json.Unmarshal(again.body, &got))
+	var fields []string
+	for _, c := range got.Columns {
+		fields = append(fields, c.Field)
+	}
+	if fmt.Sprint(fields) != "[surname given patronymic school district languages]" || got.Rows != 0 {
+		t.Errorf("%d %s", again.StatusCode, again.body)
 	}
 }
 

@@ -63,6 +63,8 @@ func (s *Server) table() []route {
 		{method: post, path: v1 + "/events/{event}/contests", right: judging.Prepare, limit: large, about: "Make a contest from a preset or a definition", mount: raw(s.createContest)},
 		{method: get, path: v1 + "/events/{event}/judges", right: judging.Look, limit: small, about: "Judges of an event", mount: typed(s.listJudges)},
 		{method: post, path: v1 + "/events/{event}/judges", right: judging.Prepare, limit: large, about: "Add judges, all or none", mount: typed(s.addJudges)},
+		{method: post, path: v1 + "/events/{event}/judges/import", right: judging.Prepare, limit: uploadLimit, about: "Add the good rows of a list of judges; the same list twice adds nothing", mount: upload(s.importJudges)},
+		{method: get, path: v1 + "/events/{event}/judges/template.xlsx", right: judging.Look, limit: small, about: "An empty list of judges", mount: document(xlsxType, s.judgesTemplate)},
 		{method: get, path: v1 + "/events/{event}/devices", right: judging.Run, limit: small, about: "Tablets that signed in", mount: typed(s.listDevices)},
 		{method: get, path: v1 + "/events/{event}/journal", right: judging.Journal, limit: small, about: "Rows of the event's journal", mount: typed(s.eventJournal)},
 		{method: post, path: v1 + "/judges/{judge}/card", right: judging.Prepare, limit: small, about: "Make the judge's card; older cards are dead", mount: typed(s.makeCard)},

@@ -124,6 +124,15 @@ func TestChromiumJudgesOfTheDesk(t *testing.T) {
 	device, err := signIn(t.Context(), s.desk.client, s.cards[0], strings.Repeat("Планшет ", 7), nil)
 	s.must(err)
 	s.must(s.desk.post(t.Context(), "/devices/"+device.dev+"/revoke", map[string]string{"reason": "lost"}, nil))
+	// A list pasted from a spreadsheet.
+	browsertest.Run(t, tab, chromedp.Navigate(s.child.address+"/organizer/events/"+s.event+"/judges?lang=ru"))
+	browsertest.Until(t, tab, "the way to paste", `document.querySelector("#import textarea")`)
+	browsertest.Eval[bool](t, tab, `(f => { f.value = "ФИО судьи\tШкола\nАҳмедова Мадина\tМактаби №3\n"; f.dispatchEvent(new Event("input", {bubbles: true})); return true; })(document.querySelector("#import textarea"))`)
+	tap(t, tab, `document.querySelector("#import .ways div > .button:not([disabled])")`)
+	tap(t, tab, `document.querySelector("#import .acts .primary")`)
+	browsertest.Until(t, tab, "that it was added", `document.querySelector("#import .notice.done")`)
+	browsertest.Run(t, tab, chromedp.Reload())
+	browsertest.Until(t, tab, "the judge of the list", `[...document.querySelectorAll(".judges th a")].some(a => a.textContent === "Аҳмедова Мадина")`)
 	walkDesk(t, tab, s.child.address, map[string]string{
 		"desk-judges":  "/organizer/events/" + s.event + "/judges",
 		"desk-judge":   "/organizer/judges/" + judges[0],

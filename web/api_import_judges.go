@@ -1,0 +1,61 @@
+package web
+
+// Judges from a list, and the template of such a list.
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"dovar/judging"
+	"dovar/web/workbook"
+)
+
+func (s *Server) importJudges(ctx context.Context, in *struct {
+	OfEvent
+	Uploaded
+	DryRun bool `query:"dryRun" doc:"look only"`
+}) (*answer[judging.Imported], error) {
+	list, err := s.list(ctx, &in.Uploaded)
+	if err != nil {
+		return nil, err
+	}
+	out, err := s.Service.ImportJudges(ctx, in.by, in.Event, list, in.DryRun)
+	sayRows(in.lang, out.Problems)
+	sayRows(in.lang, out.Notices)
+	return reply(out, err)
+}
+
+// judgesTemplate is an empty list of judges.
+func (s *Server) judgesTemplate(c echo.Context) error {
+	if _, err := s.Service.Event(c.Request().Context(), c.Param("event")); err != nil {
+		return err
+	}
+	lang := callOf(c).lang
+	var columns []workbook.TemplateColumn
+	for _, k := range judging.JudgeColumnKinds() {
+		column := workbook.TemplateColumn{Heading: k.Title.In(lang)}
+		switch k.Field {
+		case "name", "-": // in two columns, as the names of people are
+			continue
+		case "district":
+			column.Options = mapped(judging.Districts, func(p judging.Place) string { return p.Name })
+		case "languages":
+			column.Options = mapped(Languages, func(l string) string { return words.say(l, "page.language") })
+		}
+		columns = append(columns, column)
+	}
+	header := c.Response().Header()
+	header.Set("Content-Type", xlsxType)
+	header.Set("Content-Disposition", fmt.Sprintf(`attachment; filename="dovar-judges-%s.xlsx"`, lang))
+	c.Response().WriteHeader(http.StatusOK)
+	return workbook.WriteTemplate(c.Response(), words.say(lang, "desk.judges.template.sheet"), words.say(lang, "desk.entries.template.lists"), columns)
+}
+
+// ImportJudges is the data of the import's island on the page of judges.
+func (d *desk) ImportJudges() importSetup {
+	at := "/api/v1/events/" + d.Event.ID + "/judges/"
+	return importSetup{URL: at + "import", Template: at + "template.xlsx", Kinds: judging.JudgeColumnKinds(), Divisions: []judging.Text{}}
+}
