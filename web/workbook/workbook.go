@@ -47,5 +47,5 @@ func Write(w io.Writer, r judging.ResultsView, t Texts) error {
 			return err
 		}
 	}
-	return b.save(w)
+	return b.file.Write(w)
 }

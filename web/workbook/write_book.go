@@ -6,7 +6,6 @@ package workbook
 // not compute show it.
 
 import (
-	"io"
 	"slices"
 	"strconv"
 	"strings"
@@ -53,13 +52,17 @@ func newOutput(t Texts, decimals int) (*output, error) {
 	return b, b.file.SetCalcProps(&excelize.CalcPropsOptions{FullCalcOnLoad: &yes})
 }
 
-// save drops the sheet that excelize began with and writes the file.
-func (b *output) save(w io.Writer) error {
-	if err := b.file.DeleteSheet("Sheet1"); err != nil {
-		return err
+// first is the sheet that excelize begins with.
+const first = "Sheet1"
+
+// add makes a sheet; the first one takes the place of excelize's own, which to
+// delete would read back what was streamed.
+func (b *output) add(name string) error {
+	if b.file.GetSheetName(0) == first {
+		return b.file.SetSheetName(first, name)
 	}
-	b.file.SetActiveSheet(0)
-	return b.file.Write(w)
+	_, err := b.file.NewSheet(name)
+	return err
 }
 
 // name keeps a name for a sheet: what Excel forbids is taken out, at most 31
@@ -76,7 +79,7 @@ func (b *output) name(want string) string {
 		clean = strings.TrimSpace(clean + " 1")
 	}
 	taken := func(name string) bool {
-		return strings.EqualFold(name, "Sheet1") || slices.ContainsFunc(b.names, func(x string) bool { return strings.EqualFold(x, name) })
+		return strings.EqualFold(name, first) || slices.ContainsFunc(b.names, func(x string) bool { return strings.EqualFold(x, name) })
 	}
 	name := cut(clean, 31)
 	for n := 2; taken(name); n++ {
@@ -254,7 +257,11 @@ func (s *outSheet) number(look style, n scoring.Number) { s.put(look, "", figure
 // figure is the double that the decimal of n with so many digits reads as:
 // what a cell of that text holds.
 func figure(n scoring.Number, digits int) float64 {
-	f, _ := strconv.ParseFloat(n.Round(digits), 64) // a decimal always reads
+	text := n.String()
+	if strings.ContainsAny(text, "./") {
+		text = n.Round(digits)
+	}
+	f, _ := strconv.ParseFloat(text, 64) // a decimal always reads
 	return f
 }
 

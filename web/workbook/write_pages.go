@@ -28,7 +28,7 @@ func (b *output) lay(p page) func(*excelize.File) {
 		a4, wide, tall, landscape := 9, 1, 0, "landscape"
 		fit, edge, foot, line := true, 0.4, 0.7, 0.3 // inches
 		steps := []func() error{
-			func() error { _, err := f.NewSheet(p.name); return err },
+			func() error { return b.add(p.name) },
 			func() error { // first: it takes back how the sheet fits a page
 				if p.filter == "" {
 					return nil

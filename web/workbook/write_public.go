@@ -23,7 +23,7 @@ func WritePublic(w io.Writer, r judging.PublicResults, t Texts) error {
 			return err
 		}
 	}
-	return b.save(w)
+	return b.file.Write(w)
 }
 
 func (b *output) writePublicDivision(r judging.PublicResults, d judging.PublicDivision) error {
