@@ -45,12 +45,12 @@ func TestWorkbookComputesWhatTheEngineFound(t *testing.T) {
 	dir := t.TempDir()
 	var worlds []*drawn
 	var files []string
-	formulas := 0
+	formulas, met := 0, map[string]int{}
 	for i := range contests {
 		w := s.draw(rng, i)
 		worlds = append(worlds, w)
 		book := s.written(w.view.Contest.ID, web.Languages[i%3])
-		agree(t, s, w, i, bookOf(t, book), "as written")
+		agree(t, s, w, i, bookOf(t, book), "as written", met)
 		bad, n := poisoned(t, book)
 		formulas += n
 		path := filepath.Join(dir, fmt.Sprintf("%03d.xlsx", i))
@@ -64,9 +64,14 @@ func TestWorkbookComputesWhatTheEngineFound(t *testing.T) {
 		if n := poisons(t, f); n > 0 {
 			t.Fatalf("LibreOffice did not compute %d cells of workbook %d", n, i)
 		}
-		cells += agree(t, s, w, i, f, "by LibreOffice")
+		cells += agree(t, s, w, i, f, "by LibreOffice", met)
 	}
-	t.Logf("%d contests, %d formulas, %d cells compared", contests, formulas, cells)
+	t.Logf("%d contests, %d formulas, %d cells compared; met %v", contests, formulas, cells, met)
+	for _, rule := range []string{"tie by criterion", "tie by vote", "shared", "out", "excluded", "incomplete", "waiting", "penalty", "mean", "mean_per_criterion", "points", "percent", "numbered judges"} {
+		if met[rule] == 0 {
+			t.Errorf("nothing turned on %s in %d contests", rule, contests)
+		}
+	}
 	believed := opened(t, filepath.Join(converted(t, "xlsx", false, files[0]), "000.xlsx"))
 	if poisons(t, believed) == 0 {
 		t.Error("a LibreOffice that believes the file shows no poison: the proof proves nothing")
@@ -125,6 +130,7 @@ func cellOf(t testing.TB, f *excelize.File, n int, cell string) string {
 // A comparison counts what it compared.
 type comparison struct {
 	t     testing.TB
+	met   map[string]int // rules that something turned on
 	where string
 	cells int
 }
@@ -155,12 +161,12 @@ func (c *comparison) text(what, got, want string) {
 
 // agree compares a workbook, the API and the public board with the test's own
 // recomputation, and returns how many figures it compared.
-func agree(t testing.TB, s *site, w *drawn, i int, f *excelize.File, by string) int {
+func agree(t testing.TB, s *site, w *drawn, i int, f *excelize.File, by string, met map[string]int) int {
 	t.Helper()
 	lang := web.Languages[i%3]
 	var api workbook.Results
 	s.made(judging.Owner, "GET", "/api/v1/contests/"+w.view.Contest.ID+"/results.json", nil, &api)
-	c := &comparison{t: t}
+	c := &comparison{t: t, met: met}
 	for n, d := range w.view.Divisions {
 		outcomes := w.outcomes(d.ID)
 		c.where = fmt.Sprintf("contest %d, division %d %s", i, n, by)
@@ -216,6 +222,9 @@ func (c *comparison) summary(f *excelize.File, w *drawn, n int, lang string, out
 					continue
 				}
 				counted++
+				if judgeNamed(w, heads[col]) == "" {
+					c.met["numbered judges"]++
+				}
 				if o.sheets[st.ID][judgeNamed(w, heads[col])] != nil {
 					c.number(who+"sheet of "+heads[col], row[col], o.sheets[st.ID][judgeNamed(w, heads[col])])
 				}
@@ -286,9 +295,23 @@ func (c *comparison) api(d workbook.ResultsDivision, w *drawn, outcomes map[stri
 		o := outcomes[e.ID]
 		exact(e.Code+" total", e.Exact, o.total)
 		c.text(e.Code+" place in JSON", strconv.Itoa(e.Place), strconv.Itoa(o.place))
+		if e.Decided > 0 {
+			c.met["tie by "+w.def.Ties[e.Decided-1].By]++
+		}
+		if e.Shared != "" {
+			c.met["shared"]++
+		}
+		for _, step := range e.Why {
+			c.met[step.Key]++
+		}
 		for n, st := range w.def.Stages {
+			c.met[st.Panel]++
+			c.met[st.Sheet]++
 			exact(e.Code+" result of "+st.ID, e.Stages[n].Result, o.panels[st.ID])
 			for _, sh := range e.Stages[n].Sheets {
+				if len(sh.Counted) > 0 {
+					c.met["penalty"]++
+				}
 				if sh.Counts {
 					exact(e.Code+" sheet", sh.Score, o.sheets[st.ID][sh.Judge])
 				}

@@ -7,6 +7,7 @@ package web_test
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"strconv"
 
@@ -125,7 +126,14 @@ func drawStage(rng *rand.Rand, n int) judging.StageDef {
 		Weight: pick[judging.Decimal](rng, "1", "1", "0.3", "40", "0.35", "0"),
 		Panel:  pick(rng, "mean", "mean_per_criterion"), Sheet: pick(rng, "points", "percent"), SkipAllowed: rng.IntN(3) == 0,
 	}
+	uniform := rng.IntN(2) == 0
 	for c := range 1 + rng.IntN(5) {
+		if c > 0 && uniform {
+			again := st.Criteria[0]
+			again.ID = "c" + strconv.Itoa(c)
+			st.Criteria = append(st.Criteria, again)
+			continue
+		}
 		low, steps := rng.IntN(3)-rng.IntN(2), 1+rng.IntN(8)
 		step := pick[judging.Decimal](rng, "1", "0.5", "0.25", "2")
 		high := add(judging.Decimal(strconv.Itoa(low)), mul(step, judging.Decimal(strconv.Itoa(steps))))
@@ -159,10 +167,13 @@ func (w *drawn) drawSheets(rng *rand.Rand) {
 		var before []drawnSheet
 		for _, e := range w.entries {
 			var own []drawnSheet
-			if before != nil && rng.IntN(3) == 0 {
+			if before != nil && rng.IntN(2) == 0 {
 				for i, sh := range before {
 					sh.entry, sh.marks = e.ID, before[(i+1)%len(before)].marks
 					sh.counts = before[(i+1)%len(before)].counts
+					if rng.IntN(2) == 0 {
+						sh.marks = rotated(st, sh.marks)
+					}
 					own = append(own, sh)
 				}
 			} else {
@@ -175,6 +186,21 @@ func (w *drawn) drawSheets(rng *rand.Rand) {
 			w.sheets = append(w.sheets, own...)
 		}
 	}
+}
+
+// rotated gives each criterion the mark of the next one with the same scale: the
+// total stays, and keys of the tie chain may tell.
+func rotated(st judging.StageDef, marks map[string]judging.Decimal) map[string]judging.Decimal {
+	out := maps.Clone(marks)
+	for i := 1; i < len(st.Criteria); i++ {
+		a, b := st.Criteria[i-1], st.Criteria[i]
+		_, here := out[a.ID]
+		_, there := out[b.ID]
+		if here && there && a.Min == b.Min && a.Max == b.Max && a.Step == b.Step && a.Weight == b.Weight {
+			out[a.ID], out[b.ID] = out[b.ID], out[a.ID]
+		}
+	}
+	return out
 }
 
 func drawSheet(rng *rand.Rand, st judging.StageDef, entry, judge string) drawnSheet {
