@@ -27,13 +27,13 @@ func (s *Server) importEntries(ctx context.Context, in *struct {
 		return nil, err
 	}
 	out, err := s.Service.ImportEntries(ctx, in.by, in.Contest, list, in.DryRun)
-	sayRows(in.lang, out.Problems)
-	sayRows(in.lang, out.Notices)
+	TellRows(in.lang, out.Problems)
+	TellRows(in.lang, out.Notices)
 	return reply(out, err)
 }
 
-// sayRows writes what is wrong in the caller's language.
-func sayRows(lang string, problems []judging.RowProblem) {
+// TellRows writes what is wrong, or repaired, in lang.
+func TellRows(lang string, problems []judging.RowProblem) {
 	for i, p := range problems {
 		problems[i].Message = words.sayMap(lang, "problem."+p.Code, p.Args)
 	}

@@ -91,6 +91,15 @@ func newProblem(lang string, err error) *Problem {
 	return p
 }
 
+// Told is a refusal of judging in words of lang; any other error as it is.
+func Told(lang string, err error) error {
+	var ours *judging.Error
+	if errors.As(err, &ours) {
+		return errors.New(words.sayMap(lang, "problem."+ours.Code, ours.Args))
+	}
+	return err
+}
+
 func init() {
 	huma.DefaultArrayNullable = false // a list without members is [], never null
 	// huma's own refusals, and errors that its handlers return, become ours.

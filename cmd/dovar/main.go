@@ -28,6 +28,7 @@ type commands struct {
 	User   userCmd   `cmd:"" help:"Accounts."`
 	Token  tokenCmd  `cmd:"" help:"Print an API token, before or while the server runs."`
 	Export exportCmd `cmd:"" help:"The results of an event as workbook, CSV and JSON, before or while the server runs."`
+	Import importCmd `cmd:"" help:"Entries from a list, xlsx or CSV, before or while the server runs."`
 
 	Version kong.VersionFlag `help:"Print version and commit."`
 }
