@@ -23,8 +23,8 @@ func (s *Server) importJudges(ctx context.Context, in *struct {
 		return nil, err
 	}
 	out, err := s.Service.ImportJudges(ctx, in.by, in.Event, list, in.DryRun)
-	sayRows(in.lang, out.Problems)
-	sayRows(in.lang, out.Notices)
+	TellRows(in.lang, out.Problems)
+	TellRows(in.lang, out.Notices)
 	return reply(out, err)
 }
 
