@@ -22,7 +22,8 @@ const (
 	maxUnpacked = 32 << 20         // of all parts of a workbook
 	maxStrings  = 8 << 20          // of the part that is kept in memory
 	maxCell     = 32_767           // characters, Excel's own limit
-	maxElements = 2_000_000        // of the sheet, and of its strings
+	maxElements = 1_500_000        // of the sheet: 20,000 rows of 36 cells
+	maxTexts    = 800_000          // elements of its strings, two a string
 	maxSmall    = 200_000          // elements of any other part
 	maxLetters  = 16_384           // columns, Excel's own limit
 	readTime    = 10 * time.Second // for all of it

@@ -98,7 +98,7 @@ func (b *book) readStrings() error {
 	if f.UncompressedSize64 > maxStrings {
 		return judging.Fail(judging.TooLarge, "table-unpacked", "max", maxStrings>>20)
 	}
-	return b.walk("xl/sharedstrings.xml", maxElements, func(w *walker, e xml.StartElement) error {
+	return b.walk("xl/sharedstrings.xml", maxTexts, func(w *walker, e xml.StartElement) error {
 		if e.Name.Local != "si" {
 			return nil
 		}
