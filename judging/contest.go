@@ -254,7 +254,7 @@ func (s *Service) RecordVote(ctx context.Context, by Actor, contest string, v Vo
 		if len(v.Order) < 2 {
 			return Fail(Invalid, "vote-order", "entry", "")
 		}
-		if err := undecided(tx, contest); err != nil {
+		if err := undecided(tx, c); err != nil {
 			return err
 		}
 		if err := tx.PutVote(v); err != nil {
@@ -270,10 +270,20 @@ func (s *Service) RecordVote(ctx context.Context, by Actor, contest string, v Vo
 
 // undecided refuses what would change a result of which every stage is final:
 // a stage goes back first, and that takes two persons.
-func undecided(tx Tx, contest string) error {
-	stages, err := tx.Stages(contest)
-	if err == nil && !slices.ContainsFunc(stages, func(st Stage) bool { return st.State != StageFinal }) {
+func undecided(tx Tx, c Contest) error {
+	v, err := viewContest(tx, c)
+	if err == nil && v.Decided() {
 		return Fail(Closed, "stage-final")
 	}
 	return err
+}
+
+// Decided reports whether every stage of the result is final. A stage that this
+// version cannot open gives no points and is not waited for.
+func (v ContestView) Decided() bool {
+	live := slices.DeleteFunc(slices.Clone(v.Stages), func(st Stage) bool {
+		def, _ := v.Contest.Def.stage(st.Slug)
+		return !def.Live()
+	})
+	return len(live) > 0 && !slices.ContainsFunc(live, func(st Stage) bool { return st.State != StageFinal })
 }

@@ -14,7 +14,8 @@ import (
 // made from the order; a missing division is the contest's only one; a missing
 // visibility is the code where the entrants are children, else the name.
 // Problems name the row, from 1: "entry-name", "entry-text", "entry-code",
-// "entry-division", "entry-members", "entry-field", "entry-visibility".
+// "entry-division", "entry-members", "entry-field", "entry-visibility"; and
+// "stage-final" (Closed: the result is final).
 func (s *Service) AddEntries(ctx context.Context, by Actor, contest string, in []Entry) ([]Entry, error) {
 	var out []Entry
 	err := s.change(ctx, contest, func(tx Tx) error {
@@ -24,6 +25,9 @@ func (s *Service) AddEntries(ctx context.Context, by Actor, contest string, in [
 		}
 		v, err := viewContest(tx, c)
 		if err != nil {
+			return err
+		}
+		if err := undecided(tx, c); err != nil {
 			return err
 		}
 		old, err := tx.Entries(contest)

@@ -25,11 +25,13 @@ type EntryChange struct {
 }
 
 // AmendEntry changes an entry. State, division and visibility need a reason,
-// and once the result is published everything does: what the public has read
-// does not change without a word. An entry that changes its division takes its
-// sheets along. Problems: "reason-missing", "entry-state" and what AddEntries
-// refuses, without a row (Invalid), "entry-code" (Conflict), "stage-final"
-// (Closed: state and division, once the result is final).
+// and once the result is final or published everything does: what is decided,
+// or read by the public, does not change without a word. An entry that changes
+// its division takes its sheets along. Problems: "reason-missing",
+// "entry-state" and what AddEntries refuses, without a row (Invalid),
+// "entry-code" (Conflict), "stage-final" (Closed: state, division, code and the
+// number of members, once the result is final: a total can hang on the last,
+// and codes changed one for the other would change who won).
 func (s *Service) AmendEntry(ctx context.Context, by Actor, id string, to EntryChange, reason string) (e Entry, err error) {
 	reason, ok := cleanText(reason, 500)
 	if !ok || reason == "" && (to.State != nil || to.Division != nil || to.Visibility != nil) {
@@ -43,8 +45,12 @@ func (s *Service) AmendEntry(ctx context.Context, by Actor, id string, to EntryC
 		if err != nil {
 			return err
 		}
-		if reason == "" && c.Board.State == BoardPublished {
-			return Fail(Invalid, "reason-missing", "field", "reason")
+		if reason == "" {
+			if v, err := viewContest(tx, c); err != nil {
+				return err
+			} else if v.Decided() || c.Board.State == BoardPublished {
+				return Fail(Invalid, "reason-missing", "field", "reason")
+			}
 		}
 		was, err := tx.Entry(id)
 		if err != nil {
@@ -107,8 +113,8 @@ func amended(tx Tx, c Contest, was Entry, to EntryChange) (e Entry, err error) {
 	for _, fault := range v.entryFaults(&e) {
 		return e, fault
 	}
-	if e.State != was.State || e.Division != was.Division {
-		if err := undecided(tx, c.ID); err != nil {
+	if e.scored() != was.scored() || e.State != was.State || e.Division != was.Division || e.Code != was.Code {
+		if err := undecided(tx, c); err != nil {
 			return e, err
 		}
 	}

@@ -58,7 +58,8 @@ type LeftRow struct {
 // "entry-members", "row-district", "row-division", "row-division-missing",
 // "row-code", "row-repeats"; notices: "row-letters", "row-place",
 // "column-unknown". The list as a whole: "import-head" (Invalid) when no column
-// holds names, "import-columns" (Invalid) when a chosen field is not known.
+// holds names, "import-columns" (Invalid) when a chosen field is not known,
+// "stage-final" (Closed) when there is something to add to a final result.
 func (s *Service) ImportEntries(ctx context.Context, by Actor, contest string, in ImportList, dry bool) (Imported, error) {
 	if dry {
 		return view(ctx, s, func(tx Tx) (Imported, error) {
@@ -135,7 +136,10 @@ func planImport(tx Tx, contest string, in ImportList) (*importPlan, error) {
 		p.readRow(row, in.Fixes)
 	}
 	p.number(len(old))
-	return p, nil
+	if p.Ready > 0 {
+		err = undecided(tx, c)
+	}
+	return p, err
 }
 
 // identity is what makes an entry the same as another without a code.

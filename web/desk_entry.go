@@ -76,8 +76,11 @@ func (d *desk) EntryLooks() []option {
 	})
 }
 
-// Published reports whether the public may read the contest's result.
-func (d *desk) Published() bool { return d.Contest.Contest.Board.State == judging.BoardPublished }
+// Stands reports whether the result is final or published: texts of an entry
+// need a reason then.
+func (d *desk) Stands() bool {
+	return d.Contest.Decided() || d.Contest.Contest.Board.State == judging.BoardPublished
+}
 
 // Spelled is the name in a language, "" where there is none.
 func (e entryData) Spelled(lang string) string {
