@@ -5,6 +5,7 @@ package judging
 
 import (
 	"encoding/json"
+	"slices"
 	"time"
 )
 
@@ -23,6 +24,11 @@ type Row struct {
 	At    time.Time
 	Leaf  string
 	Body  json.RawMessage // one of the Row* types of rows.go
+}
+
+// Marked reports whether the row's body can hold marks.
+func (r Row) Marked() bool {
+	return slices.Contains([]RowKind{RowOp, RowAccept, RowExclude, RowReturn}, r.Kind)
 }
 
 type RowKind string
@@ -170,7 +176,7 @@ type RowPanelBody struct {
 	Gone  bool  `json:"gone,omitempty"`
 }
 
-// RowLookBody: What is standings, workbook, csv, json or journal.
+// RowLookBody: What is standings, publish, workbook, csv, json or journal.
 type RowLookBody struct {
 	What string `json:"what"`
 }

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -160,6 +161,9 @@ func (s *Server) contestJournal(ctx context.Context, in *struct {
 	After int64 `query:"after" minimum:"0"`
 }) (*answer[[]rowView], error) {
 	rows, err := s.Service.JournalOf(ctx, judging.Scope{Contest: in.Contest}, in.After)
+	if err == nil && slices.ContainsFunc(rows, judging.Row.Marked) {
+		err = s.Service.Looked(ctx, in.by, in.Contest, "journal")
+	}
 	return reply(mapped(rows, viewRow), err)
 }
 

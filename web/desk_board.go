@@ -98,10 +98,14 @@ type publishPart struct {
 	More     int // entries below the first hundred
 }
 
-// publishPage is what all would see, and what is missing.
+// publishPage is what all would see, and what is missing. Those are totals and
+// places: seeing them while a stage is open is a row of the journal.
 func (s *Server) publishPage(c echo.Context, d *desk) (any, error) {
 	ctx := c.Request().Context()
 	contest := d.Contest.Contest
+	if err := s.Service.Looked(ctx, d.By, contest.ID, "publish"); err != nil {
+		return nil, err
+	}
 	frames, err := s.Follower.Preview(ctx, contest.ID, judging.Board{State: judging.BoardPublished, Show: contest.Board.Show})
 	if err != nil {
 		return nil, err
