@@ -251,6 +251,7 @@ func TestChromiumActs(t *testing.T) {
 	// One look, then all see it, and then nobody does.
 	walkDesk(t, tab, d.child.address, map[string]string{
 		"acts-standings": "/organizer/contests/" + d.contest.ID + "/standings",
+		"results":        "/organizer/contests/" + d.contest.ID + "/results",
 		"acts-publish":   "/organizer/contests/" + d.contest.ID + "/board/publish", "acts-board": "/organizer/contests/" + d.contest.ID + "/board",
 	})
 	browsertest.Size(t, tab, 1366, 768)
