@@ -73,6 +73,9 @@ func (s *Server) boardForm(c echo.Context, d *desk) (done, error) {
 	if b.State == judging.BoardPublished { // only by the page that shows it first
 		return done{}, judging.Fail(judging.Invalid, "board-state", "state", string(b.State))
 	}
+	if d.Contest.Contest.Board.State == judging.BoardPublished { // only by the form that asks why
+		return done{}, judging.Fail(judging.Invalid, "reason-missing", "field", "reason")
+	}
 	b, err := s.Service.SetBoard(c.Request().Context(), d.By, d.Contest.Contest.ID, b)
 	return done{Say: "board-" + string(b.State)}, err
 }

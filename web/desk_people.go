@@ -3,9 +3,9 @@ package web
 // The desk: accounts, invitations, tokens, and where one is signed in.
 
 import (
-	"cmp"
 	"context"
 	"net/http"
+	"slices"
 	"time"
 
 	"github.com/labstack/echo/v4"
@@ -84,12 +84,15 @@ func (s *Server) inviteForm(c echo.Context, d *desk) (done, error) {
 }
 
 // inviteLink is the link of an invitation, at the address of the newest event's
-// cards.
+// cards where that is surely this machine. More people may set that address than
+// may make accounts, and who opens the link tells its secret to whoever answers.
 func (s *Server) inviteLink(ctx context.Context, secret string) (string, error) {
 	events, err := s.Service.Events(ctx)
 	address := s.Address
 	if len(events) > 0 {
-		address = cmp.Or(events[len(events)-1].Address, address)
+		if newest := events[len(events)-1].Address; slices.Contains(s.ownAddresses(), newest) {
+			address = newest
+		}
 	}
 	return address + judging.InvitePath(secret), err
 }
