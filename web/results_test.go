@@ -186,6 +186,12 @@ func TestCSV(t *testing.T) {
 	if len(ru) != 9 || ru[1][1] != "P-07" || ru[1][7] != "74" || ru[2][1] != "P-03" || en[1][8] != "1" {
 		t.Errorf("%q", ru)
 	}
+	// With another separator, as an English Windows has it, a name is several cells.
+	_, err = s.service.AmendEntry(s.ctx, s.system, w.entries[1].ID, judging.EntryChange{Name: new("Oven, =cmd|' /C calc'!A0,\"+1\"; -5, 9")}, "typed")
+	s.ok(err)
+	if body := string(s.as(judging.Owner, "GET", "/api/v1/contests/"+w.view.Contest.ID+"/results.csv?lang=en", nil).body); !strings.Contains(body, `Oven, '=cmd|' /C calc'!A0,""'+1""; '-5, 9`) {
+		t.Errorf("a formula goes out armed behind a comma: %s", body)
+	}
 	var guarded bool
 	for _, row := range ru {
 		guarded = guarded || row[2] == "'=HYPERLINK(\"http://evil.example\")"

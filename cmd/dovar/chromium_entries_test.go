@@ -110,8 +110,8 @@ func TestChromiumEntries(t *testing.T) {
 	// What was left is a file with one line and its reason.
 	csv := browsertest.Eval[[]string](t, tab, `import(document.querySelector('script[src$="import.js"]').src.replace("import.js", "import_csv.js")).then(m => m.lines(
 		{columns: [{field: "surname", heading: "Фамилия"}, {field: "-", heading: "№"}], problems: [{row: 9, message: "Нет имени."}]},
-		{9: {surname: '=HYPERLINK("x")'}, 19: {surname: "Умедов"}, 7: {surname: "Раҳимов"}}, {19: null}))`)
-	if want := []string{`"Фамилия";"Строка";"Причина"`, `"'=HYPERLINK(""x"")";"9";"Нет имени."`, `"Умедов";"19";"Пропущена"`}; strings.Join(csv, "\n") != strings.Join(want, "\n") {
+		{9: {surname: '=HYPERLINK("x"), +1'}, 19: {surname: "Умедов"}, 7: {surname: "Раҳимов"}}, {19: null}))`)
+	if want := []string{`"Фамилия";"Строка";"Причина"`, `"'=HYPERLINK(""x""), '+1";"9";"Нет имени."`, `"Умедов";"19";"Пропущена"`}; strings.Join(csv, "\n") != strings.Join(want, "\n") {
 		t.Errorf("what was left: %q", csv)
 	}
 

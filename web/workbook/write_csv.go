@@ -3,11 +3,13 @@ package workbook
 // The results as a table of text for other programs: semicolons, CRLF and a
 // byte order mark, as Excel of a Tajik or Russian Windows opens it by itself;
 // decimals have its comma in tg and ru and a point in en. A cell that a program
-// could take for a formula begins with an apostrophe.
+// could take for a formula begins with an apostrophe, and so does what a program
+// with other separators would make a cell of.
 
 import (
 	"encoding/csv"
 	"io"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -89,9 +91,7 @@ func writeCSV(w io.Writer, rows [][]string) error {
 	out.Comma, out.UseCRLF = ';', true
 	for _, row := range rows {
 		for i, cell := range row {
-			if cell != "" && arms(cell) && !isNumber(cell) {
-				row[i] = "'" + cell
-			}
+			row[i] = disarmed(cell)
 		}
 		if err := out.Write(row); err != nil {
 			return err
@@ -99,6 +99,19 @@ func writeCSV(w io.Writer, rows [][]string) error {
 	}
 	out.Flush()
 	return out.Error()
+}
+
+// behind is where a cell could begin for who separates by commas or tabs.
+var behind = regexp.MustCompile(`([,;\t][\s"]*)([=+\-@＝＋－＠])`)
+
+func disarmed(cell string) string {
+	if cell == "" || isNumber(cell) {
+		return cell
+	}
+	if arms(cell) {
+		cell = "'" + cell
+	}
+	return behind.ReplaceAllString(cell, "$1'$2")
 }
 
 // isNumber reports whether the cell is a decimal: a minus is then no formula.

@@ -3,9 +3,9 @@
 
 import { t } from '../lib/i18n.js';
 
-/** A cell that no spreadsheet takes for a formula. @param {string} text */
+/** A cell that no spreadsheet takes for a formula, nor what one with other separators makes a cell of. @param {string} text */
 function cell(text) {
-	const plain = /^[=+\-@\t\r]/.test(text) ? '\'' + text : text;
+	const plain = text.replace(/(^|[,;\t])([\s"]*)([=+\-@＝＋－＠])/g, '$1$2\'$3');
 	return '"' + plain.replace(/"/g, '""') + '"';
 }
 
