@@ -5,6 +5,8 @@ package judging
 
 import (
 	"context"
+	"errors"
+	"reflect"
 	"slices"
 	"strings"
 )
@@ -61,28 +63,62 @@ type LeftRow struct {
 // holds names, "import-columns" (Invalid) when a chosen field is not known,
 // "stage-final" (Closed) when there is something to add to a final result.
 func (s *Service) ImportEntries(ctx context.Context, by Actor, contest string, in ImportList, dry bool) (Imported, error) {
-	if dry {
-		return view(ctx, s, func(tx Tx) (Imported, error) {
-			p, err := planImport(tx, contest, in)
-			return p.Imported, err
-		})
-	}
-	var out Imported
-	err := s.change(ctx, contest, func(tx Tx) error {
-		p, err := planImport(tx, contest, in)
+	for range 5 {
+		base, err := view(ctx, s, func(tx Tx) (importBase, error) { return readImport(tx, contest) })
 		if err != nil {
-			return err
+			return newImportPlan().Imported, err
 		}
-		for _, e := range p.ready {
-			if err := s.putEntry(tx, by, p.Contest.Board, e); err != nil {
+		p, err := base.plan(in) // outside of any transaction: it may take a second
+		if err != nil || dry || p.Ready == 0 {
+			return p.Imported, err
+		}
+		err = s.change(ctx, contest, func(tx Tx) error {
+			now, err := readImport(tx, contest)
+			if err != nil {
 				return err
 			}
+			if !now.same(base) {
+				return errMoved
+			}
+			if now.Decided() {
+				return Fail(Closed, "stage-final")
+			}
+			for _, e := range p.ready {
+				if err := s.putEntry(tx, by, now.Contest.Board, e); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		if !errors.Is(err, errMoved) {
+			p.Added = p.Ready
+			return p.Imported, err
 		}
-		out = p.Imported
-		out.Added = out.Ready
-		return nil
-	})
-	return out, err
+	}
+	return newImportPlan().Imported, Fail(Stale, "contest-changed")
+}
+
+// An importBase is what a list of entries is read against.
+type importBase struct {
+	ContestView
+	old []Entry
+}
+
+func readImport(tx Tx, contest string) (b importBase, err error) {
+	c, err := tx.Contest(contest)
+	if err != nil {
+		return b, err
+	}
+	if b.ContestView, err = viewContest(tx, c); err != nil {
+		return b, err
+	}
+	b.old, err = tx.Entries(contest)
+	return b, err
+}
+
+// same reports whether a list read against b is good for now too.
+func (b importBase) same(now importBase) bool {
+	return reflect.DeepEqual(b.Contest.Def, now.Contest.Def) && reflect.DeepEqual(b.Divisions, now.Divisions) && reflect.DeepEqual(b.old, now.old)
 }
 
 // An importPlan is an import before it is done.
@@ -108,19 +144,11 @@ func newImportPlan() *importPlan {
 	}
 }
 
-func planImport(tx Tx, contest string, in ImportList) (*importPlan, error) {
+// plan reads the list and stores nothing.
+func (b importBase) plan(in ImportList) (*importPlan, error) {
 	p := newImportPlan()
-	c, err := tx.Contest(contest)
-	if err != nil {
-		return p, err
-	}
-	if p.ContestView, err = viewContest(tx, c); err != nil {
-		return p, err
-	}
-	old, err := tx.Entries(contest)
-	if err != nil {
-		return p, err
-	}
+	p.ContestView = b.ContestView
+	old := b.old
 	known := slices.Clone(Districts)
 	for _, e := range old {
 		p.taken[e.Code] = e
@@ -136,10 +164,10 @@ func planImport(tx Tx, contest string, in ImportList) (*importPlan, error) {
 		p.readRow(row, in.Fixes)
 	}
 	p.number(len(old))
-	if p.Ready > 0 {
-		err = undecided(tx, c)
+	if p.Ready > 0 && b.Decided() {
+		return p, Fail(Closed, "stage-final")
 	}
-	return p, err
+	return p, nil
 }
 
 // identity is what makes an entry the same as another without a code.

@@ -4,7 +4,9 @@ package judging
 
 import (
 	"context"
+	"errors"
 	"maps"
+	"reflect"
 	"slices"
 	"strings"
 )
@@ -42,34 +44,41 @@ func JudgeColumnKinds() (out []ColumnKind) {
 // "row-languages", "row-repeats"; notices and problems of the list as a whole:
 // those of [Service.ImportEntries].
 func (s *Service) ImportJudges(ctx context.Context, by Actor, event string, in ImportList, dry bool) (Imported, error) {
-	if dry {
-		return view(ctx, s, func(tx Tx) (Imported, error) {
-			p, _, err := planJudges(tx, event, in)
-			return p.Imported, err
-		})
-	}
-	var out Imported
-	err := s.Store.Update(ctx, func(tx Tx) error {
-		p, ready, err := planJudges(tx, event, in)
-		if err != nil {
-			return err
+	judges := func(tx Tx) ([]Judge, error) {
+		if _, err := tx.Event(event); err != nil {
+			return nil, err
 		}
-		out = p.Imported
-		out.Added = out.Ready
-		return s.putJudges(tx, by, ready)
-	})
-	return out, err
+		return tx.Judges(event)
+	}
+	for range 5 {
+		old, err := view(ctx, s, judges)
+		if err != nil {
+			return newImportPlan().Imported, err
+		}
+		p, ready, err := planJudges(old, event, in) // outside of any transaction, as entries are
+		if err != nil || dry || len(ready) == 0 {
+			return p.Imported, err
+		}
+		err = s.Store.Update(ctx, func(tx Tx) error {
+			now, err := judges(tx)
+			if err != nil {
+				return err
+			}
+			if !reflect.DeepEqual(now, old) {
+				return errMoved
+			}
+			return s.putJudges(tx, by, ready)
+		})
+		if !errors.Is(err, errMoved) {
+			p.Added = p.Ready
+			return p.Imported, err
+		}
+	}
+	return newImportPlan().Imported, Fail(Stale, "contest-changed")
 }
 
-func planJudges(tx Tx, event string, in ImportList) (p *importPlan, ready []Judge, err error) {
+func planJudges(old []Judge, event string, in ImportList) (p *importPlan, ready []Judge, err error) {
 	p = newImportPlan()
-	if _, err := tx.Event(event); err != nil {
-		return p, nil, err
-	}
-	old, err := tx.Judges(event)
-	if err != nil {
-		return p, nil, err
-	}
 	known := slices.Clone(Districts)
 	for _, j := range old {
 		p.there[j.identity()] = true
