@@ -131,12 +131,19 @@ func knownRole(role Role) error {
 }
 
 func (s *Service) hashPassword(password string) (string, error) {
-	if utf8.RuneCountInString(password) < 10 {
-		return "", Fail(Invalid, "password-short", "min", 10, "field", "password")
+	if err := longEnough(password); err != nil {
+		return "", err
 	}
 	s.hashing <- struct{}{}
 	defer func() { <-s.hashing }()
 	return argon2id.CreateHash(password, hashing)
+}
+
+func longEnough(password string) error {
+	if utf8.RuneCountInString(password) < 10 {
+		return Fail(Invalid, "password-short", "min", 10, "field", "password")
+	}
+	return nil
 }
 
 func (a Account) actor() Actor { return Actor{Kind: "account", ID: a.ID, Name: a.Name, Role: a.Role} }

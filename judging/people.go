@@ -95,8 +95,7 @@ func (s *Service) lessened(tx Tx, by Actor, a Account) error {
 // "wrong-password-old" (Invalid), "person-needed" (Forbidden: a script has no
 // password), "too-many-tries".
 func (s *Service) ChangePassword(ctx context.Context, by Actor, session, old, password string) error {
-	hash, err := s.hashPassword(password)
-	if err != nil {
+	if err := longEnough(password); err != nil {
 		return err
 	}
 	if by.Kind != "account" {
@@ -116,6 +115,10 @@ func (s *Service) ChangePassword(ctx context.Context, by Actor, session, old, pa
 		return Fail(Invalid, "wrong-password-old", "field", "old")
 	}
 	s.tries.good(key)
+	hash, err := s.hashPassword(password)
+	if err != nil {
+		return err
+	}
 	return s.Store.Update(ctx, func(tx Tx) error {
 		a, err := tx.Account(by.ID)
 		if err != nil {

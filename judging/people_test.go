@@ -267,3 +267,26 @@ func TestOwnPassword(t *testing.T) {
 	}
 	fails(t, v.s.ChangePassword(ctx, a, "here", secretWord+"2", secretWord), judging.TooMany, "too-many-tries")
 }
+
+// Whoever is refused a new password costs no hash: an account of few rights
+// could keep others from signing in with them.
+func TestARefusedPasswordIsNotHashed(t *testing.T) {
+	v := emptyVenue(t, "")
+	at := time.Now()
+	a, err := v.s.AddUser(ctx, boss, "Меҳмон", judging.Host, "як-ду-се-чор")
+	v.must(err)
+	hash := time.Since(at)
+	by := judging.Actor{Kind: "account", ID: a.ID, Name: a.Name, Role: a.Role}
+	change := func() error { return v.s.ChangePassword(ctx, by, "", "нодуруст", "панҷ-шаш-ҳафт") }
+	for range 5 {
+		fails(t, change(), judging.Invalid, "wrong-password-old")
+	}
+	at = time.Now()
+	for range 30 {
+		fails(t, change(), judging.TooMany, "too-many-tries")
+		fails(t, v.s.ChangePassword(ctx, judging.Actor{Kind: "token", ID: "t"}, "", "", "панҷ-шаш-ҳафт"), judging.Forbidden, "person-needed")
+	}
+	if took := time.Since(at); took > 5*hash {
+		t.Errorf("60 refusals took %s, a hash %s", took, hash)
+	}
+}
