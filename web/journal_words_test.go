@@ -164,7 +164,7 @@ func bodies() (out []any) {
 		}
 	}
 	add(judging.RowVote, judging.Vote{Order: []string{"p", "p"}, Count: "4:1"})
-	for _, what := range []string{"standings", "workbook", "csv", "json", "journal"} {
+	for _, what := range []string{"standings", "publish", "workbook", "csv", "json", "journal"} {
 		add(judging.RowLook, judging.RowLookBody{What: what})
 	}
 	add(judging.RowEvent, judging.Event{Title: judging.Text{TG: "Ҳафта", RU: "Неделя", EN: "Week"}, Starts: "2026-04-18", Ends: "2026-04-19", Place: "Литсей", Address: "https://dovar.test"})
