@@ -8,7 +8,6 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"io"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -41,6 +40,7 @@ type child struct {
 	cmd     *exec.Cmd
 	address string
 	out     *bufio.Scanner
+	link    chan string
 }
 
 // startChild starts `dovar serve` on the folder and waits until it listens.
@@ -57,11 +57,11 @@ func startChild(t testing.TB, dir, listen string, args ...string) *child {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { c.kill() })
-	c.out = bufio.NewScanner(out)
+	c.out, c.link = bufio.NewScanner(out), make(chan string, 1)
 	for c.out.Scan() {
 		if address, ok := strings.CutPrefix(c.out.Text(), "listening on "); ok {
 			c.address = address
-			go io.Copy(io.Discard, out)
+			go c.listen()
 			return c
 		}
 	}
@@ -69,6 +69,19 @@ func startChild(t testing.TB, dir, listen string, args ...string) *child {
 	t.Fatal("the server ended before it listened")
 	return nil
 }
+
+// listen keeps the set-up link for who asks, and reads on, so that the server
+// never waits for a reader.
+func (c *child) listen() {
+	for c.out.Scan() {
+		if i := strings.Index(c.out.Text(), "http"); i >= 0 && strings.Contains(c.out.Text(), "/setup#") {
+			c.link <- c.out.Text()[i:]
+		}
+	}
+}
+
+// setup is the link that a first start prints.
+func (c *child) setup() string { return <-c.link }
 
 // kill ends the process at once, as kill -9 does.
 func (c *child) kill() {
