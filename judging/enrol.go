@@ -77,6 +77,11 @@ func (s *Service) bind(ctx context.Context, judge, parent string, e Enrolment) (
 		if p, err := tx.Device(parent); err == nil && p.Revoked { // since it was let in
 			return Fail(Forbidden, "device-revoked")
 		}
+		if parent == "" { // the card may be revoked since
+			if _, err := s.holder(tx, s.Keys.cardCodeHash(e.Code), e.PIN); err != nil {
+				return err
+			}
+		}
 		kind := RowSignIn
 		d, err := tx.Device(e.DeviceID)
 		switch {

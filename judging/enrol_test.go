@@ -4,6 +4,7 @@ package judging_test
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"slices"
@@ -170,4 +171,29 @@ func TestHelloIsTheJudgesOwn(t *testing.T) {
 	if b, err := json.Marshal(h); err != nil || !bytes.Contains(b, []byte(`"checkpoint":null`)) || !bytes.Contains(b, []byte(`"head":null`)) {
 		t.Errorf("%s", b)
 	}
+}
+
+// A turnedStore is the real one, where something happens just before a change.
+type turnedStore struct {
+	judging.Store
+	before func()
+}
+
+func (s *turnedStore) Update(ctx context.Context, f func(judging.Tx) error) error {
+	if before := s.before; before != nil {
+		s.before = nil
+		before()
+	}
+	return s.Store.Update(ctx, f)
+}
+
+// A card that is revoked while somebody signs in with it signs nobody in: the
+// tablets revoked with it would be one too few.
+func TestACardRevokedMeanwhile(t *testing.T) {
+	v := newVenue(t)
+	store := &turnedStore{Store: v.store}
+	v.s.Store = store
+	store.before = func() { v.must(v.s.RevokeCard(ctx, boss, v.judges[0].ID, "lost", true)) }
+	_, err := v.s.Enrol(ctx, judging.Enrolment{Code: v.cards[0].Code, PIN: v.cards[0].PIN, DeviceID: judging.NewID(), DeviceName: "Tablet"})
+	fails(t, err, judging.Forbidden, "card-replaced")
 }
