@@ -249,6 +249,7 @@ func (s *site) storeSheets(w *drawn) {
 		}
 		return nil
 	}))
+	s.service.Wake(w.view.Contest.ID)
 }
 
 // drawVotes records votes on a few entries that are level on totals.
