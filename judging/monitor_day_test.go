@@ -59,20 +59,21 @@ func (d *hallDay) from(tablets []*tablet, kind string, change map[string]any) fu
 // unsure sends a draft or submit with a doubt, which ends a conflict.
 func (d *hallDay) unsure(rt *rapid.T) {
 	i := rapid.IntRange(0, len(d.second)-1).Draw(rt, "tablet")
-	for _, h := range d.tablets[i].hello(0).Sheets {
-		base := map[string]int{}
-		for dev, n := range h.Have {
-			if dev != d.second[i].dev {
-				base[dev] = n
-			}
-		}
-		kind := rapid.SampledFrom([]string{"draft", "submit"}).Draw(rt, "kind")
-		d.second[i].send(d.second[i].cut(h.Sheet, kind, d.score(1), map[string]any{"base": base, "body": map[string]any{
-			"marks": d.score(1), "counts": map[string]int{}, "notes": map[string]string{}, "flags": []string{"unsure:question"},
-			"comment": map[string]string{"good": "", "think": "", "private": ""},
-		}}))
+	sheets := d.tablets[i].hello(0).Sheets
+	if len(sheets) == 0 {
 		return
 	}
+	h, base := sheets[0], map[string]int{}
+	for dev, n := range h.Have {
+		if dev != d.second[i].dev {
+			base[dev] = n
+		}
+	}
+	kind := rapid.SampledFrom([]string{"draft", "submit"}).Draw(rt, "kind")
+	d.second[i].send(d.second[i].cut(h.Sheet, kind, d.score(1), map[string]any{"base": base, "body": map[string]any{
+		"marks": d.score(1), "counts": map[string]int{}, "notes": map[string]string{}, "flags": []string{"unsure:question"},
+		"comment": map[string]string{"good": "", "think": "", "private": ""},
+	}}))
 }
 
 func (d *hallDay) decline(rt *rapid.T) {
