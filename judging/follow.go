@@ -38,6 +38,10 @@ const (
 	manyViewers    = 500
 )
 
+// unwoken is how often the journal is looked at in any case: a command beside the
+// server (dovar import) writes too, and what could not be read is tried again.
+const unwoken = 2 * time.Second
+
 // following is one contest.
 type following struct {
 	contest string
@@ -90,10 +94,6 @@ func (f *Follower) start(fl *following) {
 func (f *Follower) Wake(contest string) {
 	fl := f.of(contest)
 	fl.behind.Store(true)
-	fl.nudge()
-}
-
-func (fl *following) nudge() {
 	select {
 	case fl.wake <- struct{}{}:
 	default:
@@ -117,11 +117,15 @@ func (f *Follower) of(contest string) *following {
 
 func (f *Follower) follow(ctx context.Context, fl *following) {
 	sent := map[string]*Frame{}
+	look := time.NewTicker(unwoken)
+	defer look.Stop()
 	for {
 		select {
 		case <-ctx.Done():
 			return
 		case <-fl.wake:
+		case <-look.C:
+			fl.behind.Store(true)
 		}
 		pause := framePause
 		if f.Viewers() > manyViewers {
@@ -129,10 +133,8 @@ func (f *Follower) follow(ctx context.Context, fl *following) {
 		}
 		if err := f.catchUp(ctx, fl); err == nil {
 			f.publish(fl, sent)
-		} else if ctx.Err() == nil { // boards keep their last picture until the next try
+		} else if ctx.Err() == nil { // boards keep their last picture until the next look
 			f.Service.Log.Error("following a contest", "contest", fl.contest, "error", err)
-			pause = frameLongPause
-			fl.nudge()
 		}
 		timer := time.NewTimer(pause)
 		select {

@@ -494,6 +494,39 @@ func (d *badDisk) View(ctx context.Context, f func(judging.Tx) error) error {
 	return d.Store.View(ctx, f)
 }
 
+// TestFollowerSeesOtherWriters: what a command beside the server writes, which
+// wakes nobody here, is on the board soon.
+func TestFollowerSeesOtherWriters(t *testing.T) {
+	v := newVenue(t)
+	frames := make(chan *judging.Frame, 10)
+	v.follower = judging.NewFollower(judging.FollowerConfig{
+		Service: v.s, Viewers: func() int { return 0 },
+		Publish: func(_ judging.Stream, f *judging.Frame) { frames <- f },
+	})
+	run, stop := context.WithCancel(ctx)
+	ended := make(chan error)
+	go func() { ended <- v.follower.Run(run) }()
+	if f := <-frames; f.State != string(judging.BoardHidden) {
+		t.Fatalf("at first the board is %s", f.State)
+	}
+	config := v.s.Config
+	config.Wake = nil
+	beside, err := judging.NewService(ctx, config)
+	v.must(err)
+	_, err = beside.SetBoard(ctx, boss, v.contest.Contest.ID, judging.Board{State: judging.BoardLive})
+	v.must(err)
+	select {
+	case f := <-frames:
+		if f.State != string(judging.BoardLive) {
+			t.Errorf("the board is %s", f.State)
+		}
+	case <-time.After(10 * time.Second):
+		t.Error("no frame came")
+	}
+	stop()
+	v.must(<-ended)
+}
+
 // TestFollowerTriesAgain: a picture that could not be read is read soon after,
 // without waiting for the next change: it may be the one that hides the board.
 func TestFollowerTriesAgain(t *testing.T) {
