@@ -2,7 +2,10 @@ package judging
 
 // Reminders: a banner on one tablet until its judge has seen it.
 
-import "context"
+import (
+	"context"
+	"slices"
+)
 
 // ReminderMost is how many characters a reminder has at most.
 const ReminderMost = 200
@@ -43,13 +46,12 @@ func (s *Service) saw(tx Tx, device string, ids []string) error {
 		return err
 	}
 	for _, r := range waiting {
-		for _, id := range ids {
-			if r.ID == id && r.Seen.IsZero() {
-				r.Seen = s.Now()
-				if err := tx.PutReminder(r); err != nil {
-					return err
-				}
-			}
+		if !slices.Contains(ids, r.ID) {
+			continue
+		}
+		r.Seen = s.Now()
+		if err := tx.PutReminder(r); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"slices"
 	"strconv"
-	"time"
 
 	"github.com/labstack/echo/v4"
 
@@ -122,13 +121,4 @@ func (d *desk) JudgeForm(line *judging.JudgeLine) (f judgeForm, err error) {
 	f.District, errs[2] = d.Field("district", "judge.district", j.District)
 	f.First, errs[3] = d.Choice("first", "judge.first", tongues, first)
 	return f, errors.Join(errs[:]...)
-}
-
-// When writes a time of the event as dd.mm.yyyy hh:mm in its zone.
-func (d *desk) When(t time.Time) string {
-	zone, err := time.LoadLocation(d.Event.Timezone)
-	if err != nil {
-		zone = time.UTC
-	}
-	return t.In(zone).Format("02.01.2006 15:04")
 }

@@ -77,7 +77,7 @@ func (p *panelsData) To(view, stage string, pairs ...string) string {
 
 // Title of a stage.
 func (p *panelsData) Title(st judging.Stage) string {
-	return p.In(heldContest{*p.Contest}.StageTitle(st.Slug))
+	return p.In(stageTitle(p.Contest.Contest.Def, st.Slug))
 }
 
 // Views of a stage, in the order of the work.
@@ -112,7 +112,7 @@ func (p *panelsData) Lines() (out []panelLine) {
 		}
 	}
 	for _, x := range p.Panels {
-		line := panelLine{Panel: x, Where: p.Where(x.ID), Division: p.DivisionTitle(x.Division), Need: x.PerEntry, Entries: count[x.ID]}
+		line := panelLine{Panel: x, Where: p.Where(x.ID), Division: p.DivisionName(x.Division), Need: x.PerEntry, Entries: count[x.ID]}
 		if line.Need == 0 {
 			line.Need = len(x.Judges)
 		}
@@ -142,19 +142,6 @@ func (p *panelsData) RoomName(id string) string {
 	for _, r := range p.Rooms {
 		if r.ID == id {
 			return r.Name
-		}
-	}
-	return ""
-}
-
-// DivisionTitle is "" where there is but one.
-func (p *panelsData) DivisionTitle(id string) string {
-	if len(p.Contest.Divisions) < 2 {
-		return ""
-	}
-	for _, d := range p.Contest.Divisions {
-		if d.ID == id {
-			return p.In(d.Title)
 		}
 	}
 	return ""
@@ -195,9 +182,7 @@ func (p *panelsData) form(c echo.Context) *panelForm {
 	if p.Typed.Has("seating") {
 		chosen = p.Typed["judges"]
 	}
-	for _, d := range p.Contest.Divisions {
-		f.Divisions = append(f.Divisions, option{d.ID, p.In(d.Title)})
-	}
+	f.Divisions = p.desk.Divisions(false)
 	f.Rooms = []option{{"", p.Text("desk.panels.roomless")}}
 	for _, r := range p.Rooms {
 		f.Rooms = append(f.Rooms, option{r.ID, r.Name})

@@ -56,14 +56,6 @@ func (s *Server) homeZone(ctx context.Context) (*time.Location, error) {
 	return time.LoadLocation(name)
 }
 
-// Time writes a moment to the minute; "" for none.
-func (d *desk) Time(t time.Time, zone *time.Location) string {
-	if t.IsZero() {
-		return ""
-	}
-	return t.In(zone).Format("02.01.2006 15:04")
-}
-
 // inviteForm shows the page at once: the link is there only now, and must not
 // stand in an address.
 func (s *Server) inviteForm(c echo.Context, d *desk) (done, error) {

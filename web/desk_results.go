@@ -3,8 +3,6 @@ package web
 // The desk: the results to take away, as files in three languages.
 
 import (
-	"time"
-
 	"github.com/labstack/echo/v4"
 
 	"dovar/judging"
@@ -41,7 +39,7 @@ func (s *Server) resultsPage(c echo.Context, d *desk) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	data.N, data.Version, data.At = r.N, r.Version, clockIn(r.Event.Timezone, r.At)
+	data.N, data.Version, data.At = r.N, r.Version, r.At.In(zoneOf(r.Event)).Format(toTheSecond)
 	for _, st := range d.Contest.OpenStages() {
 		data.Open = append(data.Open, stageTitle(r.Contest.Def, st.Slug))
 	}
@@ -62,12 +60,4 @@ func (s *Server) resultsPage(c echo.Context, d *desk) (any, error) {
 		data.Files = append(data.Files, row)
 	}
 	return data, nil
-}
-
-// clockIn is a moment as the clocks of a zone showed it.
-func clockIn(zone string, at time.Time) string {
-	if z, err := time.LoadLocation(zone); err == nil {
-		at = at.In(z)
-	}
-	return at.Format("02.01.2006 15:04:05")
 }

@@ -158,10 +158,7 @@ func (d *desk) Heard(t time.Time, now time.Time) string {
 	if t.IsZero() {
 		return d.Text("desk.stages.unheard")
 	}
-	zone, err := time.LoadLocation(d.Event.Timezone)
-	if err != nil {
-		zone = time.UTC
-	}
+	zone := zoneOf(*d.Event)
 	if t, now = t.In(zone), now.In(zone); t.Format(time.DateOnly) == now.Format(time.DateOnly) {
 		return t.Format("15:04")
 	}

@@ -7,7 +7,6 @@ import (
 	"cmp"
 	"encoding/json"
 	"strings"
-	"time"
 
 	"dovar/judging"
 )
@@ -27,13 +26,10 @@ func (l toldLine) Text() string { return strings.Join(append([]string{l.What}, l
 // journalLines tells the rows of v in their order. Marks are results: without
 // marks a line only says that a sheet was submitted.
 func journalLines(lang string, v judging.JournalView, marks bool) []toldLine {
-	zone, err := time.LoadLocation(v.Event.Timezone)
-	if err != nil {
-		zone = time.UTC
-	}
+	zone := zoneOf(v.Event)
 	return mapped(v.Rows, func(r judging.Row) toldLine {
 		t := &teller{lang: lang, v: v, row: r, marks: marks}
-		line := toldLine{N: r.N, When: r.At.In(zone).Format("02.01.2006 15:04:05"), Leaf: r.Leaf[:min(12, len(r.Leaf))]}
+		line := toldLine{N: r.N, When: r.At.In(zone).Format(toTheSecond), Leaf: r.Leaf[:min(12, len(r.Leaf))]}
 		if len(r.Body) == 0 {
 			line.What = t.say("erased", "kind", t.say("kind."+string(r.Kind)))
 		} else {

@@ -134,12 +134,7 @@ func (s *Server) programme(c echo.Context, pick func(judging.ContestView) bool) 
 
 // StageTitle is the title of a stage in the definition.
 func (h heldContest) StageTitle(slug string) judging.Text {
-	for _, stage := range h.Contest.Def.Stages {
-		if stage.ID == slug {
-			return stage.Title
-		}
-	}
-	return judging.Text{EN: slug, RU: slug, TG: slug}
+	return stageTitle(h.Contest.Def, slug)
 }
 
 // A judgeView is the tablet's page: all else it draws itself.

@@ -10,7 +10,6 @@ import (
 	"io"
 	"slices"
 	"strings"
-	"time"
 
 	"dovar/judging"
 	"dovar/web/workbook"
@@ -56,12 +55,8 @@ func (f ResultsFile) WritePublic(w io.Writer, lang string, r judging.PublicResul
 }
 
 func textsOf(lang string, e judging.Event) workbook.Texts {
-	zone, err := time.LoadLocation(e.Timezone)
-	if err != nil {
-		zone = time.UTC
-	}
 	return workbook.Texts{
-		Lang: lang, Zone: zone,
+		Lang: lang, Zone: zoneOf(e),
 		Say: func(key string, args ...any) string { return words.say(lang, key, args...) },
 	}
 }
