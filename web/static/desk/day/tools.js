@@ -9,10 +9,10 @@ import { about, classOf, legend, word } from './words.js';
 /** @param {{answer: import('./picture.js').Answer}} props */
 export function Stages({ answer }) {
 	if (answer.stages.length < 2) return null;
-	return html`<nav class="stages" aria-label=${t('desk.day.stages')}>
+	return html`<nav class="stages-of" aria-label=${t('desk.day.stages')}>
 		${answer.stages.map((st) => html`<a key=${st.id} href=${about.links.here + '?stage=' + st.id} aria-current=${st.id === answer.stage ? 'page' : undefined}>
 			<b>${say(st.title)}</b><span class=${'state ' + looks[st.state][1]}><${Shape} name=${looks[st.state][0]} />${t('state.stage.' + st.state)}
-			${st.expected > 0 && html`<span class="num"> · ${st.received}/${st.expected}</span>`}</span></a>`)}
+			${st.expected > 0 && html`<span class="num">\u00a0· ${st.received}/${st.expected}</span>`}</span></a>`)}
 	</nav>`;
 }
 

@@ -80,7 +80,7 @@ function App({ m }) {
 
 /** @param {{m: any}} props */
 function Sections({ m }) {
-	return html`<nav class="parts" aria-label=${t('desk.rules.sections')}><ul>${Object.keys(sections).map((name) => {
+	return html`<nav class="parts" aria-label=${t('desk.rules.sections')}><ul class="tabs">${Object.keys(sections).map((name) => {
 		const wrong = m.problems.filter((/** @type {any} */ p) => sectionOf(p.path) === name).length;
 		return html`<li key=${name}><a href=${'#' + name} aria-current=${m.section === name ? 'true' : undefined} class=${wrong > 0 ? 'wrong' : ''}>
 			${t('desk.rules.section.' + name)}${wrong > 0 && html`<span class="error"> ${t('desk.rules.errors', { count: wrong })}</span>`}</a></li>`;
