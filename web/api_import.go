@@ -52,11 +52,16 @@ func (s *Server) entriesTemplate(c echo.Context) error {
 	for _, k := range v.TemplateColumns() {
 		columns = append(columns, workbook.TemplateColumn{Heading: k.Title.In(lang), Options: optionsOf(v, k.Field, lang)})
 	}
-	header := c.Response().Header()
+	return writeTemplate(c, "entries", columns)
+}
+
+// writeTemplate answers with an empty list of entries or of judges.
+func writeTemplate(c echo.Context, of string, columns []workbook.TemplateColumn) error {
+	lang, header := callOf(c).lang, c.Response().Header()
 	header.Set("Content-Type", xlsxType)
-	header.Set("Content-Disposition", fmt.Sprintf(`attachment; filename="dovar-entries-%s.xlsx"`, lang))
+	header.Set("Content-Disposition", fmt.Sprintf(`attachment; filename="dovar-%s-%s.xlsx"`, of, lang))
 	c.Response().WriteHeader(http.StatusOK)
-	return workbook.WriteTemplate(c.Response(), words.say(lang, "desk.entries.template.sheet"), words.say(lang, "desk.entries.template.lists"), columns)
+	return workbook.WriteTemplate(c.Response(), words.say(lang, "desk."+of+".template.sheet"), words.say(lang, "desk.entries.template.lists"), columns)
 }
 
 // optionsOf are what a cell of the column may hold, where that is a list.
@@ -71,10 +76,12 @@ func optionsOf(v judging.ContestView, field, lang string) (out []string) {
 			out = append(out, p.Name)
 		}
 	case "district":
-		for _, p := range judging.Districts {
-			out = append(out, p.Name)
-		}
-		slices.SortFunc(out, judging.CompareNames)
+		out = districtNames()
 	}
 	return out
+}
+
+// districtNames are the districts that come with the program, by the alphabet.
+func districtNames() []string {
+	return slices.SortedFunc(slices.Values(mapped(judging.Districts, func(p judging.Place) string { return p.Name })), judging.CompareNames)
 }

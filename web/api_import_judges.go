@@ -4,8 +4,6 @@ package web
 
 import (
 	"context"
-	"fmt"
-	"net/http"
 
 	"github.com/labstack/echo/v4"
 
@@ -41,17 +39,13 @@ func (s *Server) judgesTemplate(c echo.Context) error {
 		case "name", "-": // in two columns, as the names of people are
 			continue
 		case "district":
-			column.Options = mapped(judging.Districts, func(p judging.Place) string { return p.Name })
+			column.Options = districtNames()
 		case "languages":
 			column.Options = mapped(Languages, func(l string) string { return words.say(l, "page.language") })
 		}
 		columns = append(columns, column)
 	}
-	header := c.Response().Header()
-	header.Set("Content-Type", xlsxType)
-	header.Set("Content-Disposition", fmt.Sprintf(`attachment; filename="dovar-judges-%s.xlsx"`, lang))
-	c.Response().WriteHeader(http.StatusOK)
-	return workbook.WriteTemplate(c.Response(), words.say(lang, "desk.judges.template.sheet"), words.say(lang, "desk.entries.template.lists"), columns)
+	return writeTemplate(c, "judges", columns)
 }
 
 // ImportJudges is the data of the import's island on the page of judges.

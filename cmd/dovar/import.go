@@ -23,8 +23,8 @@ type importCmd struct {
 	Lang    string `enum:"tg,ru,en" default:"en" help:"Language of the problems: tg, ru or en."`
 }
 
-// Run adds the good rows and lists the others. A board that is live on a running
-// server shows them with the next change that the server makes itself.
+// Run adds the good rows and lists the others. A running server has them on its
+// boards within seconds.
 func (c *importCmd) Run(p process) error {
 	data, err := c.read(p.in)
 	if err != nil {
