@@ -55,6 +55,7 @@ var fieldHeadings = []heading{
 	{"robot", Text{TG: "Робот", RU: "Робот", EN: "Robot"}, []string{"Номи робот", "Название робота", "Имя робота", "Robot name"}},
 	{"repository-url", Text{TG: "Анбори код", RU: "Репозиторий", EN: "Repository"}, []string{"Ссылка на репозиторий", "Пайванд", "Ссылка", "Repository URL", "GitHub"}},
 	{"subject", Text{TG: "Фан", RU: "Предмет", EN: "Subject"}, []string{"Фанни таълимӣ", "Преподаваемый предмет", "Дисциплина"}},
+	{"abstract", Text{TG: "Фишурда", RU: "Аннотация", EN: "Abstract"}, []string{"Аннотатсия", "Краткое описание", "Summary"}},
 	{"category", Text{TG: "Категория", RU: "Категория", EN: "Category"}, []string{"Бахш", "Номинация", "Номинатсия", "Направление", "Самт"}},
 	{"section", Text{TG: "Бахш", RU: "Секция", EN: "Section"}, []string{"Номи бахш", "Название секции"}},
 	{"grade", Text{TG: "Синф", RU: "Класс", EN: "Grade"}, []string{"Синфи", "Class", "Form"}},

@@ -93,6 +93,14 @@ var zones = []option{
 	{"Asia/Bishkek", "Бишкек · Bishkek"}, {"Asia/Ashgabat", "Ашқобод · Ashgabat"}, {"Europe/Moscow", "Москва · Moscow"}, {"UTC", "UTC"},
 }
 
+// zoneLabel is what people call a time zone.
+func zoneLabel(zone string) string {
+	if i := slices.IndexFunc(zones, func(o option) bool { return o.Value == zone }); i >= 0 {
+		return zones[i].Label
+	}
+	return zone
+}
+
 func (s *Server) newEventForm(c echo.Context, d *desk) (done, error) {
 	e, err := s.Service.CreateEvent(c.Request().Context(), d.By, eventOf(c))
 	if err != nil {

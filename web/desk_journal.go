@@ -54,7 +54,7 @@ func (s *Server) journalPage(c echo.Context, d *desk) (any, error) {
 			return nil, err
 		}
 	}
-	data.Lines, data.Zone, data.People = journalLines(d.Lang, v, data.Marks), v.Event.Timezone, journalPeople(d.Lang, v)
+	data.Lines, data.Zone, data.People = journalLines(d.Lang, v, data.Marks), zoneLabel(v.Event.Timezone), journalPeople(d.Lang, v)
 	data.pages(d.Here, before, v)
 	return data, nil
 }

@@ -110,6 +110,9 @@ func (d *desk) Groups() (out []linkGroup) {
 // IsContest reports whether the page is about this contest.
 func (d *desk) IsContest(id string) bool { return d.Contest != nil && d.Contest.Contest.ID == id }
 
+// Held is a contest of the event with the titles of its stages.
+func (d *desk) Held(v judging.ContestView) heldContest { return heldContest{v} }
+
 // Styled reports whether the page has a style sheet of its own.
 func (d *desk) Styled() bool { return slices.Contains(deskStyles, d.Page) }
 

@@ -210,7 +210,7 @@ func TestChromiumActs(t *testing.T) {
 	browsertest.Run(t, tab, chromedp.SendKeys(`.ask-first [name=reason]`, "заболел"))
 	browsertest.Eval[bool](t, tab, fmt.Sprintf(`(document.querySelector("[name=to]").value = %q, true)`, d.judges[3]))
 	press(t, tab, "Заменить: Раҳимов Ҷамшед")
-	says(t, tab, "Судья заменён", "0 / 1", "Не учтён 1: заболел")
+	says(t, tab, "Член жюри заменён", "0 / 1", "Не учтён 1: заболел")
 
 	// The closing page names whom it waits for; unsent sheets ask for a second person.
 	d.must(d.robots[0].api.get(ctx, "/hello?"+url.Values{"dev": {d.robots[0].dev}, "epoch": {d.robots[0].seen.Epoch}, "unsent": {"1"}}.Encode(), nil))

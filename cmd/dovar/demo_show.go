@@ -120,7 +120,7 @@ func (s *show) stage(ctx context.Context, event string, a *act) (err error) {
 		if visitor, err = s.desk.card(ctx, id); err != nil {
 			return err
 		}
-		robot, err := signIn(ctx, s.desk.client, visitor, fmt.Sprintf("Tablet %d", i+1), time.Now)
+		robot, err := signIn(ctx, s.desk.client, visitor, fmt.Sprintf("Планшет %d", i+1), time.Now)
 		if err != nil {
 			return err
 		}
