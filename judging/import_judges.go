@@ -140,17 +140,5 @@ func (r *rowReading) languages() (out []string) {
 }
 
 func (r *rowReading) knownJudge(j Judge) bool {
-	if j.Name == "" {
-		return false
-	}
-	id := j.identity()
-	if r.there[id] {
-		return true
-	}
-	if first, ok := r.first[id]; ok {
-		r.problem(r.nameField(), "row-repeats", "", map[string]any{"first": first})
-	} else {
-		r.first[id] = r.n
-	}
-	return false
+	return j.Name != "" && r.knownAs(j.identity())
 }

@@ -224,16 +224,7 @@ func (r *rowReading) known(e Entry) bool {
 		return false
 	}
 	if e.Code == "" {
-		id := e.identity()
-		if r.there[id] {
-			return true
-		}
-		if first, ok := r.first[id]; ok {
-			r.problem(r.nameField(), "row-repeats", "", map[string]any{"first": first})
-		} else {
-			r.first[id] = r.n
-		}
-		return false
+		return r.knownAs(e.identity())
 	}
 	if old, ok := r.taken[e.Code]; ok {
 		if plainName(old.Name) == plainName(e.Name) {
@@ -244,6 +235,20 @@ func (r *rowReading) known(e Entry) bool {
 		r.problem("code", "row-repeats", "", map[string]any{"first": first})
 	} else {
 		r.codes[e.Code] = r.n
+	}
+	return false
+}
+
+// knownAs reports whether who or what the row names is stored; a row before this
+// one that names the same is its problem.
+func (r *rowReading) knownAs(id string) bool {
+	if r.there[id] {
+		return true
+	}
+	if first, ok := r.first[id]; ok {
+		r.problem(r.nameField(), "row-repeats", "", map[string]any{"first": first})
+	} else {
+		r.first[id] = r.n
 	}
 	return false
 }
