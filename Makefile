@@ -32,7 +32,7 @@ race:
 
 # What runs at the same time, and the tests that are no better for a second run.
 RACE       := ./judging/... ./data/... ./web/... ./cmd/...
-PLAIN_ONLY := Chromium|Browser|SearchFolds|Tablet(Of|Conflict)|Kill|Model|IdleViewer|Workbook|MonitorIs|PrivateRows
+PLAIN_ONLY := Chromium|Browser|SearchFolds|Tablet(Of|Conflict)|Kill|Model|IdleViewer|Workbook|MonitorIs|PrivateRows|HostileFiles
 
 # Every fuzz target, FUZZTIME each.
 FUZZTIME ?= 30s
