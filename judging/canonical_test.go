@@ -86,6 +86,11 @@ func TestIDs(t *testing.T) {
 	if !CheckID(a) || a == b || len(a) != 22 {
 		t.Errorf("ids %q, %q", a, b)
 	}
+	for range 2000 { // a flag's dash would come up thirty times
+		if id := NewID(); id[0] == '-' {
+			t.Fatalf("%s would be a flag on a command line", id)
+		}
+	}
 	for _, bad := range []string{"", "AAAAAAAAAAAAAAAAAAAAAB", a + "A", a[:21], a[:20] + "==", a[:21] + "\n", a[:10] + "\n" + a[10:], a[:21] + "+"} {
 		if CheckID(bad) {
 			t.Errorf("%q passes", bad)

@@ -10,11 +10,16 @@ import (
 // base64url refuses set bits behind the last byte, so that an id has one spelling.
 var base64url = base64.RawURLEncoding.Strict()
 
-// NewID makes an id from the system's random source, which never fails.
+// NewID makes an id from the system's random source, which never fails. None
+// begins with '-': on a command line that would be a flag.
 func NewID() string {
-	var b [16]byte
-	rand.Read(b[:])
-	return base64url.EncodeToString(b[:])
+	for {
+		var b [16]byte
+		rand.Read(b[:])
+		if id := base64url.EncodeToString(b[:]); id[0] != '-' {
+			return id
+		}
+	}
 }
 
 // CheckID reports whether s is the one spelling of 128 bits.
