@@ -115,6 +115,8 @@ func TestChromiumPayloadNames(t *testing.T) {
 		"table": contest + "/panels?view=table", "day": contest + "/day", "stages": contest + "/stages", "jury": contest + "/jury",
 		"standings": contest + "/standings", "board-page": contest + "/board", "publish": contest + "/board/publish", "results": contest + "/results",
 		"journal": contest + "/journal", "event-journal": event + "/journal", "judges": event + "/judges", "devices": event + "/devices",
+		"contest": contest, "rules": contest + "/rules", "event": event, "judge": "/organizer/judges/" + s.judgeNamed(names[0]),
+		"close": "/organizer/stages/" + s.contest.Stages[0].ID + "/close",
 		"board": "/board/" + s.contest.ID, "phone": "/b/" + s.contest.ID,
 	} {
 		sizes := []screen{{1366, 768}, {390, 844}}
@@ -169,6 +171,18 @@ func TestChromiumPayloadNames(t *testing.T) {
 			}
 		}
 	}
+}
+
+// judgeNamed is the id of the event's judge of that name.
+func (s *fair) judgeNamed(name string) string {
+	s.t.Helper()
+	var list []judging.Judge
+	s.must(s.desk.call(s.t.Context(), http.MethodGet, "/events/"+s.event+"/judges", nil, &list))
+	i := slices.IndexFunc(list, func(j judging.Judge) bool { return j.Name == name })
+	if i < 0 {
+		s.t.Fatalf("no judge is named %q", name)
+	}
+	return list[i].ID
 }
 
 // file is one of the contest's results as the organizer takes it out.
