@@ -23,6 +23,7 @@ build:
 # and the rest) and -race over what runs at the same time. Last, Windows.
 test: setup check
 	$(GO) test -timeout 14m ./...
+	CGO_ENABLED=0 $(GO) test -tags rat ./scoring/... # every number a big.Rat
 	$(MAKE) race
 	$(MAKE) fuzz FUZZTIME=5s
 	$(MAKE) dovar.exe

@@ -77,7 +77,7 @@ func drawSheet(t *rapid.T, rule *Rule) Sheet {
 	}
 	for _, c := range stage.Criteria {
 		if rapid.IntRange(0, 9).Draw(t, "gap") > 0 {
-			steps := int64(c.Max.Sub(c.Min).num)
+			steps := c.Max.Sub(c.Min).rat().Num().Int64()
 			sheet.Marks[c.ID] = c.Min.Add(Int(rapid.Int64Range(0, steps).Draw(t, "mark")))
 		}
 	}

@@ -5,7 +5,6 @@ package scoring
 
 import (
 	"errors"
-	"math"
 	"math/big"
 	"strconv"
 	"strings"
@@ -63,7 +62,10 @@ func fraction(num, den int64) Number {
 			num, den = num/d, den/d
 		}
 	}
-	if -math.MaxInt32 <= num && num <= math.MaxInt32 && den <= math.MaxInt32 {
+	if num == 0 {
+		return Number{}
+	}
+	if -limit <= num && num <= limit && den <= limit {
 		return Number{num: int32(num), over: int32(den - 1)}
 	}
 	return Number{big: big.NewRat(num, den)}
@@ -179,18 +181,4 @@ func (a Number) String() string {
 		return r.String()
 	}
 	return r.FloatString(decimals)
-}
-
-// Round returns the decimal nearest to a with at most so many decimals, halves
-// away from zero, in shortest form: "81", "93.67". It is for showing; places
-// are made on exact values.
-func (a Number) Round(decimals int) string {
-	s := a.rat().FloatString(decimals) // exact in spite of its name, halves away from zero
-	if strings.Contains(s, ".") {
-		s = strings.TrimRight(strings.TrimRight(s, "0"), ".")
-	}
-	if s == "-0" {
-		return "0"
-	}
-	return s
 }

@@ -80,7 +80,7 @@ func TestNumberIsRat(t *testing.T) {
 			if got.rat().Cmp(want) != 0 || got.Sign() != want.Sign() || got.IsZero() != (want.Sign() == 0) {
 				t.Fatalf("%s %s %s: %s, want %s", x, op, y, got, want)
 			}
-			if fits := got.rat().Num().BitLen() <= 31 && got.rat().Denom().BitLen() <= 31; fits != (got.big == nil) {
+			if fits := got.IsZero() || got.rat().Num().CmpAbs(big.NewInt(limit)) <= 0 && got.rat().Denom().Cmp(big.NewInt(limit)) <= 0; fits != (got.big == nil) {
 				t.Fatalf("%s is kept in the wrong form", got)
 			}
 		}
@@ -97,6 +97,40 @@ func TestNumberIsRat(t *testing.T) {
 		same("kept", a, x)
 		same("kept", b.Add(Int(0)), y)
 	})
+}
+
+// One wish, three modes; the definition is that of each neighbour's distance.
+func TestRoundTo(t *testing.T) {
+	for _, c := range []struct {
+		n                    Number
+		decimals             int
+		halfUp, halfEven, to string
+	}{
+		{num("0.005"), 2, "0.01", "0", "0"}, {num("-0.005"), 2, "-0.01", "0", "0"}, {num("0.015"), 2, "0.02", "0.02", "0.01"},
+		{num("2.5"), 0, "3", "2", "2"}, {num("3.5"), 0, "4", "4", "3"}, {num("-2.5"), 0, "-3", "-2", "-2"},
+		{num("99.994999999999999"), 2, "99.99", "99.99", "99.99"}, {num("9.995"), 2, "10", "10", "9.99"},
+		{Int(2).Quo(Int(3)), 2, "0.67", "0.67", "0.66"}, {Int(-1).Quo(Int(3)), 1, "-0.3", "-0.3", "-0.3"}, {num("7"), 2, "7", "7", "7"},
+		{num("99999999999999999.5"), 0, "100000000000000000", "100000000000000000", "99999999999999999"},
+	} {
+		for mode, want := range map[RoundMode]string{HalfUp: c.halfUp, HalfEven: c.halfEven, Down: c.to} {
+			if got := c.n.RoundTo(c.decimals, mode).String(); got != want {
+				t.Errorf("%s to %d decimals, %s: %s, want %s", c.n, c.decimals, mode, got, want)
+			}
+		}
+	}
+}
+
+func TestFixed(t *testing.T) {
+	for want, n := range map[string]Number{
+		"81.00": Int(81), "0.00": num("-0.004"), "-0.01": num("-0.005"), "93.67": Int(281).Quo(Int(3)), "10.00": num("9.995"), "-100.50": num("-100.5"),
+	} {
+		if got := n.Fixed(2); got != want {
+			t.Errorf("%s: %s, want %s", n, got, want)
+		}
+	}
+	if got := num("-0.4").Fixed(0); got != "0" {
+		t.Error(got)
+	}
 }
 
 // No mark passes through a float: the package has none.
