@@ -26,12 +26,12 @@ type Skated struct {
 func SkatingDance(marks [][]Number) []Skated {
 	keys := make([][]Number, len(marks))
 	for i, row := range marks {
-		keys[i] = columns(row, 1)
+		keys[i] = majority(row, 1)
 	}
 	skated := make([]Skated, len(marks))
 	first := 1
-	for _, level := range levelled(keys, indices(len(marks))) {
-		place := sharedPlace(first, len(level))
+	for _, level := range levels(keys, all(len(marks))) {
+		place := shared(first, len(level))
 		for _, i := range level {
 			skated[i] = Skated{place, ruleOf(i, keys, first)}
 		}
@@ -40,11 +40,11 @@ func SkatingDance(marks [][]Number) []Skated {
 	return skated
 }
 
-// columns is what rules 5 to 8 compare, one number after the other, the lower
+// majority is what rules 5 to 8 compare, one number after the other, the lower
 // first: the first column, from the given one on, in which more than half of
 // the marks are that place or higher (5, 8); from that column on, for each
 // column, how many they are, more being better (6), and their sum (7).
-func columns(marks []Number, from int) []Number {
+func majority(marks []Number, from int) []Number {
 	var key []Number
 	for column := from; ; column++ {
 		at, count, sum := Int(int64(column)), 0, Number{}
@@ -92,11 +92,11 @@ func ruleOf(i int, keys [][]Number, first int) int {
 func SkatingFinal(places, marks [][]Number) []Skated {
 	sums := make([][]Number, len(places))
 	for i, row := range places {
-		sums[i] = []Number{sumOf(row)} // rule 9
+		sums[i] = []Number{total(row)} // rule 9
 	}
 	skated := make([]Skated, len(places))
 	first := 1
-	for _, level := range levelled(sums, indices(len(places))) {
+	for _, level := range levels(sums, all(len(places))) {
 		skating{places, marks, skated}.settle(first, level)
 		first += len(level)
 	}
@@ -125,7 +125,7 @@ func (s skating) settle(first int, group []int) {
 		for _, i := range group {
 			keys[i] = upTo(first, s.places[i])
 		}
-		level := levelled(keys, group)[0]
+		level := levels(keys, group)[0]
 		if len(level) == 1 {
 			s.skated[level[0]] = Skated{Int(int64(first)), rule}
 		} else {
@@ -155,12 +155,12 @@ func (s skating) byMarks(first int, group []int) {
 	if s.marks != nil {
 		keys := make([][]Number, len(s.marks))
 		for _, i := range group {
-			keys[i] = columns(s.marks[i], first)
+			keys[i] = majority(s.marks[i], first)
 		}
-		best = levelled(keys, group)[0]
+		best = levels(keys, group)[0]
 	}
 	for _, i := range best {
-		s.skated[i] = Skated{sharedPlace(first, len(best)), 11}
+		s.skated[i] = Skated{shared(first, len(best)), 11}
 		if s.marks == nil {
 			s.skated[i].Rule = 10
 		}
@@ -173,9 +173,9 @@ func (s skating) byMarks(first int, group []int) {
 	s.settle(first+len(best), rest)
 }
 
-// levelled sorts the entries of the group by their keys, low first, and cuts them
+// levels sorts the entries of the group by their keys, low first, and cuts them
 // into those that are level. The order inside a level is that of the group.
-func levelled(keys [][]Number, group []int) [][]int {
+func levels(keys [][]Number, group []int) [][]int {
 	order := slices.Clone(group)
 	compare := func(a, b int) int { return slices.CompareFunc(keys[a], keys[b], Number.Cmp) }
 	slices.SortStableFunc(order, compare)
@@ -189,10 +189,10 @@ func levelled(keys [][]Number, group []int) [][]int {
 	return cut
 }
 
-// sharedPlace is the mean of n places from first on.
-func sharedPlace(first, n int) Number { return Int(int64(2*first + n - 1)).Quo(Int(2)) }
+// shared is the mean of n places from first on.
+func shared(first, n int) Number { return Int(int64(2*first + n - 1)).Quo(Int(2)) }
 
-func sumOf(numbers []Number) Number {
+func total(numbers []Number) Number {
 	sum := Number{}
 	for _, n := range numbers {
 		sum = sum.Add(n)
@@ -200,12 +200,12 @@ func sumOf(numbers []Number) Number {
 	return sum
 }
 
-func indices(n int) []int {
-	order := make([]int, n)
-	for i := range order {
-		order[i] = i
+func all(n int) []int {
+	indices := make([]int, n)
+	for i := range indices {
+		indices[i] = i
 	}
-	return order
+	return indices
 }
 
 func without(group, gone []int) []int {

@@ -78,7 +78,7 @@ func TestSkatingFinal(t *testing.T) {
 // byColumns is rules 5 to 8 as they are written: column after column, whoever
 // has a majority is placed, the larger first, then the lower sum, then by the
 // next columns among the equal ones.
-func byColumns(marks [][]Number, group []int, column, last, first int, sure bool, places []Number) {
+func byColumns(marks [][]Number, group []int, column, columns, first int, sure bool, places []Number) {
 	var best []int
 	bestCount, bestSum := 0, Number{}
 	for _, i := range group {
@@ -99,19 +99,19 @@ func byColumns(marks [][]Number, group []int, column, last, first int, sure bool
 	}
 	switch {
 	case best == nil:
-		byColumns(marks, group, column+1, last, first, sure, places)
+		byColumns(marks, group, column+1, columns, first, sure, places)
 		return
 	case len(best) == 1:
 		places[best[0]] = Int(int64(first))
-	case column < last:
-		byColumns(marks, best, column+1, last, first, true, places)
+	case column < columns:
+		byColumns(marks, best, column+1, columns, first, true, places)
 	default:
 		for _, i := range best {
 			places[i] = Int(int64(2*first + len(best) - 1)).Quo(Int(2))
 		}
 	}
 	if rest := slices.DeleteFunc(slices.Clone(group), func(i int) bool { return slices.Contains(best, i) }); len(rest) > 0 {
-		byColumns(marks, rest, column, last, first+len(best), sure, places)
+		byColumns(marks, rest, column, columns, first+len(best), sure, places)
 	}
 }
 
@@ -119,7 +119,7 @@ func byColumns(marks [][]Number, group []int, column, last, first int, sure bool
 func drawDance(t *rapid.T, entries, judges int) [][]Number {
 	marks := make([][]Number, entries)
 	for range judges {
-		for i, place := range rapid.Permutation(indices(entries)).Draw(t, "judge") {
+		for i, place := range rapid.Permutation(all(entries)).Draw(t, "judge") {
 			marks[i] = append(marks[i], Int(int64(place+1)))
 		}
 	}
@@ -131,7 +131,7 @@ func TestSkatingIsTheRules(t *testing.T) {
 		n := rapid.IntRange(1, 7).Draw(t, "entries")
 		marks := drawDance(t, n, rapid.IntRange(1, 6).Draw(t, "judges"))
 		want := make([]Number, n)
-		byColumns(marks, indices(n), 1, n, 1, false, want)
+		byColumns(marks, all(n), 1, n, 1, false, want)
 		for i, s := range SkatingDance(marks) {
 			if s.Place.Cmp(want[i]) != 0 {
 				t.Fatalf("%v: entry %d is %s, want %s", marks, i, s.Place, want[i])
@@ -173,9 +173,9 @@ func TestSkatingProperties(t *testing.T) {
 			}
 		}
 
-		order, seats := rapid.Permutation(indices(n)).Draw(t, "order"), rapid.Permutation(indices(judges)).Draw(t, "seats")
+		order, seats := rapid.Permutation(all(n)).Draw(t, "order"), rapid.Permutation(all(judges)).Draw(t, "seats")
 		moved := make([][][]Number, len(dances))
-		for to, d := range rapid.Permutation(indices(len(dances))).Draw(t, "programme") {
+		for to, d := range rapid.Permutation(all(len(dances))).Draw(t, "programme") {
 			moved[to] = make([][]Number, n)
 			for i, from := range order {
 				for _, seat := range seats {
@@ -189,7 +189,7 @@ func TestSkatingProperties(t *testing.T) {
 			}
 		}
 
-		one := rapid.Permutation(indices(n)).Draw(t, "one order")
+		one := rapid.Permutation(all(n)).Draw(t, "one order")
 		for d := range dances {
 			for i := range dances[d] {
 				for j := range dances[d][i] {
