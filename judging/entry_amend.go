@@ -70,7 +70,7 @@ func (s *Service) AmendEntry(ctx context.Context, by Actor, id string, to EntryC
 		case c.Board.State == BoardHidden:
 		case e.Division != was.Division:
 			pub = "*" // one board loses it, and another gets it
-		case e.scored() != was.scored(), e.public() != was.public(), e.public() && c.Def.PublicOf(e) != c.Def.PublicOf(was):
+		case !e.ranksAs(was), e.public() != was.public(), e.public() && c.Def.PublicOf(e) != c.Def.PublicOf(was):
 			pub = e.Division // a hidden entry that leaves the ranking still moves the places of others
 		}
 		return s.write(tx, Scope{Contest: e.Contest}, RowEntry, by, pub, RowEntryBody{Entry: e, Was: &was, Reason: reason})
@@ -113,7 +113,7 @@ func amended(tx Tx, c Contest, was Entry, to EntryChange) (e Entry, err error) {
 	for _, fault := range v.entryFaults(&e) {
 		return e, fault
 	}
-	if e.scored() != was.scored() || e.State != was.State || e.Division != was.Division || e.Code != was.Code {
+	if !e.ranksAs(was) || e.State != was.State || e.Division != was.Division || e.Code != was.Code {
 		if err := undecided(tx, c); err != nil {
 			return e, err
 		}

@@ -4,6 +4,7 @@ package judging
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 
 	"dovar/scoring"
@@ -73,3 +74,6 @@ func (d *divisionPicture) cover(c *cell, add bool) {
 func (e Entry) scored() scoring.Entry {
 	return scoring.Entry{ID: e.ID, Members: max(1, len(e.Members)), Out: e.State != EntryActive}
 }
+
+// ranksAs reports whether scoring sees no difference between two states of an entry.
+func (e Entry) ranksAs(was Entry) bool { return reflect.DeepEqual(e.scored(), was.scored()) }

@@ -4,6 +4,7 @@ package scoring
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 )
 
@@ -11,14 +12,17 @@ import (
 // "path: what is wrong", or nil.
 func (r *Rule) Check() error {
 	switch {
-	case r.By != Points && r.By != Percent:
+	case methodNamed(TotalPart, string(r.By)) == nil:
 		return fault("by", "unknown %q", r.By)
+	case !slices.Contains([]Style{"", Standard, Dense, Modified, Fractional}, r.Style):
+		return fault("style", "unknown %q", r.Style)
 	case r.Decimals < 0:
 		return fault("decimals", "below 0")
 	case r.MinSheets < 1:
 		return fault("min_sheets", "below 1")
 	}
 	weights := Number{}
+	low := map[bool]bool{}
 	seen := map[string]bool{}
 	for i := range r.Stages {
 		s := &r.Stages[i]
@@ -29,25 +33,75 @@ func (r *Rule) Check() error {
 		if err := s.check(path); err != nil {
 			return err
 		}
-		if r.By == Percent && s.Weight.Sign() > 0 && s.Max.Sign() <= 0 {
+		weights = weights.Add(s.Weight)
+		if s.Weight.Sign() == 0 {
+			continue
+		}
+		if r.By == Percent && (s.Max.Sign() <= 0 || s.Low()) {
 			return fault(path+".max", "percent needs a highest result above 0")
 		}
-		weights = weights.Add(s.Weight)
+		if low[s.Low()] = true; r.By != Ranks && len(low) > 1 {
+			return fault(path, "a lower result is better in one stage and worse in another")
+		}
 	}
 	if weights.Sign() <= 0 {
 		return fault("stages", "no stage has a weight")
+	}
+	if err := r.checkCuts(); err != nil {
+		return err
 	}
 	return r.checkTies()
 }
 
 func (s *Stage) check(path string) error {
-	switch {
-	case s.Weight.Sign() < 0:
+	if s.Weight.Sign() < 0 {
 		return fault(path+".weight", "below 0")
+	}
+	for i, round := range s.Rounds {
+		if !slices.Contains([]RoundAt{RoundSheet, RoundCriterion, RoundWeighted, RoundResult}, round.At) || round.Decimals < 0 {
+			return fault(fmt.Sprintf("%s.rounds[%d]", path, i), "unknown figure or decimals below 0")
+		}
+	}
+	switch {
+	case s.Games:
+		if s.Runs != nil || len(s.Criteria) > 0 {
+			return fault(path, "is games and something else")
+		}
+		return nil
+	case s.Runs != nil:
+		return s.checkRuns(path)
+	}
+	return s.checkRubric(path)
+}
+
+func (s *Stage) checkRuns(path string) error {
+	m := s.method()
+	switch {
+	case len(s.Criteria) > 0:
+		return fault(path, "is runs and something else")
+	case m == nil:
+		return fault(path+".runs.count", "unknown %q", s.Runs.Count)
+	case m.takes("k") && s.Params.K < 1:
+		return fault(path+".params.k", "below 1")
+	case m.takes("high") && (s.Params.High < 0 || s.Params.Low < 0 || s.Params.High+s.Params.Low >= s.Runs.N):
+		return fault(path+".runs.n", "leaves no run")
+	}
+	return nil
+}
+
+func (s *Stage) checkRubric(path string) error {
+	m := s.method()
+	switch {
 	case s.Sheet != Points && s.Sheet != Percent:
 		return fault(path+".sheet", "unknown %q", s.Sheet)
-	case s.Panel != Mean && s.Panel != MeanPerCriterion:
+	case m == nil:
 		return fault(path+".panel", "unknown %q", s.Panel)
+	case m.takes("high") && (s.Params.High < 0 || s.Params.Low < 0):
+		return fault(path+".params", "below 0")
+	case m.takes("from") && s.Params.From <= s.Params.High+s.Params.Low:
+		return fault(path+".params.from", "leaves no sheet")
+	case m.takes("table") && len(s.Params.Table) == 0:
+		return fault(path+".params.table", "none")
 	case len(s.Criteria) == 0:
 		return fault(path+".criteria", "none")
 	}
@@ -81,42 +135,102 @@ func (s *Stage) check(path string) error {
 			return fault(path+".max_count", "below 0")
 		}
 	}
-	if highest := s.Highest(); !s.Max.IsZero() && s.Max.Cmp(highest) != 0 {
+	if highest := s.Highest(); !m.sum && m.whole == nil && !s.Max.IsZero() && s.Max.Cmp(highest) != 0 {
 		return fault(path+".max", "%s, but the highest sheet is %s", s.Max, highest)
 	}
 	return nil
 }
 
+func (m *Method) takes(param string) bool { return slices.Contains(m.Params, param) }
+
+func (r *Rule) checkCuts() error {
+	last := -1
+	for i, c := range r.Cuts {
+		path := fmt.Sprintf("cuts[%d]", i)
+		at := r.stage(c.After)
+		switch {
+		case at < 0 || at == len(r.Stages)-1:
+			return fault(path+".after", "is not a stage before the last")
+		case at <= last:
+			return fault(path+".after", "cuts follow the order of the stages")
+		case c.Top < 1:
+			return fault(path+".top", "below 1")
+		case !slices.ContainsFunc(r.Stages[:at+1], func(s Stage) bool { return s.Weight.Sign() > 0 }):
+			return fault(path+".after", "no stage before it has a weight")
+		}
+		last = at
+	}
+	return nil
+}
+
+// needs says what a tie key must find in its stage.
+var needs = map[TieKind]func(*Stage) bool{
+	TieStage:       func(*Stage) bool { return true },
+	TieCriterion:   func(s *Stage) bool { return s.Runs == nil && !s.Games },
+	TieBestSheet:   func(s *Stage) bool { return s.Runs == nil && !s.Games },
+	TieCountback:   func(s *Stage) bool { return s.Runs == nil && !s.Games },
+	TiePenalties:   func(s *Stage) bool { return len(s.Penalties) > 0 },
+	TieAttempt:     func(s *Stage) bool { return s.Runs != nil && !s.Runs.ByTime },
+	TieAttemptTime: func(s *Stage) bool { return s.Runs != nil },
+	TieFinished:    func(s *Stage) bool { return s.Runs != nil },
+	TieWins:        func(s *Stage) bool { return s.Games },
+	TieDifference:  func(s *Stage) bool { return s.Games },
+	TieHeadToHead:  func(s *Stage) bool { return s.Games },
+	TieSonneborn:   func(s *Stage) bool { return s.Games },
+}
+
 func (r *Rule) checkTies() error {
-	seen := map[Tie]bool{}
-	for i, t := range r.Ties {
-		path := fmt.Sprintf("ties[%d]", i)
-		switch t.By {
-		case TieVote:
-			if i != len(r.Ties)-1 {
+	chains := map[string][]Tie{"": r.Ties}
+	for i, s := range r.Stages {
+		chains[fmt.Sprintf("stages[%d].", i)] = s.Ties
+		for j, t := range s.Ties {
+			if t.By == TieVote || t.By == TieSkating || t.Stage != s.ID && t.By != TieField {
+				return fault(fmt.Sprintf("stages[%d].ties[%d]", i, j), "is not a key of this stage")
+			}
+		}
+	}
+	for _, at := range slices.Sorted(maps.Keys(chains)) {
+		seen := map[Tie]bool{}
+		for i, t := range chains[at] {
+			path := fmt.Sprintf("%sties[%d]", at, i)
+			if err := r.checkTie(path, t, i); err != nil {
+				return err
+			}
+			if t.By == TieVote && i != len(r.Ties)-1 {
 				return fault(path, "a vote comes last")
 			}
-			if t.Stage != "" || t.Ascending {
-				return fault(path, "a vote has no stage and an order of its own")
+			t.Ascending = false
+			if seen[t] {
+				return fault(path, "asked before")
 			}
-		case TieStage, TieCriterion, TieBestSheet, TieCountback:
-			if r.stage(t.Stage) < 0 {
-				return fault(path+".stage", "unknown %q", t.Stage)
-			}
-		default:
-			return fault(path+".by", "unknown %q", t.By)
+			seen[t] = true
 		}
-		switch {
-		case t.By != TieCriterion && t.Criterion != "":
-			return fault(path+".criterion", "%s has none", t.By)
-		case t.By == TieCriterion && !r.Stages[r.stage(t.Stage)].has(t.Criterion):
-			return fault(path+".criterion", "unknown %q", t.Criterion)
-		}
-		t.Ascending = false
-		if seen[t] {
-			return fault(path, "asked before")
-		}
-		seen[t] = true
+	}
+	return nil
+}
+
+func (r *Rule) checkTie(path string, t Tie, i int) error {
+	at := r.stage(t.Stage)
+	need, ofStage := needs[t.By]
+	switch {
+	case t.method() == nil:
+		return fault(path+".by", "unknown %q", t.By)
+	case ofStage && at < 0:
+		return fault(path+".stage", "unknown %q", t.Stage)
+	case ofStage && !need(&r.Stages[at]):
+		return fault(path+".stage", "%s has nothing to compare in %q", t.By, t.Stage)
+	case t.By != TieCriterion && t.Criterion != "":
+		return fault(path+".criterion", "%s has none", t.By)
+	case t.By == TieCriterion && !r.Stages[at].has(t.Criterion):
+		return fault(path+".criterion", "unknown %q", t.Criterion)
+	case t.method().takes("n") != (t.N > 0):
+		return fault(path+".n", "not a number of an attempt, or not asked for")
+	case t.By == TieVote && (t.Stage != "" || t.Ascending):
+		return fault(path, "a vote has no stage and an order of its own")
+	case t.By == TieField && t.Field == "":
+		return fault(path+".field", "empty")
+	case t.By == TieSkating && (i > 0 || slices.ContainsFunc(r.Stages, func(s Stage) bool { return s.Weight.Sign() > 0 && !s.Low() })):
+		return fault(path, "comes first and asks for stages whose results are places")
 	}
 	return nil
 }

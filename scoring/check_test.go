@@ -9,7 +9,7 @@ import (
 
 func TestCheck(t *testing.T) {
 	for path, spoil := range map[string]func(*Rule){
-		"by: unknown":                          func(r *Rule) { r.By = "ranks" },
+		"by: unknown":                          func(r *Rule) { r.By = "luck" },
 		"decimals: below":                      func(r *Rule) { r.Decimals = -1 },
 		"min_sheets: below 1":                  func(r *Rule) { r.MinSheets = 0 },
 		"stages: no stage has a weight":        func(r *Rule) { r.Stages[0].Weight = Int(0) },
@@ -17,7 +17,7 @@ func TestCheck(t *testing.T) {
 		"stages[1].id: \"fair\" twice":         func(r *Rule) { r.Stages = append(r.Stages, r.Stages[0]) },
 		"stages[0].weight: below 0":            func(r *Rule) { r.Stages[0].Weight = Int(-1) },
 		"stages[0].sheet: unknown":             func(r *Rule) { r.Stages[0].Sheet = "" },
-		"stages[0].panel: unknown":             func(r *Rule) { r.Stages[0].Panel = "median" },
+		"stages[0].panel: unknown":             func(r *Rule) { r.Stages[0].Panel = "best" },
 		"stages[0].criteria: none":             func(r *Rule) { r.Stages[0].Criteria = nil },
 		"stages[0].max: 99, but":               func(r *Rule) { r.Stages[0].Max = Int(99) },
 		"stages[0].max: percent needs":         func(r *Rule) { r.By = Percent; r.Stages[0].Max = Int(0) },

@@ -14,11 +14,16 @@ import (
 //	excluded    stage judge reason                  a sheet that does not count
 //	incomplete  stage judge                         a sheet with a mark missing
 //	waiting     stage counted needed                too few counted sheets for a result
-//	stage       stage counted result shown weight   the panel's result
+//	dropped     stage judge result shown            a sheet that the panel's method leaves out
+//	stage       stage method counted result shown weight scores place
+//	            the stage's result: of the scores that count, in order of the
+//	            judges' ids; place where the total is made of places
+//	adjusted    stage raw result shown              the result freed from severity
 //	total       total shown
 //	out                                             absent, withdrawn or disqualified
+//	cut         stage                               did not go on after that stage
 //	rounded     shown mine theirs entry             looks level with that entry, and is not
-//	tie         by stage criterion mine theirs entry verdict shown
+//	tie         by stage criterion n field mine theirs entry verdict shown
 //	            a key compared with an entry level on the total shown; verdict
 //	            is "above", "below" or "level"; lists are separated by spaces
 //	shared      place with                          with: how many others have the place
@@ -47,6 +52,8 @@ func Explain(rule *Rule, standings []Standing, i int) []Step {
 				say("excluded", "stage", result.Stage, "judge", sheet.Judge, "reason", sheet.Excluded)
 			case !sheet.Complete:
 				say("incomplete", "stage", result.Stage, "judge", sheet.Judge)
+			case sheet.Dropped:
+				say("dropped", "stage", result.Stage, "judge", sheet.Judge, "result", sheet.Score.String(), "shown", sheet.Score.Round(rule.Decimals))
 			}
 		}
 		counted := strconv.Itoa(result.Counted)
@@ -54,8 +61,16 @@ func Explain(rule *Rule, standings []Standing, i int) []Step {
 			say("waiting", "stage", result.Stage, "counted", counted, "needed", strconv.Itoa(rule.MinSheets))
 			continue
 		}
-		say("stage", "stage", result.Stage, "counted", counted, "result", result.Result.String(),
-			"shown", result.Result.Round(rule.Decimals), "weight", rule.Stages[at].Weight.String())
+		raw := result.Result
+		if result.Adjusted {
+			raw = result.Raw
+		}
+		say("stage", "stage", result.Stage, "method", rule.Stages[at].methodName(), "counted", counted, "result", raw.String(),
+			"shown", raw.Round(rule.Decimals), "weight", rule.Stages[at].Weight.String(),
+			"scores", list(result.scores(&rule.Stages[at])), "place", placeOf(result))
+		if result.Adjusted {
+			say("adjusted", "stage", result.Stage, "raw", raw.String(), "result", result.Result.String(), "shown", result.Result.Round(rule.Decimals))
+		}
 	}
 	if s.Scored {
 		say("total", "total", s.Total.String(), "shown", s.Total.Round(rule.Decimals))
@@ -63,20 +78,27 @@ func Explain(rule *Rule, standings []Standing, i int) []Step {
 	if s.Out {
 		say("out")
 	}
+	if s.Cut != "" {
+		say("cut", "stage", s.Cut)
+	}
 	if s.Place == 0 {
 		return steps
 	}
 
-	above, below, with := neighbours(standings, i)
+	above, below := neighbours(standings, i)
 	for _, other := range []*Standing{above, below} {
 		switch {
 		case other == nil:
 		case other.Total.Cmp(s.Total) == 0:
 			for at, tie := range rule.Ties {
 				mine, theirs := list(s.Keys[at]), list(other.Keys[at])
+				if tie.By == TieVote {
+					mine, theirs = "", "" // who voted how is in the protocol
+				}
 				verdict := rule.verdict(at, s, other)
 				say("tie", "by", string(tie.By), "stage", tie.Stage, "criterion", tie.Criterion,
-					"mine", mine, "theirs", theirs, "entry", other.Entry, "verdict", verdict, "shown", s.Total.Round(rule.Decimals))
+					"mine", mine, "theirs", theirs, "n", attemptOf(tie), "field", tie.Field,
+					"entry", other.Entry, "verdict", verdict, "shown", s.Total.Round(rule.Decimals))
 				if verdict != "level" {
 					break
 				}
@@ -87,29 +109,57 @@ func Explain(rule *Rule, standings []Standing, i int) []Step {
 		}
 	}
 	if s.Shared {
-		say("shared", "place", strconv.Itoa(s.Place), "with", strconv.Itoa(with))
+		say("shared", "place", strconv.Itoa(s.Place), "with", strconv.Itoa(s.With))
 	}
 	return steps
 }
 
-// neighbours returns the nearest entries with another place, nil where there
-// are none, and how many others share the place.
-func neighbours(standings []Standing, i int) (above, below *Standing, with int) {
-	place := standings[i].Place
+// methodName is the name of the method that made the result; "" of games.
+func (s *Stage) methodName() string {
+	if m := s.method(); m != nil {
+		return m.Name
+	}
+	return ""
+}
+
+// scores are those of the sheets that enter the result; of a rubric with several
+// attempts, those of the attempt that counts.
+func (r *StageResult) scores(stage *Stage) (scores []Number) {
+	for _, s := range r.Sheets {
+		counts := s.Excluded == "" && s.Complete && !s.Dropped
+		if counts && (len(stage.Criteria) == 0 || s.Attempt == r.Attempt) {
+			scores = append(scores, s.Score)
+		}
+	}
+	return scores
+}
+
+func placeOf(r StageResult) string {
+	if r.Place.IsZero() {
+		return ""
+	}
+	return r.Place.String()
+}
+
+// neighbours returns the nearest entries of the group with another place, nil
+// where there are none.
+func neighbours(standings []Standing, i int) (above, below *Standing) {
+	s := &standings[i]
+	other := func(at int) bool { return standings[at].Place != s.Place || standings[at].Group != s.Group }
 	lo, hi := i, i
-	for lo > 0 && standings[lo-1].Place == place {
+	for lo > 0 && !other(lo-1) {
 		lo--
 	}
-	for hi+1 < len(standings) && standings[hi+1].Place == place {
+	for hi+1 < len(standings) && !other(hi+1) {
 		hi++
 	}
-	if lo > 0 {
+	if lo > 0 && standings[lo-1].Group == s.Group {
 		above = &standings[lo-1]
 	}
-	if hi+1 < len(standings) && standings[hi+1].Place > 0 {
+	if hi+1 < len(standings) && standings[hi+1].Place > 0 && standings[hi+1].Group == s.Group {
 		below = &standings[hi+1]
 	}
-	return above, below, hi - lo
+	return above, below
 }
 
 // verdict says what the key at index at made of two entries level before it.
@@ -126,6 +176,13 @@ func (r *Rule) verdict(at int, s, other *Standing) string {
 		return "below"
 	}
 	return "level"
+}
+
+func attemptOf(t Tie) string {
+	if t.N == 0 {
+		return ""
+	}
+	return strconv.Itoa(t.N)
 }
 
 func list(numbers []Number) string {

@@ -36,27 +36,27 @@ func TestExplain(t *testing.T) {
 		t.Fatal(got)
 	}
 	for i, want := range map[int]string{
-		0: `stage counted=2 result=7.5 shown=7.5 stage=1 weight=1
-stage counted=2 result=3.75 shown=3.75 stage=2 weight=2
+		0: `stage counted=2 method=mean result=7.5 scores=10 5 shown=7.5 stage=1 weight=1
+stage counted=2 method=mean result=3.75 scores=3.5 4 shown=3.75 stage=2 weight=2
 total shown=15 total=15
 tie by=stage entry=c mine=3.75 shown=15 stage=2 theirs=3.75 verdict=level
 tie by=sheet_countback entry=c mine=10 5 shown=15 stage=1 theirs=9 6 verdict=above`,
-		2: `stage counted=2 result=7.5 shown=7.5 stage=1 weight=1
-stage counted=2 result=3.75 shown=3.75 stage=2 weight=2
+		2: `stage counted=2 method=mean result=7.5 scores=9 6 shown=7.5 stage=1 weight=1
+stage counted=2 method=mean result=3.75 scores=4 3.5 shown=3.75 stage=2 weight=2
 total shown=15 total=15
 tie by=stage entry=c mine=3.75 shown=15 stage=2 theirs=3.75 verdict=level
 tie by=sheet_countback entry=c mine=9 6 shown=15 stage=1 theirs=9 6 verdict=level
 tie by=vote entry=c shown=15 verdict=below`,
 		3: `excluded judge=r reason=own pupil stage=1
-stage counted=2 result=8 shown=8 stage=1 weight=1
+stage counted=2 method=mean result=8 scores=8 8 shown=8 stage=1 weight=1
 waiting counted=0 needed=2 stage=2
 total shown=8 total=8`,
-		4: `stage counted=3 result=23/3 shown=7.67 stage=1 weight=1
+		4: `stage counted=3 method=mean result=23/3 scores=7.5 7.5 8 shown=7.67 stage=1 weight=1
 waiting counted=0 needed=2 stage=2
 total shown=7.67 total=23/3`,
 		5: `waiting counted=1 needed=2 stage=1
 waiting counted=0 needed=2 stage=2`,
-		6: `stage counted=2 result=9 shown=9 stage=1 weight=1
+		6: `stage counted=2 method=mean result=9 scores=9 9 shown=9 stage=1 weight=1
 waiting counted=0 needed=2 stage=2
 total shown=9 total=9
 out`,

@@ -1,6 +1,6 @@
 package scoring
 
-// This file is the definition of the standings.
+// This file is the definition of the standings: one ranking for all methods.
 
 import (
 	"cmp"
@@ -8,10 +8,10 @@ import (
 )
 
 // Rank returns the standings of the entries under a rule that passed
-// [Rule.Check]: by total from high to low, what is level by the tie chain, what
-// is still level on a shared place, 1-2-2-4. Entries that are out or have no
-// total follow without a place. Among entries that nothing tells apart the
-// order of listing is that of entries; it is not a place.
+// [Rule.Check]: by total, what is level by the tie chain, what is still level
+// on a shared place. Entries that are out or have no total follow, without a
+// place unless the rule gives the last one. Among entries that nothing tells
+// apart the order of listing is that of entries; it is not a place.
 //
 // Entries have distinct ids. Of sheets with one identity the last counts;
 // sheets of unknown entries and stages do not matter.
@@ -20,25 +20,11 @@ func Rank(rule *Rule, entries []Entry, sheets []Sheet, votes Votes) []Standing {
 	for _, s := range sheets {
 		of[s.Entry] = put(of[s.Entry], s)
 	}
-	rows := make([]*Standing, len(entries))
+	rows := make([]row, len(entries))
 	for i, e := range entries {
-		rows[i] = rule.evaluate(e, of[e.ID])
+		rows[i] = row{entry: e, panels: rule.gather(e, of[e.ID])}
 	}
-	slices.SortStableFunc(rows, rule.order)
-
-	standings := make([]Standing, 0, len(rows))
-	for lo := 0; lo < len(rows); lo = len(standings) {
-		hi := lo + 1
-		for hi < len(rows) && rule.level(rows[lo], rows[hi]) {
-			hi++
-		}
-		var above *Standing
-		if lo > 0 {
-			above = rows[lo-1]
-		}
-		standings = append(standings, rule.settle(rows[lo:hi], lo, above, votes)...)
-	}
-	return standings
+	return rule.standings(rows, votes)
 }
 
 // put replaces the sheet of the same identity, or adds it.
@@ -57,12 +43,16 @@ func find(sheets []Sheet, stage, judge string, attempt int) int {
 	})
 }
 
-// evaluate returns all of an entry's standing that the others have no part in:
-// everything but Place, Shared and Decided.
-func (r *Rule) evaluate(e Entry, sheets []Sheet) *Standing {
-	s := &Standing{Entry: e.ID, Out: e.Out, Stages: make([]StageResult, len(r.Stages)), Keys: make([][]Number, len(r.Ties))}
+// A row is one entry on its way to a standing.
+type row struct {
+	entry    Entry
+	panels   []panel // by stage
+	standing *Standing
+}
+
+// gather makes an entry's panels of its sheets.
+func (r *Rule) gather(e Entry, sheets []Sheet) []panel {
 	panels := make([]panel, len(r.Stages))
-	weights := Number{}
 	for i := range r.Stages {
 		stage := &r.Stages[i]
 		var own []Sheet
@@ -71,85 +61,158 @@ func (r *Rule) evaluate(e Entry, sheets []Sheet) *Standing {
 				own = append(own, sheet)
 			}
 		}
-		p := stage.judge(own, e.Members, r.MinSheets)
-		panels[i] = p
-		s.Counted += len(p.scores)
-		s.Stages[i] = StageResult{Stage: stage.ID, Attempt: p.attempt, Counted: len(p.scores),
-			Complete: p.ok, Result: p.result, Sheets: stage.scores(own, e.Members)}
+		panels[i] = stage.judge(own, e, r.MinSheets)
+		panels[i].listed = stage.scores(own, &panels[i])
+	}
+	return panels
+}
 
+// standings ranks gathered rows; what the entries owe to each other is filled
+// in first, in copies.
+func (r *Rule) standings(rows []row, votes Votes) []Standing {
+	if r.moves() {
+		rows = slices.Clone(rows)
+		for i := range rows {
+			rows[i].panels = slices.Clone(rows[i].panels)
+		}
+		switch {
+		case r.Within:
+			return r.within(rows, votes)
+		case len(r.Cuts) > 0:
+			return r.cut(rows, votes)
+		}
+		r.whole(rows)
+	}
+	return r.ranked(rows, votes)
+}
+
+// ranked ranks rows whose panels are complete.
+func (r *Rule) ranked(rows []row, votes Votes) []Standing {
+	order := r.finishAll(rows)
+	slices.SortStableFunc(order, r.order)
+	return r.arrange(order, votes, len(order))
+}
+
+// finishAll makes the standing of each row, with what all rows have a part in.
+func (r *Rule) finishAll(rows []row) []*row {
+	out := make([]*row, len(rows))
+	for i := range rows {
+		rows[i].standing = r.finish(&rows[i])
+		out[i] = &rows[i]
+	}
+	for i, t := range r.Ties {
+		if m := t.method(); m.all != nil {
+			for at, key := range m.all(r, t, out) {
+				out[at].standing.Keys[i] = key
+			}
+		}
+	}
+	return out
+}
+
+// finish returns all of an entry's standing that the others have no part in:
+// everything but places and the keys that compare a group.
+func (r *Rule) finish(x *row) *Standing {
+	s := &Standing{Entry: x.entry.ID, Out: x.entry.Out, Stages: make([]StageResult, len(r.Stages)), Keys: make([][]Number, len(r.Ties))}
+	weights, missing := Number{}, false
+	for i := range r.Stages {
+		stage, p := &r.Stages[i], &x.panels[i]
+		s.Counted += len(p.scores)
+		s.Stages[i] = StageResult{Stage: stage.ID, Attempt: p.attempt, Counted: len(p.scores), Complete: p.ok,
+			Result: p.result, Raw: p.raw, Adjusted: p.adjusted, Place: p.place, Sheets: p.listed}
 		weights = weights.Add(stage.Weight)
-		if !p.ok || stage.Weight.IsZero() {
-			continue
+		switch {
+		case stage.Weight.IsZero():
+		case !p.ok || r.By == Ranks && p.place.IsZero():
+			missing = true
+		default:
+			s.Scored = true
+			s.Total = s.Total.Add(stage.Weight.Mul(r.counts(stage, p)))
 		}
-		s.Scored = true
-		if r.By == Percent {
-			p.result = hundred.Mul(p.result).Quo(stage.Max)
-		}
-		s.Total = s.Total.Add(stage.Weight.Mul(p.result))
 	}
 	if r.By == Percent {
 		s.Total = s.Total.Quo(weights)
 	}
+	if r.By == Ranks && missing {
+		s.Scored, s.Total = false, Number{}
+	}
+	if r.Round != nil {
+		s.Total = s.Total.RoundTo(r.Round.Decimals, r.Round.Mode)
+	}
 	for i, t := range r.Ties {
-		if at := r.stage(t.Stage); at >= 0 {
-			s.Keys[i] = t.key(panels[at])
+		if m := t.method(); m.key != nil {
+			s.Keys[i] = m.key(t, r.at(x, t.Stage))
 		}
 	}
 	return s
 }
 
-// key is what a tie compares, as a list: one value, several for the countback,
-// none where the panel has no result.
-func (t Tie) key(p panel) []Number {
-	if !p.ok {
-		return nil
+// counts is what a stage brings to the total before its weight.
+func (r *Rule) counts(s *Stage, p *panel) Number {
+	switch r.By {
+	case Percent:
+		return hundred.Mul(p.result).Quo(s.Max)
+	case Ranks:
+		return p.place
 	}
-	switch t.By {
-	case TieStage:
-		return []Number{p.result}
-	case TieCriterion:
-		if m, ok := meanMark(p.sheets, t.Criterion); ok {
-			return []Number{m}
-		}
-		return nil
-	}
-	scores := slices.SortedFunc(slices.Values(p.scores), func(a, b Number) int { return b.Cmp(a) })
-	if t.By == TieBestSheet {
-		return scores[:1]
-	}
-	return scores
+	return p.result
 }
 
-// order sorts those with a place before those without, and those with one by
-// total and chain.
-func (r *Rule) order(a, b *Standing) int {
-	switch {
-	case a.ranked() && b.ranked():
-		c, _ := r.compare(a, b)
+// at is the row seen from one stage: its panel alone.
+func (r *Rule) at(x *row, stage string) *row {
+	i := r.stage(stage)
+	if i < 0 {
+		return &row{entry: x.entry}
+	}
+	return &row{entry: x.entry, panels: x.panels[i : i+1]}
+}
+
+// low reports whether a lower total is better: then all stages that count are so.
+func (r *Rule) low() bool {
+	return r.By == Ranks || slices.ContainsFunc(r.Stages, func(s Stage) bool { return s.Weight.Sign() > 0 && s.Low() })
+}
+
+// order sorts those with a total before those without, those who are out last;
+// by total and by the keys that look at one entry alone, up to the first that
+// compares a group.
+func (r *Rule) order(a, b *row) int {
+	x, y := a.standing, b.standing
+	if c := cmp.Compare(r.class(x), r.class(y)); c != 0 || !r.placed(x) {
 		return c
-	case a.ranked():
-		return -1
-	case b.ranked():
+	}
+	if c := y.Total.Cmp(x.Total); c != 0 {
+		if r.low() {
+			return -c
+		}
+		return c
+	}
+	for i, t := range r.Ties {
+		if t.method().group != nil {
+			break
+		}
+		if c := t.compare(x.Keys[i], y.Keys[i]); c != 0 {
+			return c
+		}
+	}
+	return 0
+}
+
+func (r *Rule) class(s *Standing) int {
+	switch {
+	case s.Out && r.Last:
+		return 2
+	case s.Out || !s.Scored:
 		return 1
 	}
 	return 0
 }
 
-func (s *Standing) ranked() bool { return s.Scored && !s.Out }
+// placed reports whether the entry gets a place.
+func (r *Rule) placed(s *Standing) bool { return !s.Out && (s.Scored || r.Last) }
 
-// compare compares the totals and then the keys of the chain; below 0 puts a
-// first. decided is 1 + the index of the key that told them apart, 0 when the
-// totals did or nothing does. The vote is not a key of this order: see settle.
-func (r *Rule) compare(a, b *Standing) (c, decided int) {
-	if c := b.Total.Cmp(a.Total); c != 0 {
-		return c, 0
-	}
-	for i, t := range r.Ties {
-		if c := t.compare(a.Keys[i], b.Keys[i]); c != 0 {
-			return c, i + 1
-		}
-	}
-	return 0, 0
+// level reports whether order puts a and b on the same level.
+func (r *Rule) level(a, b *row) bool {
+	return r.placed(a.standing) && r.placed(b.standing) && r.order(a, b) == 0
 }
 
 // compare compares one by one; a longer list comes before its prefix, so that
@@ -157,7 +220,7 @@ func (r *Rule) compare(a, b *Standing) (c, decided int) {
 func (t Tie) compare(a, b []Number) int {
 	for i := range min(len(a), len(b)) {
 		c := b[i].Cmp(a[i])
-		if t.Ascending {
+		if t.Ascending || t.By == TieVote || t.By == TieSkating {
 			c = -c
 		}
 		if c != 0 {
@@ -167,50 +230,108 @@ func (t Tie) compare(a, b []Number) int {
 	return cmp.Compare(len(b), len(a))
 }
 
-// level reports whether only a vote could tell a and b apart.
-func (r *Rule) level(a, b *Standing) bool {
-	return a.ranked() && b.ranked() && r.order(a, b) == 0
-}
-
-// settle returns the final standings of one level group: first entries stand
-// before it, and above is the last of them. Only a group as a whole can be put
-// to the vote: an order by pairs, in which an entry without a number is level
-// with all, would be none.
-func (r *Rule) settle(level []*Standing, first int, above *Standing, votes Votes) []Standing {
-	group := make([]Standing, len(level))
-	for i, s := range level {
-		group[i] = *s
-	}
-	if !group[0].ranked() {
-		return group
-	}
-	voted := r.voted(group, votes)
-	if voted {
-		slices.SortStableFunc(group, func(a, b Standing) int {
-			return cmp.Compare(votes[a.Entry], votes[b.Entry])
-		})
-	}
-	group[0].Place = first + 1
-	if above != nil {
-		_, group[0].Decided = r.compare(above, &group[0])
-	}
-	for i := 1; i < len(group); i++ {
-		above, s := &group[i-1], &group[i]
-		if voted && votes[above.Entry] != votes[s.Entry] {
-			s.Place, s.Decided = first+i+1, len(r.Ties)
+// arrange gives the places of sorted rows, at least the first n of them.
+func (r *Rule) arrange(rows []*row, votes Votes, n int) []Standing {
+	a := arranging{rule: r, votes: votes, out: make([]Standing, 0, n)}
+	for lo := 0; lo < len(rows) && lo < n; lo = len(a.out) {
+		hi := lo + 1
+		for hi < len(rows) && r.level(rows[lo], rows[hi]) {
+			hi++
+		}
+		if !r.placed(rows[lo].standing) {
+			a.out = append(a.out, *rows[lo].standing)
 			continue
 		}
-		s.Place = above.Place
-		above.Shared, s.Shared = true, true
+		decided := 0
+		if lo > 0 {
+			decided = r.decided(rows[lo-1].standing, rows[lo].standing)
+		}
+		a.part(rows[lo:hi], 0, decided)
 	}
-	return group
+	return a.out
 }
 
-// voted reports whether the rule asks for a vote and every entry has a number.
-func (r *Rule) voted(group []Standing, votes Votes) bool {
-	n := len(r.Ties)
-	return n > 0 && r.Ties[n-1].By == TieVote && !slices.ContainsFunc(group, func(s Standing) bool {
-		_, ok := votes[s.Entry]
-		return !ok
-	})
+// An arranging is standings being placed from the top.
+type arranging struct {
+	rule   *Rule
+	votes  Votes
+	out    []Standing
+	levels int // places given so far
+}
+
+// part asks the keys from k on that compare a group; what they tell apart is
+// asked further, each level by itself. decided is the key that put the group
+// below what stands above it.
+func (a *arranging) part(group []*row, k, decided int) {
+	for ; len(group) > 1 && k < len(a.rule.Ties); k++ {
+		t := a.rule.Ties[k]
+		m := t.method()
+		if m.group == nil && m.key == nil && m.all == nil {
+			continue
+		}
+		if m.group != nil {
+			group = keyed(group, k, m.group(t, group, a.votes))
+		}
+		compare := func(x, y *row) int { return t.compare(x.standing.Keys[k], y.standing.Keys[k]) }
+		slices.SortStableFunc(group, compare)
+		if compare(group[0], group[len(group)-1]) == 0 {
+			continue
+		}
+		for lo := 0; lo < len(group); {
+			hi := lo + 1
+			for hi < len(group) && compare(group[lo], group[hi]) == 0 {
+				hi++
+			}
+			a.part(group[lo:hi], k+1, decided)
+			lo, decided = hi, k+1
+		}
+		return
+	}
+	a.place(group, decided)
+}
+
+// keyed are copies of the rows with their k-th key set.
+func keyed(group []*row, k int, keys [][]Number) []*row {
+	out := make([]*row, len(group))
+	for i, x := range group {
+		s := *x.standing
+		s.Keys = slices.Clone(s.Keys)
+		s.Keys[k] = keys[i]
+		out[i] = &row{entry: x.entry, panels: x.panels, standing: &s}
+	}
+	return out
+}
+
+// place gives a group that nothing tells apart its place.
+func (a *arranging) place(group []*row, decided int) {
+	before, n := len(a.out), len(group)
+	a.levels++
+	place := before + 1
+	switch a.rule.Style {
+	case Dense:
+		place = a.levels
+	case Modified:
+		place = before + n
+	}
+	for i, x := range group {
+		s := *x.standing
+		s.Place, s.Mean, s.Shared, s.With = place, shared(before+1, n), n > 1, n-1
+		if i == 0 {
+			s.Decided = decided
+		}
+		a.out = append(a.out, s)
+	}
+}
+
+// decided is the key that tells apart two rows in order: 0 where the total does.
+func (r *Rule) decided(above, s *Standing) int {
+	if above.Total.Cmp(s.Total) != 0 || r.class(above) != r.class(s) {
+		return 0
+	}
+	for i, t := range r.Ties {
+		if t.compare(above.Keys[i], s.Keys[i]) != 0 {
+			return i + 1
+		}
+	}
+	return 0
 }

@@ -131,14 +131,14 @@ func TestBestAttempt(t *testing.T) {
 	// An attempt that too few judges marked is not yet one to choose.
 	more := append(panelOf(s, []int64{4, 5, 5, 5, 5}), sheets...)
 	more[0].Attempt = 1
-	if p := s.judge(more, 1, 2); !p.ok || p.attempt != 1 || p.result.String() != "24.5" {
+	if p := s.judge(more, Entry{Members: 1}, 2); !p.ok || p.attempt != 1 || p.result.String() != "24.5" {
 		t.Errorf("attempt %d, %s", p.attempt, p.result)
 	}
-	if p := s.judge(more, 1, 3); p.ok || p.attempt != 1 || len(p.sheets) != 2 {
+	if p := s.judge(more, Entry{Members: 1}, 3); p.ok || p.attempt != 1 || len(p.sheets) != 2 {
 		t.Errorf("attempt %d with %d sheets, %v", p.attempt, len(p.sheets), p.ok)
 	}
 	// Of equal attempts the earlier counts.
-	if p := s.judge(append(sheets, Sheet{Attempt: 0, Marks: marks(s, 8, 6, 8, 5, 2)}), 1, 1); p.attempt != 0 {
+	if p := s.judge(append(sheets, Sheet{Attempt: 0, Marks: marks(s, 8, 6, 8, 5, 2)}), Entry{Members: 1}, 1); p.attempt != 0 {
 		t.Errorf("attempt %d", p.attempt)
 	}
 }

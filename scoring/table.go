@@ -9,26 +9,30 @@ import (
 
 // A Table holds what [Rank] would return over its content, and takes one change
 // at a time: it looks anew at one entry and moves it by binary search. Places
-// are counted when they are read. A Table is not safe for concurrent use; what
-// is put in and what is read out is shared with it, so do not write to it after.
+// are counted when they are read. Under a rule by which one mark can move
+// everybody the standings are made anew when they are read after a change; each
+// entry's own part of the work is kept. A Table is not safe for concurrent use;
+// what is put in and what is read out is shared with it, so do not write to it
+// after.
 type Table struct {
 	rule  *Rule
+	moves bool // one mark can move everybody
 	votes Votes
 	lines map[string]*line // by entry id, also those that only a sheet has named
-	order []*line          // those put, sorted by before
+	order []*line          // those put: sorted by place, or in the order put when moves
+	whole []Standing       // when moves: nil after a change
 }
 
 // A line is one entry with its sheets and what they come to.
 type line struct {
-	entry    Entry
-	put      int // 1 for the first entry put, and so on; 0 for one not put yet
-	sheets   []Sheet
-	standing *Standing
+	row
+	put    int // 1 for the first entry put, and so on; 0 for one not put yet
+	sheets []Sheet
 }
 
 // NewTable returns an empty table under a rule that passed [Rule.Check].
 func NewTable(rule *Rule) *Table {
-	return &Table{rule: rule, lines: map[string]*line{}}
+	return &Table{rule: rule, moves: rule.moves(), lines: map[string]*line{}}
 }
 
 // PutEntry adds an entry, or replaces what was said of it. Sheets that came
@@ -57,31 +61,40 @@ func (t *Table) Remove(stage, entry, judge string, attempt int) {
 }
 
 // SetVotes replaces all votes.
-func (t *Table) SetVotes(votes Votes) { t.votes = votes }
+func (t *Table) SetVotes(votes Votes) { t.votes, t.whole = votes, nil }
 
 // change takes the entry's line out of the order, changes it and puts it where
 // it now belongs.
 func (t *Table) change(entry string, f func(*line)) {
+	t.whole = nil
 	l := t.lines[entry]
 	if l == nil {
 		l = &line{}
 		t.lines[entry] = l
 	}
-	if l.put > 0 {
+	known := l.put > 0
+	if known && !t.moves {
 		i := t.index(l)
 		t.order = slices.Delete(t.order, i, i+1)
 	}
 	f(l)
-	if l.put > 0 {
-		l.standing = t.rule.evaluate(l.entry, l.sheets)
+	if l.put == 0 {
+		return
+	}
+	l.panels = t.rule.gather(l.entry, l.sheets)
+	switch {
+	case !t.moves:
+		l.standing = t.rule.finish(&l.row)
 		t.order = slices.Insert(t.order, t.index(l), l)
+	case !known:
+		t.order = append(t.order, l)
 	}
 }
 
 // index returns where the line is in the order, or belongs.
 func (t *Table) index(l *line) int {
 	i, _ := slices.BinarySearchFunc(t.order, l, func(a, b *line) int {
-		return cmp.Or(t.rule.order(a.standing, b.standing), cmp.Compare(a.put, b.put))
+		return cmp.Or(t.rule.order(&a.row, &b.row), cmp.Compare(a.put, b.put))
 	})
 	return i
 }
@@ -95,25 +108,23 @@ func (t *Table) Standings() []Standing { return t.Top(t.Len()) }
 // Top returns the first n standings, or all when there are fewer.
 func (t *Table) Top(n int) []Standing {
 	n = min(n, t.Len())
-	top := make([]Standing, 0, n)
-	for len(top) < n {
-		top = append(top, t.group(len(top))...)
+	if !t.moves {
+		return t.rule.arrange(t.rows(), t.votes, n)[:n]
 	}
-	return top[:n]
+	if t.whole == nil {
+		rows := make([]row, len(t.order))
+		for i, l := range t.order {
+			rows[i] = l.row
+		}
+		t.whole = t.rule.standings(rows, t.votes)
+	}
+	return t.whole[:n:n]
 }
 
-// group returns the standings of the level group that begins at index lo.
-func (t *Table) group(lo int) []Standing {
-	var above *Standing
-	if lo > 0 {
-		above = t.order[lo-1].standing
+func (t *Table) rows() []*row {
+	rows := make([]*row, len(t.order))
+	for i, l := range t.order {
+		rows[i] = &l.row
 	}
-	level := []*Standing{t.order[lo].standing}
-	for _, l := range t.order[lo+1:] {
-		if !t.rule.level(level[0], l.standing) {
-			break
-		}
-		level = append(level, l.standing)
-	}
-	return t.rule.settle(level, lo, above, t.votes)
+	return rows
 }
