@@ -17,12 +17,12 @@ type Obs struct {
 	Y            float64
 }
 
-// ordered returns the observations by entry and judge: the order in which all
-// sums of this package run.
+// ordered returns the observations by entry, judge and result: the order in
+// which all sums of this package run.
 func ordered(obs []Obs) []Obs {
 	obs = slices.Clone(obs)
 	slices.SortFunc(obs, func(a, b Obs) int {
-		return cmp.Or(cmp.Compare(a.Entry, b.Entry), cmp.Compare(a.Judge, b.Judge))
+		return cmp.Or(cmp.Compare(a.Entry, b.Entry), cmp.Compare(a.Judge, b.Judge), cmp.Compare(a.Y, b.Y))
 	})
 	return obs
 }
