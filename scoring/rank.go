@@ -88,9 +88,9 @@ func (r *Rule) standings(rows []row, votes Votes) []Standing {
 
 // ranked ranks rows whose panels are complete.
 func (r *Rule) ranked(rows []row, votes Votes) []Standing {
-	order := r.finishAll(rows)
-	slices.SortStableFunc(order, r.order)
-	return r.arrange(order, votes, len(order))
+	o, list := r.ordering(), r.finishAll(rows)
+	slices.SortStableFunc(list, o.compare)
+	return o.arrange(list, votes, len(list))
 }
 
 // finishAll makes the standing of each row, with what all rows have a part in.
@@ -172,29 +172,46 @@ func (r *Rule) low() bool {
 	return r.By == Ranks || slices.ContainsFunc(r.Stages, func(s Stage) bool { return s.Weight.Sign() > 0 && s.Low() })
 }
 
-// order sorts those with a total before those without, those who are out last;
-// by total and by the keys that look at one entry alone, up to the first that
-// compares a group.
-func (r *Rule) order(a, b *row) int {
+// An ordering is what a rule says of the order of two rows.
+type ordering struct {
+	*Rule
+	low   bool
+	alone int // so many keys come before the first that compares a group
+}
+
+func (r *Rule) ordering() ordering {
+	alone := slices.IndexFunc(r.Ties, func(t Tie) bool { return t.method().group != nil })
+	if alone < 0 {
+		alone = len(r.Ties)
+	}
+	return ordering{r, r.low(), alone}
+}
+
+// compare sorts those with a total before those without, those who are out
+// last; by total and by the keys that look at one entry alone, up to the first
+// that compares a group.
+func (o ordering) compare(a, b *row) int {
 	x, y := a.standing, b.standing
-	if c := cmp.Compare(r.class(x), r.class(y)); c != 0 || !r.placed(x) {
+	if c := cmp.Compare(o.class(x), o.class(y)); c != 0 || !o.placed(x) {
 		return c
 	}
 	if c := y.Total.Cmp(x.Total); c != 0 {
-		if r.low() {
+		if o.low {
 			return -c
 		}
 		return c
 	}
-	for i, t := range r.Ties {
-		if t.method().group != nil {
-			break
-		}
+	for i, t := range o.Ties[:o.alone] {
 		if c := t.compare(x.Keys[i], y.Keys[i]); c != 0 {
 			return c
 		}
 	}
 	return 0
+}
+
+// level reports whether compare puts a and b on the same level.
+func (o ordering) level(a, b *row) bool {
+	return o.placed(a.standing) && o.placed(b.standing) && o.compare(a, b) == 0
 }
 
 func (r *Rule) class(s *Standing) int {
@@ -209,11 +226,6 @@ func (r *Rule) class(s *Standing) int {
 
 // placed reports whether the entry gets a place.
 func (r *Rule) placed(s *Standing) bool { return !s.Out && (s.Scored || r.Last) }
-
-// level reports whether order puts a and b on the same level.
-func (r *Rule) level(a, b *row) bool {
-	return r.placed(a.standing) && r.placed(b.standing) && r.order(a, b) == 0
-}
 
 // compare compares one by one; a longer list comes before its prefix, so that
 // an entry without a value comes after those with one.
@@ -231,20 +243,20 @@ func (t Tie) compare(a, b []Number) int {
 }
 
 // arrange gives the places of sorted rows, at least the first n of them.
-func (r *Rule) arrange(rows []*row, votes Votes, n int) []Standing {
-	a := arranging{rule: r, votes: votes, out: make([]Standing, 0, n)}
+func (o ordering) arrange(rows []*row, votes Votes, n int) []Standing {
+	a := arranging{rule: o.Rule, votes: votes, out: make([]Standing, 0, n)}
 	for lo := 0; lo < len(rows) && lo < n; lo = len(a.out) {
 		hi := lo + 1
-		for hi < len(rows) && r.level(rows[lo], rows[hi]) {
+		for hi < len(rows) && o.level(rows[lo], rows[hi]) {
 			hi++
 		}
-		if !r.placed(rows[lo].standing) {
+		if !o.placed(rows[lo].standing) {
 			a.out = append(a.out, *rows[lo].standing)
 			continue
 		}
 		decided := 0
 		if lo > 0 {
-			decided = r.decided(rows[lo-1].standing, rows[lo].standing)
+			decided = o.decided(rows[lo-1].standing, rows[lo].standing)
 		}
 		a.part(rows[lo:hi], 0, decided)
 	}

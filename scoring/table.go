@@ -16,6 +16,7 @@ import (
 // after.
 type Table struct {
 	rule  *Rule
+	by    ordering
 	moves bool // one mark can move everybody
 	votes Votes
 	lines map[string]*line // by entry id, also those that only a sheet has named
@@ -32,7 +33,7 @@ type line struct {
 
 // NewTable returns an empty table under a rule that passed [Rule.Check].
 func NewTable(rule *Rule) *Table {
-	return &Table{rule: rule, moves: rule.moves(), lines: map[string]*line{}}
+	return &Table{rule: rule, by: rule.ordering(), moves: rule.moves(), lines: map[string]*line{}}
 }
 
 // PutEntry adds an entry, or replaces what was said of it. Sheets that came
@@ -94,7 +95,7 @@ func (t *Table) change(entry string, f func(*line)) {
 // index returns where the line is in the order, or belongs.
 func (t *Table) index(l *line) int {
 	i, _ := slices.BinarySearchFunc(t.order, l, func(a, b *line) int {
-		return cmp.Or(t.rule.order(&a.row, &b.row), cmp.Compare(a.put, b.put))
+		return cmp.Or(t.by.compare(&a.row, &b.row), cmp.Compare(a.put, b.put))
 	})
 	return i
 }
@@ -109,7 +110,7 @@ func (t *Table) Standings() []Standing { return t.Top(t.Len()) }
 func (t *Table) Top(n int) []Standing {
 	n = min(n, t.Len())
 	if !t.moves {
-		return t.rule.arrange(t.rows(), t.votes, n)[:n]
+		return t.by.arrange(t.rows(), t.votes, n)[:n]
 	}
 	if t.whole == nil {
 		rows := make([]row, len(t.order))
