@@ -13,8 +13,8 @@ import (
 // place unless the rule gives the last one. Among entries that nothing tells
 // apart the order of listing is that of entries; it is not a place.
 //
-// Entries have distinct ids. Of sheets with one identity the last counts;
-// sheets of unknown entries and stages do not matter.
+// Entries have distinct ids. Of sheets with one identity one counts, see
+// [Sheet]; sheets of unknown entries and stages do not matter.
 func Rank(rule *Rule, entries []Entry, sheets []Sheet, votes Votes) []Standing {
 	of := map[string][]Sheet{}
 	for _, s := range sheets {
@@ -27,10 +27,13 @@ func Rank(rule *Rule, entries []Entry, sheets []Sheet, votes Votes) []Standing {
 	return rule.standings(rows, votes)
 }
 
-// put replaces the sheet of the same identity, or adds it.
+// put replaces the sheet of the same identity unless its version is higher, or
+// adds s.
 func put(sheets []Sheet, s Sheet) []Sheet {
 	if i := find(sheets, s.Stage, s.Judge, s.Attempt); i >= 0 {
-		sheets[i] = s
+		if sheets[i].Version <= s.Version {
+			sheets[i] = s
+		}
 		return sheets
 	}
 	return append(sheets, s)

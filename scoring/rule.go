@@ -186,11 +186,13 @@ type Entry struct {
 }
 
 // A Sheet is one judge's counted marks, one run or one game of an entry in a
-// stage. (Stage, Entry, Judge, Attempt) is its identity; a later sheet of the
-// same identity replaces the earlier one.
+// stage. (Stage, Entry, Judge, Attempt) is its identity: of two sheets of one
+// identity the one of the higher version counts, whatever arrives first, and of
+// equal versions the later. A withdrawn sheet is one without marks.
 type Sheet struct {
 	Stage, Entry, Judge string
 	Attempt             int
+	Version             int
 	Room                string            // of the panel, where severity is corrected by room
 	Marks               map[string]Number // by criterion id
 	Counts              map[string]int    // by penalty id

@@ -47,12 +47,14 @@ func (t *Table) PutEntry(e Entry) {
 	})
 }
 
-// Apply adds a sheet, or replaces the one of the same identity.
+// Apply adds a sheet, or replaces the one of the same identity unless its
+// version is higher.
 func (t *Table) Apply(s Sheet) {
 	t.change(s.Entry, func(l *line) { l.sheets = put(l.sheets, s) })
 }
 
-// Remove takes a sheet away; nothing happens when there is none.
+// Remove takes a sheet away, its version with it; nothing happens when there is
+// none.
 func (t *Table) Remove(stage, entry, judge string, attempt int) {
 	t.change(entry, func(l *line) {
 		if i := find(l.sheets, stage, judge, attempt); i >= 0 {
