@@ -1,6 +1,6 @@
 package cases
 
-// The kinds that need no rule: rounding, and the Skating System on its own.
+// Rounding, and how numbers of cases are read.
 
 import (
 	"strconv"
@@ -12,8 +12,6 @@ import (
 
 func init() {
 	kinds["rounding"] = rounding
-	kinds["skating_system"] = skatingSystem
-	kinds["skating_summary"] = skatingSummary
 }
 
 func rounding(t testing.TB, c Case) any {
@@ -30,59 +28,6 @@ func rounding(t testing.TB, c Case) any {
 		}
 	}
 	return answer
-}
-
-func skatingSystem(t testing.TB, c Case) any {
-	entries := In[[]string](t, c, "entries")
-	marks := map[string]map[string][]scoring.Number{} // by dance and entry, in the order of the judges
-	for _, row := range c.Scores(t) {
-		if marks[row["criterion"]] == nil {
-			marks[row["criterion"]] = map[string][]scoring.Number{}
-		}
-		of := marks[row["criterion"]]
-		of[row["entry"]] = append(of[row["entry"]], number(t, row["place"]))
-	}
-	dances := map[string]map[string]string{}
-	places := make([][]scoring.Number, len(entries))
-	all := make([][]scoring.Number, len(entries))
-	for _, dance := range In[[]string](t, c, "criteria") {
-		var rows [][]scoring.Number
-		for i, e := range entries {
-			rows = append(rows, marks[dance][e])
-			all[i] = append(all[i], marks[dance][e]...)
-		}
-		skated := scoring.SkatingDance(rows)
-		dances[dance] = placesOf(entries, skated)
-		for i := range entries {
-			places[i] = append(places[i], skated[i].Place)
-		}
-	}
-	answer := map[string]any{"dancePlaces": dances}
-	if c.Asks("finalPlaces") {
-		answer["finalPlaces"] = placesOf(entries, scoring.SkatingFinal(places, all))
-	}
-	return answer
-}
-
-func skatingSummary(t testing.TB, c Case) any {
-	entries := In[[]string](t, c, "entries")
-	places := make([][]scoring.Number, len(entries))
-	for _, row := range c.Scores(t) {
-		for i, e := range entries {
-			if e == row["entry"] {
-				places[i] = append(places[i], number(t, row["place"]))
-			}
-		}
-	}
-	return map[string]any{"finalPlaces": placesOf(entries, scoring.SkatingFinal(places, nil))}
-}
-
-func placesOf(entries []string, skated []scoring.Skated) map[string]string {
-	places := map[string]string{}
-	for i, e := range entries {
-		places[e] = skated[i].Place.String()
-	}
-	return places
 }
 
 // number reads a decimal of any form and length, or a fraction "n/d".
