@@ -5,6 +5,7 @@ package judging
 // without omitempty or omitzero is required, and
 //
 //	enum, minimum, minItems, default   as in JSON Schema
+//	methods  like enum: the names of scoring.Methods of that part
 //	format   slug, text (trimmed, not empty) or url
 //	sign     what a Decimal may be
 //	types    what an any may hold
@@ -122,7 +123,9 @@ type StageDef struct {
 	Ties             []TieDef  `json:"ties,omitempty" minItems:"1"`
 
 	Max         *Decimal       `json:"max,omitempty" on:"kind: rubric! tasks"`
-	Panel       string         `json:"panel,omitempty" enum:"mean,median,drop1,mean_per_criterion" on:"kind: rubric!"`
+	Panel       string         `json:"panel,omitempty" methods:"panel" on:"kind: rubric!"`
+	Params      *ParamsDef     `json:"params,omitempty" on:"kind: rubric"` // those that the panel's method takes
+	Rounding    []RoundingDef  `json:"rounding,omitempty" minItems:"1" on:"kind: rubric"`
 	Sheet       string         `json:"sheet,omitempty" enum:"points,percent" on:"kind: rubric!"`
 	Criteria    []CriterionDef `json:"criteria,omitempty" minItems:"1" on:"kind: rubric!"`
 	SkipAllowed bool           `json:"skip_allowed,omitempty" on:"kind: rubric"`
@@ -137,6 +140,21 @@ type StageDef struct {
 
 	Matches *MatchesDef `json:"matches,omitempty" on:"kind: matches!"`
 	Items   []ItemDef   `json:"items,omitempty" minItems:"1" on:"kind: checklist!"`
+}
+
+// ParamsDef are the values of a method's parameters (scoring.Method.Params).
+type ParamsDef struct {
+	High  *int      `json:"high,omitempty" minimum:"0"`
+	Low   *int      `json:"low,omitempty" minimum:"0"`
+	From  *int      `json:"from,omitempty" minimum:"1"`
+	Table []Decimal `json:"table,omitempty" minItems:"1" sign:">= 0"`
+}
+
+// A RoundingDef is a step of the rule: what follows uses the rounded value.
+type RoundingDef struct {
+	At       string `json:"at" enum:"sheet,criterion,weighted,result"`
+	Decimals int    `json:"decimals" minimum:"0"`
+	Mode     string `json:"mode" enum:"half_up,half_even,down"`
 }
 
 type RuleDef struct {
@@ -244,6 +262,20 @@ type RankDef struct {
 	MinSheets  int        `json:"min_sheets" minimum:"1"`
 	Unfinished string     `json:"unfinished" enum:"last,none"`
 	Adjust     *AdjustDef `json:"adjust,omitempty"`
+	Round      *RoundDef  `json:"round,omitempty"` // totals are rounded before they are compared
+	Cuts       []CutDef   `json:"cuts,omitempty" minItems:"1"`
+}
+
+type RoundDef struct {
+	Decimals int    `json:"decimals" minimum:"0"`
+	Mode     string `json:"mode" enum:"half_up,half_even,down"`
+}
+
+// A CutDef lets the places 1 to top of the stages up to after go on, with all
+// who share the last of them.
+type CutDef struct {
+	After string `json:"after"`
+	Top   int    `json:"top" minimum:"1"`
 }
 
 type AdjustDef struct {
@@ -252,8 +284,8 @@ type AdjustDef struct {
 }
 
 type TieDef struct {
-	By        string `json:"by" enum:"stage,attempt,attempt_time,finished,extra_run,criterion,head_to_head,group_points,bout_difference,sheet_best,sheet_countback,field,vote"`
-	Stage     string `json:"stage,omitempty" on:"by: stage! attempt! attempt_time! finished! extra_run! criterion! head_to_head! group_points! bout_difference! sheet_best! sheet_countback! field"`
+	By        string `json:"by" enum:"stage,attempt,attempt_time,finished,extra_run,criterion,head_to_head,group_points,bout_difference,sheet_best,sheet_countback,penalties,field,vote"`
+	Stage     string `json:"stage,omitempty" on:"by: stage! attempt! attempt_time! finished! extra_run! criterion! head_to_head! group_points! bout_difference! sheet_best! sheet_countback! penalties! field"`
 	Criterion string `json:"criterion,omitempty" on:"by: criterion!"`
 	N         *int   `json:"n,omitempty" minimum:"1" on:"by: attempt! attempt_time!"`
 	Field     string `json:"field,omitempty" on:"by: field!"`

@@ -27,6 +27,7 @@ var meanings = []struct {
 	{"judges rank stages", (*inspection).checkRank},
 	{"entry stages ties", (*inspection).checkTies},
 	{"entry stages awards", (*inspection).checkAwards},
+	{"judges rank stages ties", (*inspection).checkRule},
 	{"bands entry stages tests", (*inspection).checkTests}, // after all that these read
 }
 

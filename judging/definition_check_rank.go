@@ -2,7 +2,11 @@ package judging
 
 // What ranking, tie chain and awards must mean.
 
-import "slices"
+import (
+	"errors"
+	"slices"
+	"strings"
+)
 
 // rankings say what each way to rank asks of the order and of the stages.
 var rankings = map[string]struct{ order, combine string }{
@@ -16,6 +20,9 @@ var rankings = map[string]struct{ order, combine string }{
 func (in *inspection) checkRank() {
 	rank, judges := in.def.Rank, in.def.Judges
 	way := rankings[rank.By]
+	if way.order == "desc" && in.def.low() {
+		way.order = "asc" // results that are places
+	}
 	in.must(rank.Order == way.order, "rank.order", "%s is %s", rank.By, way.order)
 	in.must(rank.MinSheets <= judges.Min, "rank.min_sheets", "must be at most judges.min")
 	in.must(rank.MinSheets == 1 || judges.Sheets != "joint", "rank.min_sheets", "a joint sheet is 1")
@@ -38,6 +45,27 @@ func (in *inspection) checkRank() {
 	}
 	in.must(weighted > 0, "stages", "one must have a weight above 0")
 	in.must(weighted <= 1 || rank.By != "time", "stages", "rank by time needs exactly one stage of weight above 0")
+}
+
+// low reports whether a stage of the total gives results of which the lower is
+// better; package scoring refuses a mix.
+func (d Definition) low() bool {
+	return slices.ContainsFunc(d.Stages, func(s StageDef) bool {
+		if s.Weight == "0" || s.Kind != "rubric" {
+			return false
+		}
+		stage := s.scoring()
+		return stage.Low()
+	})
+}
+
+// checkRule asks package scoring, where the rest has no problem: what it refuses
+// could not be followed.
+func (in *inspection) checkRule() {
+	if _, err := in.def.Rule(); err != nil && !errors.Is(err, errNotScored) && len(in.problems) == 0 {
+		path, rule, _ := strings.Cut(err.Error(), ": ")
+		in.say(where(path), "%s", rule)
+	}
 }
 
 func (in *inspection) checkTies() {
@@ -74,6 +102,7 @@ var tieNeeds = map[string]tieNeed{
 	"bout_difference": needsTable,
 	"sheet_best":      needsRubric,
 	"sheet_countback": needsRubric,
+	"penalties":       {func(s StageDef, _ TieDef) bool { return s.Penalties != nil }, "needs a stage with penalties"},
 	"field":           {StageDef.measures, "needs a stage that measures that item with one number"},
 }
 

@@ -13,6 +13,7 @@ import (
 var stageMeanings = []func(*inspection, StageDef, where){
 	(*inspection).checkWeight,
 	(*inspection).checkCriteria,
+	(*inspection).checkPanel,
 	(*inspection).checkTasks,
 	(*inspection).checkNeeds,
 	(*inspection).checkExclusive,
@@ -63,6 +64,22 @@ func (in *inspection) checkCriteria(s StageDef, at where) {
 		} else {
 			in.must(c.Bands == "", at.field("bands"), "names no ladder of bands")
 		}
+	}
+}
+
+// checkPanel asks for the parameters that the panel's method takes, no others.
+func (in *inspection) checkPanel(s StageDef, at where) {
+	m, _ := scoring.MethodOf(scoring.PanelPart, s.Panel)
+	given := s.Params.given()
+	for _, name := range m.Params {
+		in.must(slices.Contains(given, name), at.field("params").field(name), "missing: the panel's method needs it")
+	}
+	for _, name := range given {
+		in.must(slices.Contains(m.Params, name), at.field("params").field(name), "is not a parameter of the panel's method")
+	}
+	p := s.Params.scoring()
+	if slices.Contains(m.Params, "from") {
+		in.must(p.From > p.High+p.Low, at.field("params.from"), "must leave a sheet: above high and low together")
 	}
 }
 
@@ -159,7 +176,7 @@ func (in *inspection) checkMax(s StageDef, at where) {
 	highest := scoring.Number{}
 	switch {
 	case s.Kind == "rubric":
-		highest = s.scoring().Highest()
+		highest = s.highest()
 	case len(s.Tasks) > 0:
 		highest = s.highestTasks()
 	default:
@@ -171,6 +188,17 @@ func (in *inspection) checkMax(s StageDef, at where) {
 	default:
 		in.must(s.Max.number().Cmp(highest) == 0, at, "must be %s", highest)
 	}
+}
+
+// highest is the best a rubric stage can give: of a sum, that of the sheets that
+// count of the fewest that are needed; of places and tables, what they say.
+func (s StageDef) highest() scoring.Number {
+	highest, p := s.scoring().Highest(), s.Params.scoring()
+	switch scoring.Panel(s.Panel) {
+	case scoring.DropSum, scoring.SumPerCriterion:
+		return highest.Mul(scoring.Int(int64(p.From - p.High - p.Low)))
+	}
+	return highest
 }
 
 // highestTasks is what all tasks give at their best: groups that exclude each

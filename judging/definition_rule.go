@@ -5,16 +5,16 @@ package judging
 
 import (
 	"errors"
-	"slices"
+	"strconv"
 
 	"dovar/scoring"
+	"dovar/scoring/quality"
 )
 
 // Live reports whether sheets of the stage can be filled and counted now: a
-// rubric, marked once, whose panel scoring knows.
+// rubric, marked once.
 func (s StageDef) Live() bool {
-	panels := []string{string(scoring.Mean), string(scoring.MeanPerCriterion)}
-	return s.Kind == "rubric" && slices.Contains(panels, s.Panel) && (s.Attempts == nil || s.Attempts.N == 1)
+	return s.Kind == "rubric" && (s.Attempts == nil || s.Attempts.N == 1)
 }
 
 // Scored reports whether this version makes the contest's standings.
@@ -23,20 +23,19 @@ func (d Definition) Scored() bool {
 	return err == nil
 }
 
-// errNotScored says that the contest needs a method that scoring does not have yet.
+// errNotScored says that the contest needs a stage that scoring does not have yet.
 var errNotScored = errors.New("this contest is scored by a method that is not there yet")
 
 // Rule returns the scoring rule of a contest whose weighted stages are all
-// live and whose places are made by points or percent, 1-2-2-4, entries without
-// a result having none; an error for any other. Corrected scores shown beside
-// the raw ones (adjust) do not touch places.
+// live; an error for any other. Corrected scores touch places only where the
+// contest declares that they count.
 func (d Definition) Rule() (*scoring.Rule, error) {
-	by := scoring.Combine(d.Rank.By)
-	if by != scoring.Points && by != scoring.Percent || d.Rank.Style != "1224" || d.Rank.Unfinished != "none" ||
-		d.Rank.Adjust != nil && d.Rank.Adjust.Use != "beside" {
-		return nil, errNotScored
+	r := d.Rank
+	rule := &scoring.Rule{By: scoring.Combine(r.By), Style: scoring.Style(r.Style), Decimals: r.Decimals,
+		MinSheets: r.MinSheets, Last: r.Unfinished == "last"}
+	if r.Round != nil {
+		rule.Round = &scoring.Rounding{Decimals: r.Round.Decimals, Mode: scoring.RoundMode(r.Round.Mode)}
 	}
-	rule := &scoring.Rule{By: by, Decimals: d.Rank.Decimals, MinSheets: d.Rank.MinSheets}
 	for _, s := range d.Stages {
 		switch {
 		case s.Live():
@@ -45,17 +44,44 @@ func (d Definition) Rule() (*scoring.Rule, error) {
 			return nil, errNotScored
 		}
 	}
+	for _, c := range r.Cuts {
+		rule.Cuts = append(rule.Cuts, scoring.Cut(c))
+	}
 	for _, t := range d.Ties {
-		switch kind := scoring.TieKind(t.By); kind {
-		case scoring.TieStage, scoring.TieCriterion, scoring.TieBestSheet, scoring.TieCountback:
-			rule.Ties = append(rule.Ties, scoring.Tie{By: kind, Stage: t.Stage, Criterion: t.Criterion, Ascending: t.Order == "asc"})
-		case scoring.TieVote: // the order of a vote is as recorded
-			rule.Ties = append(rule.Ties, scoring.Tie{By: kind})
-		default:
-			return nil, errNotScored
-		}
+		rule.Ties = append(rule.Ties, t.scoring())
+	}
+	if r.Adjust != nil && r.Adjust.Use == "counts" {
+		rule.Correct, rule.ByRoom = correct, r.Adjust.For == "room"
 	}
 	return rule, rule.Check()
+}
+
+// correct frees the results of a stage from severity, where its sheets are
+// linked; quality rounds them to 10^-6, so that they compare exactly.
+func correct(_ string, scores []scoring.Score) (map[string]scoring.Number, bool) {
+	results, err := quality.Correct(observed(scores))
+	return results, err == nil
+}
+
+// observed are the scores as statistics take them.
+func observed(scores []scoring.Score) []quality.Obs {
+	obs := make([]quality.Obs, len(scores))
+	for i, s := range scores {
+		y, _ := strconv.ParseFloat(s.Value.Round(9), 64) // a decimal: it parses
+		obs[i] = quality.Obs{Entry: s.Entry, Judge: s.Judge, Y: y}
+	}
+	return obs
+}
+
+// scoring returns a tie key as package scoring sees it; the order of a vote is
+// as recorded.
+func (t TieDef) scoring() scoring.Tie {
+	tie := scoring.Tie{By: scoring.TieKind(t.By), Stage: t.Stage, Criterion: t.Criterion, Field: t.Field}
+	tie.Ascending = t.Order == "asc" && tie.By != scoring.TieVote
+	if t.N != nil {
+		tie.N = *t.N
+	}
+	return tie
 }
 
 // scoring returns a rubric stage as package scoring sees it.
@@ -66,6 +92,13 @@ func (s StageDef) scoring() scoring.Stage {
 		Sheet:  scoring.Combine(s.Sheet),
 		Panel:  scoring.Panel(s.Panel),
 		Skip:   s.SkipAllowed,
+		Params: s.Params.scoring(),
+	}
+	for _, r := range s.Rounding {
+		stage.Rounds = append(stage.Rounds, scoring.Rounding{At: scoring.RoundAt(r.At), Decimals: r.Decimals, Mode: scoring.RoundMode(r.Mode)})
+	}
+	for _, t := range s.Ties {
+		stage.Ties = append(stage.Ties, t.scoring())
 	}
 	if s.Max != nil {
 		stage.Max = s.Max.number()
@@ -83,4 +116,38 @@ func (s StageDef) scoring() scoring.Stage {
 		stage.Penalties = append(stage.Penalties, penalty)
 	}
 	return stage
+}
+
+func (p *ParamsDef) scoring() (params scoring.Params) {
+	if p == nil {
+		return params
+	}
+	set := func(to, from *int) {
+		if from != nil {
+			*to = *from
+		}
+	}
+	set(&params.High, p.High)
+	set(&params.Low, p.Low)
+	set(&params.From, p.From)
+	for _, d := range p.Table {
+		params.Table = append(params.Table, d.number())
+	}
+	return params
+}
+
+// given names the parameters that have a value.
+func (p *ParamsDef) given() (names []string) {
+	if p == nil {
+		return nil
+	}
+	for _, x := range []struct {
+		name string
+		has  bool
+	}{{"high", p.High != nil}, {"low", p.Low != nil}, {"from", p.From != nil}, {"table", p.Table != nil}} {
+		if x.has {
+			names = append(names, x.name)
+		}
+	}
+	return names
 }

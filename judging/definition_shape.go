@@ -13,6 +13,8 @@ import (
 	"strings"
 
 	"go.yaml.in/yaml/v3"
+
+	"dovar/scoring"
 )
 
 var decimalType = reflect.TypeFor[Decimal]()
@@ -269,10 +271,21 @@ func (in *inspection) readScalar(n *yaml.Node, v reflect.Value, tag reflect.Stru
 			rule = f.rule
 		}
 	}
-	if values := tag.Get("enum"); rule == "" && values != "" && !slices.Contains(strings.Split(values, ","), n.Value) {
-		rule = "must be " + strings.ReplaceAll(values, ",", " or ")
+	if values := choices(tag); rule == "" && values != nil && !slices.Contains(values, n.Value) {
+		rule = "must be " + strings.Join(values, " or ")
 	}
 	if rule != "" {
 		in.damage(at, "%s", rule)
 	}
+}
+
+// choices are the values that the tags enum and methods allow; nil for any.
+func choices(tag reflect.StructTag) (values []string) {
+	if enum := tag.Get("enum"); enum != "" {
+		values = strings.Split(enum, ",")
+	}
+	for _, m := range scoring.Methods(scoring.Part(tag.Get("methods"))) {
+		values = append(values, m.Name)
+	}
+	return values
 }

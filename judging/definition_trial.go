@@ -176,7 +176,6 @@ func (tr *trial) panel(r TestRun, at where) (scoring.Number, bool) {
 		marks, path = []Marks{r.Marks}, func(int) where { return at.field("marks") }
 	}
 	var sheets []scoring.Sheet
-	var scores []scoring.Number
 	for i := range marks {
 		body := Body{Marks: map[string]*Decimal{}, Counts: r.Penalties}
 		for id, mark := range marks[i] {
@@ -188,21 +187,12 @@ func (tr *trial) panel(r TestRun, at where) (scoring.Number, bool) {
 		}
 		sheet := scoring.Sheet{}
 		sheet.Marks, sheet.Counts = rubric.Marks(body)
-		score, complete := stage.SheetResult(sheet.Marks, sheet.Counts, tr.members)
+		_, complete := stage.SheetResult(sheet.Marks, sheet.Counts, tr.members)
 		tr.must(complete, path(i), "has a criterion without a mark")
-		sheets, scores = append(sheets, sheet), append(scores, score)
+		sheets = append(sheets, sheet)
 	}
 	if !tr.possible {
 		return scoring.Number{}, false
 	}
-	slices.SortFunc(scores, scoring.Number.Cmp)
-	switch n := len(scores); {
-	case stage.Panel == scoring.Mean || stage.Panel == scoring.MeanPerCriterion:
-		return stage.PanelResult(sheets, tr.members)
-	case tr.stage.Panel == "median":
-		scores = scores[(n-1)/2 : n/2+1]
-	case n >= 3: // drop1
-		scores = scores[1 : n-1]
-	}
-	return mean(scores), true
+	return stage.PanelResult(sheets, tr.members)
 }

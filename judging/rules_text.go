@@ -169,8 +169,8 @@ func (d Definition) highest() (Decimal, bool) {
 			if s.Weight == "0" {
 				continue
 			}
-			if s.Max == nil {
-				return "", false
+			if m, _ := scoring.MethodOf(scoring.PanelPart, s.Panel); s.Max == nil || m.Moves {
+				return "", false // places and tables are no share of the sheet's highest
 			}
 			sum = sum.Add(s.Weight.number().Mul(s.Max.number()))
 		}
