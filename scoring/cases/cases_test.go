@@ -30,24 +30,9 @@ var (
 // shape of the case; the figures it is to find are not shown to it.
 var kinds = map[string]func(testing.TB, Case) any{}
 
-// later names the kinds whose methods are still to come. It ends empty, and
-// then goes.
-var later = []string{
-	"bradley_terry",
-	"cronbach_alpha",
-	"crowd_bt",
-	"icc",
-	"kendall_w",
-	"krippendorff_alpha",
-	"mfrm",
-}
-
 func TestCases(t *testing.T) {
 	for _, dir := range folders() {
 		for _, f := range load(t, dir) {
-			if *casesDir == "" && slices.Contains(later, f.Kind) {
-				continue
-			}
 			t.Run(f.ID, func(t *testing.T) {
 				compute, known := kinds[f.Kind]
 				if !known {
@@ -74,21 +59,12 @@ func TestOwnCasesAreGenerated(t *testing.T) {
 	}
 }
 
-func TestLaterIsNotHere(t *testing.T) {
-	for _, kind := range later {
-		if _, here := kinds[kind]; here {
-			t.Errorf("%s is computed: take it off the list", kind)
-		}
-	}
-}
-
 // All cases once, without reading the files and comparing.
 func BenchmarkCases(b *testing.B) {
 	var files []file
 	for _, dir := range folders() {
 		files = append(files, load(b, dir)...)
 	}
-	files = slices.DeleteFunc(files, func(f file) bool { return kinds[f.Kind] == nil })
 	for b.Loop() {
 		for _, f := range files {
 			kinds[f.Kind](b, f.Case)
