@@ -41,7 +41,7 @@ func FitAdditive(obs []Obs) (*Additive, error) {
 	}
 	// The system knows the effects of judges up to a constant; adding 1 to each
 	// of its elements asks for those that sum to 0.
-	s, _, y := g.eliminate(func(n int) float64 { return 1 / float64(n) })
+	s, _, y := g.eliminate(func(n int) (w, keep float64) { return 1 / float64(n), 0 })
 	n := len(g.wide)
 	for i := range n {
 		for j := i; j < n; j++ {

@@ -96,7 +96,7 @@ func (f *henderson) sampler(rnd *rand.Rand) func() (long, wide []float64) {
 		}
 		for i := range long {
 			line := g.line(i)
-			w := f.share(len(line))
+			w, _ := f.share(len(line))
 			long[i] = f.long[i] + sd*math.Sqrt(w)*rnd.NormFloat64()
 			for _, c := range line {
 				long[i] -= w * (mean + wide[c.wide])

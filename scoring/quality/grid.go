@@ -22,7 +22,7 @@ type grid struct {
 	cells      []cell   // by long, wide, y
 	start      []int    // long line i has the cells start[i]:start[i+1]
 	mean       float64  // taken off every y: sums of squares keep their digits
-	spread     bool     // some results differ
+	varies     bool     // some results differ
 }
 
 // A cell is one sheet.
@@ -59,7 +59,7 @@ func newGrid(obs []Obs) (*grid, error) {
 			long, wide = wide, long
 		}
 		g.cells = append(g.cells, cell{at[0][long], at[1][wide], o.Y - g.mean})
-		g.spread = g.spread || o.Y != obs[0].Y
+		g.varies = g.varies || o.Y != obs[0].Y
 	}
 	slices.SortStableFunc(g.cells, func(a, b cell) int {
 		return cmp.Or(cmp.Compare(a.long, b.long), cmp.Compare(a.wide, b.wide))
@@ -94,28 +94,27 @@ func numbers(sides ...[]string) []map[string]int {
 // line returns the cells of one long line.
 func (g *grid) line(i int) []cell { return g.cells[g.start[i]:g.start[i+1]] }
 
-// eliminate takes the long side out of the normal equations, where w is what
-// the equation of a long line is divided by, inverted: 1/n for a fixed effect,
-// ratio/(1 + n ratio) for a random one. It returns the system of the wide side
-// (upper triangle), its counts and its right hand side.
-func (g *grid) eliminate(w func(n int) float64) (s *mat.SymDense, count, y *mat.VecDense) {
+// eliminate takes the long side out of the normal equations. Of a line with n
+// sheets, w of their sum is its effect, and keep = 1 - n w is left: 1/n and 0 for
+// a fixed effect, ratio/(1 + n ratio) and 1/(1 + n ratio) for a random one. It
+// returns the system of the wide side (upper triangle), its counts and sums.
+func (g *grid) eliminate(share func(n int) (w, keep float64)) (s *mat.SymDense, count, y *mat.VecDense) {
 	n := len(g.wide)
 	s, count, y = mat.NewSymDense(n, nil), mat.NewVecDense(n, nil), mat.NewVecDense(n, nil)
 	upper, counts, sums := s.RawSymmetric().Data, count.RawVector().Data, y.RawVector().Data
 	for i := range g.long {
 		line := g.line(i)
-		wi := w(len(line))
-		keep := 1 - wi*float64(len(line))
-		mean := wi * lineSum(line)
+		w, keep := share(len(line))
+		mean := w * lineSum(line)
 		for p, a := range line {
-			upper[a.wide*n+a.wide] += 1 - wi
+			upper[a.wide*n+a.wide] += 1 - w
 			counts[a.wide] += keep
 			sums[a.wide] += a.y - mean
 			for _, b := range line[p+1:] {
 				if a.wide == b.wide { // two sheets of one pair
-					upper[a.wide*n+a.wide] -= 2 * wi
+					upper[a.wide*n+a.wide] -= 2 * w
 				} else {
-					upper[a.wide*n+b.wide] -= wi
+					upper[a.wide*n+b.wide] -= w
 				}
 			}
 		}

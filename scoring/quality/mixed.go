@@ -43,15 +43,18 @@ func FitMixed(obs []Obs) (*Mixed, error) {
 	if min(len(g.long), len(g.wide)) < 2 || len(g.cells) <= len(g.long) {
 		return nil, ErrTooFew
 	}
-	if !g.spread {
+	if !g.varies {
 		return nil, ErrNoNoise
 	}
 	roots := minimise(func(roots [2]float64) float64 { return g.solve(roots).criterion })
-	if max(roots[0], roots[1]) > 0.999*farthest {
-		return nil, ErrNoNoise
-	}
 	f := g.solve(roots)
-	f.predict()
+	if most := max(roots[0], roots[1]); most > 0 { // the one edge that is no answer: no noise
+		edge := g.solve([2]float64{roots[0] / most * farthest, roots[1] / most * farthest})
+		if edge.criterion <= f.criterion+1e-6 {
+			return nil, ErrNoNoise
+		}
+	}
+	f.covary()
 	m := &Mixed{grid: g, fit: f, VarResidual: f.noise, Criterion: f.criterion,
 		Mean: g.mean + f.mean, MeanSE: math.Sqrt(f.noise / f.weight), Singular: roots[0] == 0 || roots[1] == 0}
 	ve, vj := sides(g, f.ratio[0], f.ratio[1])
@@ -91,86 +94,102 @@ func (m *Mixed) Cov(a, b string) float64 {
 // a ratio like any other (Bates et al., Fitting Linear Mixed-Effects Models
 // Using lme4, 2015, 3).
 type henderson struct {
-	grid         *grid
-	ratio        [2]float64 // long, wide
-	chol         mat.Cholesky
-	noise, mean  float64
-	weight       float64      // of the mean: its variance is noise/weight
-	pull         mat.VecDense // what 1 more of the mean takes off each wide effect
-	criterion    float64
-	long, wide   []float64     // effects
-	inverse      *mat.SymDense // of the wide side, the mean known
-	longPull     []float64
-	wideSolution mat.VecDense
+	grid        *grid
+	ratio       [2]float64 // long, wide
+	chol        mat.Cholesky
+	noise, mean float64
+	weight      float64   // of the mean: its variance is noise/weight
+	long, wide  []float64 // effects
+	criterion   float64
+
+	pull     *mat.VecDense // what 1 more of the mean takes off each wide effect
+	longPull []float64
+	inverse  *mat.SymDense // of the wide side, the mean known
 }
 
 // solve solves the equations for the roots of two ratios.
 func (g *grid) solve(roots [2]float64) *henderson {
 	f := &henderson{grid: g, ratio: [2]float64{roots[0] * roots[0], roots[1] * roots[1]}}
 	s, count, y := g.eliminate(f.share)
+	n, r := len(g.wide), f.ratio[1]
 	data := s.RawSymmetric().Data
 	for i := range data {
-		data[i] *= f.ratio[1]
+		data[i] *= r
 	}
-	n := len(g.wide)
 	for i := range n {
 		data[i*n+i]++
 	}
-	if !f.chol.Factorize(s) {
+	f.pull = mat.NewVecDense(n, nil)
+	var wide mat.VecDense
+	if !f.chol.Factorize(s) || f.chol.SolveVecTo(f.pull, count) != nil || f.chol.SolveVecTo(&wide, y) != nil {
 		f.criterion = math.Inf(1)
 		return f
 	}
-	weight, sum, squares, logDet := 0.0, 0.0, 0.0, f.chol.LogDet()
+	var sum float64
+	logDet := f.chol.LogDet()
 	for i := range g.long {
 		line := g.line(i)
-		k, own := float64(len(line)), lineSum(line)
-		keep := 1 + k*f.ratio[0]
-		weight += k / keep
-		sum += own / keep
-		squares -= f.share(len(line)) * own * own
-		logDet += math.Log(keep)
-		for _, c := range line {
-			squares += c.y * c.y
-		}
+		_, keep := f.share(len(line))
+		f.weight += keep * float64(len(line))
+		sum += keep * lineSum(line)
+		logDet -= math.Log(keep)
 	}
-	solveTo(&f.chol, &f.pull, count, f.ratio[1])
-	solveTo(&f.chol, &f.wideSolution, y, f.ratio[1])
-	f.weight = weight - mat.Dot(count, &f.pull)
-	f.mean = (sum - mat.Dot(count, &f.wideSolution)) / f.weight
+	f.weight -= r * mat.Dot(count, f.pull)
+	f.mean = (sum - r*mat.Dot(count, &wide)) / f.weight
+	wide.AddScaledVec(&wide, -f.mean, f.pull)
+	left := r * mat.Dot(&wide, &wide)
+	wide.ScaleVec(r, &wide)
+	f.pull.ScaleVec(r, f.pull)
+	f.wide, f.long = wide.RawVector().Data, make([]float64, len(g.long))
+	left += f.remainder()
 	free := float64(len(g.cells) - 1)
-	left := squares - mat.Dot(y, &f.wideSolution) - f.mean*f.mean*f.weight
-	f.noise = max(left, 1e-15*squares) / free
+	f.noise = max(left, math.SmallestNonzeroFloat64) / free
 	f.criterion = logDet + math.Log(f.weight) + free*(1+math.Log(2*math.Pi*f.noise))
 	return f
 }
 
-// share is what a long line with n sheets takes of their sum.
-func (f *henderson) share(n int) float64 { return f.ratio[0] / (1 + float64(n)*f.ratio[0]) }
-
-func solveTo(chol *mat.Cholesky, x *mat.VecDense, b *mat.VecDense, scale float64) {
-	// The matrix is at least 1 in every direction: it cannot be singular.
-	_ = chol.SolveVecTo(x, b)
-	x.ScaleVec(scale, x)
+// share is what the effect of a long line with n sheets takes of their sum, and
+// the share of it that is left.
+func (f *henderson) share(n int) (w, keep float64) {
+	keep = 1 / (1 + float64(n)*f.ratio[0])
+	return f.ratio[0] * keep, keep
 }
 
-// predict fills the effects and what covariances are made of.
-func (f *henderson) predict() {
-	g := f.grid
-	var wide mat.VecDense
-	wide.AddScaledVec(&f.wideSolution, -f.mean, &f.pull)
-	f.wide = wide.RawVector().Data
-	f.inverse = mat.NewSymDense(len(g.wide), nil)
-	_ = f.chol.InverseTo(f.inverse)
-	f.inverse.ScaleSym(f.ratio[1], f.inverse)
-	f.long, f.longPull = make([]float64, len(g.long)), make([]float64, len(g.long))
-	for i := range g.long {
-		line := g.line(i)
-		var sum, pull float64
+// remainder fills the long effects. It returns the squares of residuals and the
+// penalty of those effects: the least there is, so that a last digit wrong in
+// an effect does not show in it.
+func (f *henderson) remainder() (squares float64) {
+	for i := range f.long {
+		line := f.grid.line(i)
+		w, keep := f.share(len(line))
+		var sum float64
 		for _, c := range line {
 			sum += c.y - f.mean - f.wide[c.wide]
-			pull += 1 - f.pull.AtVec(c.wide)
 		}
-		f.long[i], f.longPull[i] = f.share(len(line))*sum, f.share(len(line))*pull
+		f.long[i] = w * sum
+		squares += w * keep * sum * sum // long^2/ratio
+		for _, c := range line {
+			r := c.y - f.mean - f.wide[c.wide] - f.long[i]
+			squares += r * r
+		}
+	}
+	return squares
+}
+
+// covary fills what covariances are made of.
+func (f *henderson) covary() {
+	g := f.grid
+	f.inverse = mat.NewSymDense(len(g.wide), nil)
+	// The matrix is at least 1 in every direction, and it has been factorised.
+	_ = f.chol.InverseTo(f.inverse)
+	f.inverse.ScaleSym(f.ratio[1], f.inverse)
+	f.longPull = make([]float64, len(g.long))
+	for i := range g.long {
+		line := g.line(i)
+		w, _ := f.share(len(line))
+		for _, c := range line {
+			f.longPull[i] += w * (1 - f.pull.AtVec(c.wide))
+		}
 	}
 }
 
@@ -183,9 +202,11 @@ func (f *henderson) covLong(i, k int) (cov float64) {
 			cov += f.inverse.At(p.wide, q.wide)
 		}
 	}
-	cov *= f.share(len(a)) * f.share(len(b))
+	wa, _ := f.share(len(a))
+	wb, _ := f.share(len(b))
+	cov *= wa * wb
 	if i == k {
-		cov += f.share(len(a))
+		cov += wa
 	}
 	return cov + f.longPull[i]*f.longPull[k]/f.weight
 }
