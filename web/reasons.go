@@ -49,12 +49,10 @@ func reason(lang string, def judging.Definition, n names, step judging.Step) str
 	shown := showTotal(a["shown"], decimals, lang)
 	switch step.Key {
 	case "stage":
-		count, _ := strconv.Atoi(a["counted"])
-		said := words.say(lang, "why.stage", "stage", stage, "shown", shown, "count", count)
-		if a["weight"] == "1" {
-			return said
-		}
-		return words.say(lang, "why.weight", "said", said, "weight", showTotal(a["weight"], 0, lang))
+		return stageSaid(lang, stage, decimals, a)
+	case "adjusted":
+		raw, _ := apart(a["raw"], a["raw"], decimals, lang)
+		return words.say(lang, "why.adjusted", "stage", stage, "shown", shown, "raw", raw)
 	case "rounded":
 		mine, theirs := apart(a["mine"], a["theirs"], decimals, lang)
 		return words.say(lang, "why.rounded", "entry", entry, "shown", shown, "mine", mine, "theirs", theirs)
@@ -69,12 +67,29 @@ func reason(lang string, def judging.Definition, n names, step judging.Step) str
 		"counted", a["counted"], "needed", a["needed"], "shown", shown)
 }
 
+// stageSaid is the result of a stage and how its sheets made it.
+func stageSaid(lang, stage string, decimals int, a map[string]string) string {
+	count, _ := strconv.Atoi(a["counted"])
+	said := words.say(lang, "why.stage", "stage", stage, "shown", showTotal(a["shown"], decimals, lang), "count", count)
+	if count > 1 {
+		panel := words.say(lang, "why.panel."+a["method"], "scores", figures(a["scores"], decimals, lang))
+		said = words.say(lang, "why.panel", "said", said, "panel", panel)
+	}
+	if a["weight"] != "1" {
+		said = words.say(lang, "why.weight", "said", said, "weight", showTotal(a["weight"], 0, lang))
+	}
+	if a["place"] != "" {
+		said = words.say(lang, "why.place", "said", said, "place", a["place"])
+	}
+	return said
+}
+
 // tieSaid is what one key of the tie chain made of two entries.
 func tieSaid(lang string, def judging.Definition, a map[string]string) string {
 	if a["by"] == string(scoring.TieVote) {
 		return words.say(lang, "why.vote."+a["verdict"])
 	}
-	key := words.say(lang, "why.by."+a["by"], "stage", stageTitle(def, a["stage"]).In(lang),
+	key := words.say(lang, "why.by."+a["by"], "stage", stageTitle(def, a["stage"]).In(lang), "n", a["n"], "field", a["field"],
 		"criterion", criterionName(def, a["stage"], a["criterion"], lang))
 	if a["verdict"] == "level" {
 		mine, _ := apart(a["mine"], a["mine"], def.Rank.Decimals, lang)

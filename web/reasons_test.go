@@ -161,8 +161,13 @@ func TestEveryStepHasWords(t *testing.T) {
 	for _, m := range said {
 		has(t, "why."+string(m[1]))
 	}
-	for _, by := range []scoring.TieKind{scoring.TieStage, scoring.TieCriterion, scoring.TieBestSheet, scoring.TieCountback} {
-		has(t, "why.by."+string(by))
+	for _, m := range scoring.Methods(scoring.TiePart) {
+		if m.Name != string(scoring.TieVote) {
+			has(t, "why.by."+m.Name)
+		}
+	}
+	for _, m := range append(scoring.Methods(scoring.PanelPart), scoring.Methods(scoring.RunsPart)...) {
+		has(t, "why.panel."+m.Name)
 	}
 	for _, verdict := range []string{"above", "below", "level"} {
 		has(t, "why.vote."+verdict)
