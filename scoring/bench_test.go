@@ -73,3 +73,39 @@ func BenchmarkApply(b *testing.B) {
 		b.Errorf("Apply is %.0f times faster than ranking anew, not 200", ratio)
 	}
 }
+
+// BenchmarkMoves reads the standings of 400 entries with 5 judges after one
+// changed sheet, under rules by which one mark can move everybody, against a
+// mean, by which it cannot. It says what such a rule costs; nothing fails.
+func BenchmarkMoves(b *testing.B) {
+	const entries, judges = 400, 5
+	for b.Loop() {
+		var base time.Duration
+		for _, panel := range []Panel{Mean, RankSum, Majority} {
+			s := rubric(10, 10, 10)
+			s.ID, s.Panel = "fair", panel
+			table := NewTable(&Rule{By: Points, Decimals: 2, MinSheets: 1, Stages: []Stage{s}})
+			mark := func(e, j, turn int) Sheet {
+				return Sheet{Stage: "fair", Entry: fmt.Sprint(e), Judge: fmt.Sprint(j), Marks: marks(s, int64(e*7+j*3+turn)%11, int64(e*5+j)%11, int64(e+j*7)%11)}
+			}
+			for e := range entries {
+				table.PutEntry(Entry{ID: fmt.Sprint(e), Members: 1})
+				for j := range judges {
+					table.Apply(mark(e, j, 0))
+				}
+			}
+			const turns = 20
+			start := time.Now()
+			for turn := range turns {
+				table.Apply(mark(turn, 1, turn+1))
+				table.Standings()
+			}
+			one := time.Since(start) / turns
+			if base == 0 {
+				base = one
+			}
+			b.ReportMetric(one.Seconds()*1e3, "ms/"+string(panel))
+			b.ReportMetric(float64(one)/float64(base), string(panel)+"/mean")
+		}
+	}
+}
