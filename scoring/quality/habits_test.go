@@ -96,6 +96,27 @@ func TestHabitsByHand(t *testing.T) {
 	}
 }
 
+// Halo is against the other judges: of two, either is the other's mirror, so
+// neither has more of it, however much they have.
+func TestHaloIsAgainstOthers(t *testing.T) {
+	var marks []Mark
+	for e, x := range []float64{1, 4, 7} {
+		for c := range 2 {
+			marks = append(marks, Mark{fmt.Sprint(e), "J", fmt.Sprint(c), x, 0, 10, 1}, Mark{fmt.Sprint(e), "K", fmt.Sprint(c), 5, 0, 10, 1})
+		}
+	}
+	for _, h := range Habits(marks, nil) {
+		if near(t, "halo", h.Halo, 0, 1e-9); !h.HaloKnown {
+			t.Errorf("%+v", h)
+		}
+	}
+	for _, h := range Habits(marks[:8], nil) {
+		if h.HaloKnown {
+			t.Errorf("of two sheets: %+v", h)
+		}
+	}
+}
+
 // Whatever the marks: figures are finite and of any order of marks the same.
 func TestHabitsOfAnyMarks(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
