@@ -26,6 +26,8 @@ var meanings = []struct {
 	{"bands stages", (*inspection).checkStages},
 	{"judges rank stages", (*inspection).checkRank},
 	{"entry stages ties", (*inspection).checkTies},
+	{"judges rank stages ties", (*inspection).checkTiesDecide},
+	{"judges stages", (*inspection).checkDrops},
 	{"entry stages awards", (*inspection).checkAwards},
 	{"judges rank stages ties", (*inspection).checkRule},
 	{"bands entry stages tests", (*inspection).checkTests}, // after all that these read
@@ -43,41 +45,41 @@ func (in *inspection) checkMeaning() {
 }
 
 // must reports the rule when it is not kept.
-func (in *inspection) must(kept bool, at where, rule string, args ...any) {
+func (in *inspection) must(kept bool, at where, code string, args ...any) {
 	if !kept {
-		in.say(at, rule, args...)
+		in.say(at, code, args...)
 	}
 }
 
 func (in *inspection) checkFileName() {
-	in.must(in.file == "" || in.def.ID+".yaml" == in.file, "id", "must be the file's name without .yaml")
+	in.must(in.file == "" || in.def.ID+".yaml" == in.file, "id", "file-name")
 }
 
 func (in *inspection) checkEntry() {
 	e := in.def.Entry
-	in.must(e.Members[0] <= e.Members[1], "entry.members", "the first must be at most the second")
-	in.must(e.Type != "person" || e.Members == [2]int{1, 1}, "entry.members", "a person is [1, 1]")
+	in.must(e.Members[0] <= e.Members[1], "entry.members", "range")
+	in.must(e.Type != "person" || e.Members == [2]int{1, 1}, "entry.members", "person")
 	builtIn := []string{"name", "code"}
 	for i, f := range e.Fields {
-		in.must(!slices.Contains(builtIn, f), where("entry.fields").item(i), "%s is built in", f)
+		in.must(!slices.Contains(builtIn, f), where("entry.fields").item(i), "built-in", "field", f)
 	}
 	for i, f := range e.Public {
 		known := slices.Contains(builtIn, f) || slices.Contains(e.Fields, f)
-		in.must(known, where("entry.public").item(i), "must be name, code or one of fields")
+		in.must(known, where("entry.public").item(i), "public-unknown")
 	}
 }
 
 func (in *inspection) checkJudges() {
 	j := in.def.Judges
-	in.must(j.Min <= j.Recommended, "judges.recommended", "must be at least min")
-	in.must(j.Max == nil || j.Recommended <= *j.Max, "judges.max", "must be at least recommended")
+	in.must(j.Min <= j.Recommended, "judges.recommended", "recommended")
+	in.must(j.Max == nil || j.Recommended <= *j.Max, "judges.max", "most-judges")
 	judged := slices.ContainsFunc(in.def.Stages, func(s StageDef) bool { return s.Kind == "rubric" || s.Kind == "places" })
-	in.must(judged != (j.Scheme == "referee"), "judges.scheme", "must be referee if and only if no stage is rubric or places")
+	in.must(judged != (j.Scheme == "referee"), "judges.scheme", "referee")
 }
 
 func (in *inspection) checkAges() {
 	for i, d := range in.def.Divisions {
-		in.must(d.Age == nil || d.Age[0] <= d.Age[1], where("divisions").item(i).field("age"), "the first must be at most the second")
+		in.must(d.Age == nil || d.Age[0] <= d.Age[1], where("divisions").item(i).field("age"), "range")
 	}
 }
 
@@ -85,9 +87,9 @@ func (in *inspection) checkLadders() {
 	for name, ladder := range sorted(in.def.Bands) {
 		for i, b := range ladder {
 			at := where("bands").field(name).item(i)
-			in.must(b.From.number().Cmp(b.To.number()) <= 0, at, "from must be at most to")
+			in.must(b.From.number().Cmp(b.To.number()) <= 0, at, "band-order")
 			rises := i == 0 || b.From.number().Cmp(ladder[i-1].To.number()) > 0
-			in.must(rises, at.field("from"), "must be above the band before")
+			in.must(rises, at.field("from"), "band-overlap")
 		}
 	}
 }
@@ -100,7 +102,7 @@ func (in *inspection) checkLaddersUsed() {
 		}
 	}
 	for name := range sorted(in.def.Bands) {
-		in.must(used[name], where("bands").field(name), "is not used by any criterion")
+		in.must(used[name], where("bands").field(name), "ladder-unused")
 	}
 }
 

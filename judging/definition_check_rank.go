@@ -5,7 +5,6 @@ package judging
 import (
 	"errors"
 	"slices"
-	"strings"
 )
 
 // rankings say what each way to rank asks of the order and of the stages.
@@ -23,9 +22,9 @@ func (in *inspection) checkRank() {
 	if way.order == "desc" && in.def.low() {
 		way.order = "asc" // results that are places
 	}
-	in.must(rank.Order == way.order, "rank.order", "%s is %s", rank.By, way.order)
-	in.must(rank.MinSheets <= judges.Min, "rank.min_sheets", "must be at most judges.min")
-	in.must(rank.MinSheets == 1 || judges.Sheets != "joint", "rank.min_sheets", "a joint sheet is 1")
+	in.must(rank.Order == way.order, "rank.order", "order", "by", rank.By, "order", way.order)
+	in.must(rank.MinSheets <= judges.Min, "rank.min_sheets", "min-sheets")
+	in.must(rank.MinSheets == 1 || judges.Sheets != "joint", "rank.min_sheets", "min-sheets-joint")
 	weighted := 0
 	for i, s := range in.def.Stages {
 		if s.Weight == "0" {
@@ -33,45 +32,84 @@ func (in *inspection) checkRank() {
 		}
 		weighted++
 		at := where("stages").item(i)
-		in.must(s.Combine == way.combine, at.field("combine"), "rank by %s needs %s", rank.By, way.combine)
+		in.must(s.Combine == way.combine, at.field("combine"), "combine", "by", rank.By, "combine", way.combine)
 		switch rank.By {
 		case "percent":
-			in.must(s.Max != nil && s.Max.number().Sign() > 0, at.field("max"), "rank by percent needs a max above 0")
+			in.must(s.Max != nil && s.Max.number().Sign() > 0, at.field("max"), "percent-max")
 		case "time":
-			in.must(s.Kind == "time", at.field("kind"), "rank by time needs time")
+			in.must(s.Kind == "time", at.field("kind"), "kind-time")
 		case "bracket":
-			in.must(s.Kind == "matches", at.field("kind"), "rank by bracket needs matches")
+			in.must(s.Kind == "matches", at.field("kind"), "kind-matches")
 		}
 	}
-	in.must(weighted > 0, "stages", "one must have a weight above 0")
-	in.must(weighted <= 1 || rank.By != "time", "stages", "rank by time needs exactly one stage of weight above 0")
+	in.must(weighted > 0, "stages", "weight-none")
+	in.must(weighted <= 1 || rank.By != "time", "stages", "time-one")
+	in.checkLow()
+	in.checkCuts()
+}
+
+// checkLow asks that stages that are added up, or divided by their maximum, be
+// better in the same direction.
+func (in *inspection) checkLow() {
+	first := -1
+	for i, s := range in.def.Stages {
+		if s.Weight == "0" || s.Kind != "rubric" {
+			continue
+		}
+		at, low := where("stages").item(i).field("panel"), s.low()
+		in.must(!low || in.def.Rank.By != "percent", at, "low-percent")
+		if first < 0 {
+			first = i
+		}
+		in.must(low == in.def.Stages[first].low() || in.def.Rank.By != "points", at, "low-mixed")
+	}
+}
+
+// checkCuts asks that a cut stand after a stage, and so late that there is a
+// total and so early that something follows.
+func (in *inspection) checkCuts() {
+	last := -1
+	for i, c := range in.def.Rank.Cuts {
+		at := where("rank.cuts").item(i).field("after")
+		stage := slices.IndexFunc(in.def.Stages, func(s StageDef) bool { return s.ID == c.After })
+		switch weighs := func(s StageDef) bool { return s.Weight != "0" }; {
+		case stage < 0:
+			in.say(at, "stage-unknown")
+		case stage == len(in.def.Stages)-1:
+			in.say(at, "cut-end")
+		case stage <= last:
+			in.say(at, "cut-order")
+		case !slices.ContainsFunc(in.def.Stages[:stage+1], weighs):
+			in.say(at, "cut-early")
+		}
+		last = max(last, stage)
+	}
+}
+
+// low reports whether a lower result of the rubric stage is better.
+func (s StageDef) low() bool {
+	stage := s.scoring()
+	return stage.Low()
 }
 
 // low reports whether a stage of the total gives results of which the lower is
 // better; package scoring refuses a mix.
 func (d Definition) low() bool {
-	return slices.ContainsFunc(d.Stages, func(s StageDef) bool {
-		if s.Weight == "0" || s.Kind != "rubric" {
-			return false
-		}
-		stage := s.scoring()
-		return stage.Low()
-	})
+	return slices.ContainsFunc(d.Stages, func(s StageDef) bool { return s.Weight != "0" && s.Kind == "rubric" && s.low() })
 }
 
 // checkRule asks package scoring, where the rest has no problem: what it refuses
 // could not be followed.
 func (in *inspection) checkRule() {
 	if _, err := in.def.Rule(); err != nil && !errors.Is(err, errNotScored) && len(in.problems) == 0 {
-		path, rule, _ := strings.Cut(err.Error(), ": ")
-		in.say(where(path), "%s", rule)
+		in.say("", "not-scorable", "cause", err.Error())
 	}
 }
 
 func (in *inspection) checkTies() {
 	for i, t := range in.def.Ties {
 		last := i == len(in.def.Ties)-1
-		in.must((t.By == "vote") == last, where("ties").item(i).field("by"), "vote ends the chain and stands only there")
+		in.must((t.By == "vote") == last, where("ties").item(i).field("by"), "vote-last")
 	}
 	in.checkTieKeys(in.def.Ties, "ties")
 }
@@ -79,31 +117,31 @@ func (in *inspection) checkTies() {
 // A tieNeed is what a key asks of the stage it names.
 type tieNeed struct {
 	of   func(StageDef, TieDef) bool
-	rule string
+	code string
 }
 
 var (
-	needsAttempts = tieNeed{func(s StageDef, _ TieDef) bool { return s.Attempts != nil }, "needs a stage with attempts"}
-	needsRubric   = tieNeed{func(s StageDef, _ TieDef) bool { return s.Kind == "rubric" }, "needs a rubric stage"}
+	needsAttempts = tieNeed{func(s StageDef, _ TieDef) bool { return s.Attempts != nil }, "tie-attempts"}
+	needsRubric   = tieNeed{func(s StageDef, _ TieDef) bool { return s.Kind == "rubric" }, "tie-rubric"}
 	needsTable    = tieNeed{func(s StageDef, _ TieDef) bool {
 		return s.Matches != nil && (s.Matches.Format == "round_robin" || s.Matches.Format == "swiss")
-	}, "needs a stage of round_robin or swiss"}
+	}, "tie-table"}
 )
 
 var tieNeeds = map[string]tieNeed{
 	"stage":           {func(StageDef, TieDef) bool { return true }, ""},
 	"finished":        needsAttempts,
 	"extra_run":       needsAttempts,
-	"attempt":         {func(s StageDef, _ TieDef) bool { return s.Attempts != nil && s.Kind != "time" }, "needs a stage with attempts that takes points"},
-	"attempt_time":    {func(s StageDef, _ TieDef) bool { return s.Attempts != nil && s.Time != nil }, "needs a stage with attempts that takes time"},
-	"criterion":       {StageDef.hasCriterion, "needs a stage with that criterion"},
+	"attempt":         {func(s StageDef, _ TieDef) bool { return s.Attempts != nil && s.Kind != "time" }, "tie-points"},
+	"attempt_time":    {func(s StageDef, _ TieDef) bool { return s.Attempts != nil && s.Time != nil }, "tie-time"},
+	"criterion":       {StageDef.hasCriterion, "tie-criterion"},
 	"head_to_head":    needsTable,
 	"group_points":    needsTable,
 	"bout_difference": needsTable,
 	"sheet_best":      needsRubric,
 	"sheet_countback": needsRubric,
-	"penalties":       {func(s StageDef, _ TieDef) bool { return s.Penalties != nil }, "needs a stage with penalties"},
-	"field":           {StageDef.measures, "needs a stage that measures that item with one number"},
+	"penalties":       {func(s StageDef, _ TieDef) bool { return s.Penalties != nil }, "tie-penalties"},
+	"field":           {StageDef.measures, "tie-field"},
 }
 
 func (s StageDef) hasCriterion(t TieDef) bool {
@@ -128,18 +166,18 @@ func (in *inspection) checkTieKeys(ties []TieDef, at where) {
 		if t.N != nil {
 			k.n = *t.N
 		}
-		in.must(!seen[k], at, "the same key stands in the chain twice")
+		in.must(!seen[k], at, "tie-twice")
 		seen[k] = true
 		switch stage, known := in.def.stage(t.Stage); {
 		case t.Stage == "":
 			field := t.By != "field" || slices.Contains(in.def.Entry.Fields, t.Field)
-			in.must(field, at.field("field"), "is not one of entry.fields")
+			in.must(field, at.field("field"), "field-unknown")
 		case !known:
-			in.say(at.field("stage"), "names no stage")
+			in.say(at.field("stage"), "stage-unknown")
 		default:
 			need := tieNeeds[t.By]
-			in.must(need.of(stage, t), at, "%s %s", t.By, need.rule)
-			in.must(t.N == nil || stage.Attempts == nil || *t.N <= stage.Attempts.N, at.field("n"), "must be at most attempts.n")
+			in.must(need.of(stage, t), at, need.code)
+			in.must(t.N == nil || stage.Attempts == nil || *t.N <= stage.Attempts.N, at.field("n"), "tie-over")
 		}
 	}
 }
@@ -154,17 +192,17 @@ func (in *inspection) checkAwards() {
 	for i, a := range in.def.Awards {
 		at := where("awards").item(i)
 		_, known := in.def.stage(a.Stage)
-		in.must(known || a.Stage == "", at.field("stage"), "names no stage")
+		in.must(known || a.Stage == "", at.field("stage"), "stage-unknown")
 		supervised := a.To != "supervisor" || slices.Contains(in.def.Entry.Fields, "supervisor")
-		in.must(supervised, at.field("to"), "needs the entry field supervisor")
+		in.must(supervised, at.field("to"), "supervisor")
 		switch a.Give {
 		case "rest":
 			rests++
-			in.must(rests == 1, at.field("give"), "only one award is for the rest")
+			in.must(rests == 1, at.field("give"), "rest-twice")
 		case "places":
 			for j, place := range a.Places {
 				p := placeOf{a.To, place}
-				in.must(!given[p], at.field("places").item(j), "place %d of %s has an award already", place, a.To)
+				in.must(!given[p], at.field("places").item(j), "place-twice", "place", place, "to", a.To)
 				given[p] = true
 			}
 		}

@@ -41,45 +41,29 @@ var combineKinds = map[string][]string{
 }
 
 func (in *inspection) checkWeight(s StageDef, at where) {
-	in.must(s.Kind != "checklist" || s.Weight == "0", at.field("weight"), "a checklist has weight 0")
-	in.must(s.Weight != "0" || s.Combine == "none", at.field("combine"), "a stage of weight 0 has none")
+	in.must(s.Kind != "checklist" || s.Weight == "0", at.field("weight"), "weight-checklist")
+	in.must(s.Weight != "0" || s.Combine == "none", at.field("combine"), "combine-none")
 	kinds, limited := combineKinds[s.Combine]
-	in.must(!limited || slices.Contains(kinds, s.Kind), at.field("combine"), "%s cannot come from kind %s", s.Combine, s.Kind)
+	in.must(!limited || slices.Contains(kinds, s.Kind), at.field("combine"), "combine-kind")
 }
 
 func (in *inspection) checkCriteria(s StageDef, at where) {
 	for i, c := range s.Criteria {
 		at := at.field("criteria").item(i)
 		if c.Min.number().Cmp(c.Max.number()) >= 0 {
-			in.say(at.field("max"), "must be above min")
+			in.say(at.field("max"), "max-below")
 			continue
 		}
 		_, exact := steps(c.Min, c.Max, c.Step)
-		in.must(exact, at.field("step"), "must lead from min to max in whole steps")
+		in.must(exact, at.field("step"), "step-whole")
 		for i, mark := range c.NoteAt {
-			in.must(onScale(mark, c.Min, c.Max, c.Step), at.field("note_at").item(i), "is not on the scale")
+			in.must(onScale(mark, c.Min, c.Max, c.Step), at.field("note_at").item(i), "off-scale")
 		}
 		if ladder, known := in.def.Bands[c.Bands]; known {
 			in.checkBands(c, ladder, at.field("bands"))
 		} else {
-			in.must(c.Bands == "", at.field("bands"), "names no ladder of bands")
+			in.must(c.Bands == "", at.field("bands"), "ladder-unknown")
 		}
-	}
-}
-
-// checkPanel asks for the parameters that the panel's method takes, no others.
-func (in *inspection) checkPanel(s StageDef, at where) {
-	m, _ := scoring.MethodOf(scoring.PanelPart, s.Panel)
-	given := s.Params.given()
-	for _, name := range m.Params {
-		in.must(slices.Contains(given, name), at.field("params").field(name), "missing: the panel's method needs it")
-	}
-	for _, name := range given {
-		in.must(slices.Contains(m.Params, name), at.field("params").field(name), "is not a parameter of the panel's method")
-	}
-	p := s.Params.scoring()
-	if slices.Contains(m.Params, "from") {
-		in.must(p.From > p.High+p.Low, at.field("params.from"), "must leave a sheet: above high and low together")
 	}
 }
 
@@ -90,7 +74,7 @@ func (in *inspection) checkBands(c CriterionDef, ladder []Band, at where) {
 	next := new(big.Int) // the first value that is in no band yet
 	for _, b := range ladder {
 		if b.From.number().Cmp(c.Min.number()) < 0 || b.To.number().Cmp(c.Max.number()) > 0 {
-			in.say(at, "the band from %s to %s leaves the scale", b.From, b.To)
+			in.say(at, "band-leaves", "from", b.From, "to", b.To)
 			return
 		}
 		first, exact := steps(c.Min, b.From, c.Step)
@@ -102,27 +86,27 @@ func (in *inspection) checkBands(c CriterionDef, ladder []Band, at where) {
 			continue // between two values
 		}
 		if order := first.Cmp(next); order != 0 {
-			in.must(order < 0, at, "a value below the band from %s lies in no band", b.From)
-			in.must(order > 0, at, "a value of the band from %s lies in two bands", b.From)
+			in.must(order < 0, at, "band-gap", "from", b.From)
+			in.must(order > 0, at, "band-twice", "from", b.From)
 			return
 		}
 		next.Add(last, one)
 	}
 	values, _ := steps(c.Min, c.Max, c.Step)
-	in.must(next.Cmp(values) > 0, at, "the end of the scale lies in no band")
+	in.must(next.Cmp(values) > 0, at, "band-end")
 }
 
 func (in *inspection) checkTasks(s StageDef, at where) {
 	if s.Kind == "tasks" && len(s.Tasks) == 0 {
-		in.must(s.Text != nil, at.field("text"), "missing: says that the tasks are defined before opening")
+		in.must(s.Text != nil, at.field("text"), "tasks-text")
 		return
 	}
 	for i, t := range s.Tasks {
 		at := at.field("tasks").item(i)
-		in.must((t.Counter == nil) != (t.Choice == nil), at, "must have exactly one of counter and choice")
+		in.must((t.Counter == nil) != (t.Choice == nil), at, "task-one")
 		values := map[Decimal]bool{}
 		for i, c := range t.Choice {
-			in.must(!values[c.Value], at.field("choice").item(i).field("value"), "stands in the list twice")
+			in.must(!values[c.Value], at.field("choice").item(i).field("value"), "twice", "id", c.Value)
 			values[c.Value] = true
 		}
 	}
@@ -137,9 +121,9 @@ func (in *inspection) checkNeeds(s StageDef, at where) {
 		at := at.field("tasks").item(i).field("needs")
 		for i, id := range t.Needs {
 			_, known := needs[id]
-			in.must(known, at.item(i), "names no task of the stage")
+			in.must(known, at.item(i), "need-unknown")
 		}
-		in.must(!reaches(needs, t.Needs, t.ID, map[string]bool{}), at, "lead back to the task")
+		in.must(!reaches(needs, t.Needs, t.ID, map[string]bool{}), at, "need-circle")
 	}
 }
 
@@ -165,8 +149,8 @@ func (in *inspection) checkExclusive(s StageDef, at where) {
 		for j, id := range g.Tasks {
 			at := at.field("exclusive").item(i).field("tasks").item(j)
 			counter := slices.ContainsFunc(s.Tasks, func(t TaskDef) bool { return t.ID == id && t.Counter != nil })
-			in.must(counter, at, "names no counter of the stage")
-			in.must(!grouped[id], at, "is in another group already")
+			in.must(counter, at, "exclusive-unknown")
+			in.must(!grouped[id], at, "exclusive-twice")
 			grouped[id] = true
 		}
 	}
@@ -186,20 +170,12 @@ func (in *inspection) checkMax(s StageDef, at where) {
 	case s.Max == nil:
 		in.say(at, "missing")
 	default:
-		in.must(s.Max.number().Cmp(highest) == 0, at, "must be %s", highest)
+		in.must(s.Max.number().Cmp(highest) == 0, at, "max-sum", "max", decimal(highest))
 	}
 }
 
-// highest is the best a rubric stage can give: of a sum, that of the sheets that
-// count of the fewest that are needed; of places and tables, what they say.
-func (s StageDef) highest() scoring.Number {
-	highest, p := s.scoring().Highest(), s.Params.scoring()
-	switch scoring.Panel(s.Panel) {
-	case scoring.DropSum, scoring.SumPerCriterion:
-		return highest.Mul(scoring.Int(int64(p.From - p.High - p.Low)))
-	}
-	return highest
-}
+// decimal writes a number that has an end; one that has none as a fraction.
+func decimal(n scoring.Number) Decimal { return Decimal(n.String()) }
 
 // highestTasks is what all tasks give at their best: groups that exclude each
 // other are filled with their dearest tasks.
@@ -246,8 +222,8 @@ func (t TaskDef) each() scoring.Number {
 
 func (in *inspection) checkAttempts(s StageDef, at where) {
 	if a := s.Attempts; a != nil {
-		in.must(a.K == nil || *a.K <= a.N, at.field("attempts.k"), "must be at most n")
-		in.must(a.PerApproach == nil || *a.PerApproach <= a.N, at.field("attempts.per_approach"), "must be at most n")
+		in.must(a.K == nil || *a.K <= a.N, at.field("attempts.k"), "over-attempts")
+		in.must(a.PerApproach == nil || *a.PerApproach <= a.N, at.field("attempts.per_approach"), "over-attempts")
 	}
 }
 
@@ -256,18 +232,18 @@ func (in *inspection) checkOutcomes(s StageDef, at where) {
 	for i, o := range s.Outcomes {
 		at := at.field("outcomes").item(i)
 		seen[o.ID] = true
-		in.must(o.Time != "limit" || s.Attempts.Seconds != nil, at.field("time"), "limit needs attempts.seconds")
+		in.must(o.Time != "limit" || s.Attempts.Seconds != nil, at.field("time"), "limit-seconds")
 		if s.Kind == "time" {
-			in.must(o.Points == "none", at.field("points"), "kind time has none")
+			in.must(o.Points == "none", at.field("points"), "time-points")
 		} else {
-			in.must(o.ID != "ok" || o.Points == "keep", at.field("points"), "ok keeps")
+			in.must(o.ID != "ok" || o.Points == "keep", at.field("points"), "ok-keeps")
 		}
-		in.must(o.ID != "ok" || o.Time == "keep" || s.Time == nil, at.field("time"), "ok keeps")
+		in.must(o.ID != "ok" || o.Time == "keep" || s.Time == nil, at.field("time"), "ok-keeps")
 	}
-	in.must(seen["ok"] || s.Outcomes == nil, at.field("outcomes"), "ok must be present")
+	in.must(seen["ok"] || s.Outcomes == nil, at.field("outcomes"), "ok-missing")
 	for i, r := range s.Rules {
 		known := r.Outcome == "" || seen[r.Outcome] || r.Outcome == "ok" && s.Kind == "tasks"
-		in.must(known, at.field("rules").item(i).field("outcome"), "is not one of the stage's outcomes")
+		in.must(known, at.field("rules").item(i).field("outcome"), "outcome-unknown")
 	}
 }
 
@@ -278,26 +254,26 @@ func (in *inspection) checkMatches(s StageDef, at where) {
 	}
 	at = at.field("matches")
 	if m.Points != nil && len(m.Points) != 3 {
-		in.say(at.field("points"), "must be win, draw and loss")
+		in.say(at.field("points"), "match-points")
 	} else if m.Points != nil {
 		win, draw, loss := m.Points[0].number(), m.Points[1].number(), m.Points[2].number()
-		in.must(win.Cmp(draw) > 0 && draw.Cmp(loss) >= 0, at.field("points"), "win must be above draw, and draw not below loss")
+		in.must(win.Cmp(draw) > 0 && draw.Cmp(loss) >= 0, at.field("points"), "match-order")
 	}
-	in.must(m.Advance == nil || m.Group == nil || *m.Advance < *m.Group, at.field("advance"), "must be below group")
-	in.must(!m.Third || m.Format == "single", at.field("third"), "true only for single")
+	in.must(m.Advance == nil || m.Group == nil || *m.Advance < *m.Group, at.field("advance"), "advance")
+	in.must(!m.Third || m.Format == "single", at.field("third"), "third")
 }
 
 func (in *inspection) checkItems(s StageDef, at where) {
 	for i, item := range s.Items {
-		in.must((item.Max == nil) == (item.Unit == ""), at.field("items").item(i), "max and unit go together")
+		in.must((item.Max == nil) == (item.Unit == ""), at.field("items").item(i), "item-unit")
 	}
 }
 
 func (in *inspection) checkStageTies(s StageDef, at where) {
 	for i, t := range s.Ties {
 		at := at.field("ties").item(i)
-		in.must(t.By != "vote", at.field("by"), "a stage's own order has no vote")
-		in.must(t.By == "vote" || t.Stage == s.ID, at.field("stage"), "must be this stage")
+		in.must(t.By != "vote", at.field("by"), "vote-stage")
+		in.must(t.By == "vote" || t.Stage == s.ID, at.field("stage"), "this-stage")
 	}
 	in.checkTieKeys(s.Ties, at.field("ties"))
 }

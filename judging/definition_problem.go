@@ -1,31 +1,47 @@
 package judging
 
-// What is wrong with a definition, in a form that a page can translate and
-// point at. The loader's sentence is the rule; the rules that a person meets
-// while editing have a code of their own.
+// What is wrong with a definition: a place, a code and values, which whoever
+// shows it says in his own language. The English of the loader's lines is in
+// definition_texts.go.
 
 import (
 	"fmt"
+	"reflect"
+	"regexp"
+	"strconv"
 	"strings"
 )
 
 // A DefinitionProblem is one rule of the schema that a definition breaks. Path
-// is where, like stages[0].criteria[2].max; "." is the whole. Code, where there
-// is one, is stable and the key "definition.<Code>" of the catalogues, whose
-// text may use Args.
+// is where, like stages[0].criteria[2].max; "." is the whole. Code is stable and
+// the key "wrong.<Code>" of the catalogues, whose text may use Args.
 type DefinitionProblem struct {
-	File string         `json:"file,omitempty"`
-	Path string         `json:"path"`
-	Rule string         `json:"rule"`
-	Code string         `json:"code,omitempty"`
-	Args map[string]any `json:"args,omitempty"`
+	File  string
+	Path  string
+	Steps []PathStep // Path, with the titles of what it leads through
+	Code  string
+	Args  map[string]any
 }
 
 func (p DefinitionProblem) String() string {
+	line := p.Path + ": " + p.text()
 	if p.File == "" {
-		return p.Path + ": " + p.Rule
+		return line
 	}
-	return p.File + ": " + p.Path + ": " + p.Rule
+	return p.File + ": " + line
+}
+
+// text is the English of the problem.
+func (p DefinitionProblem) text() string {
+	text := DefinitionTexts[p.Code]
+	for name, value := range p.Args {
+		said := fmt.Sprint(value)
+		if list, ok := value.([]string); ok {
+			said = strings.Join(list, ", ")
+		}
+		text = strings.ReplaceAll(text, "{{."+name+"}}", said)
+	}
+	return text
 }
 
 // Problems is all that is wrong with a definition, in the order found.
@@ -39,66 +55,84 @@ func (p Problems) Error() string {
 	return strings.Join(lines, "\n")
 }
 
-// definitionCodes name the rules, by the sentence in which the loader says
-// them; after the code stand the names of the sentence's values.
-var definitionCodes = map[string]string{
-	"missing":                       "missing",
-	"must be trimmed and not empty": "text-missing",
-	"must be a decimal as a quoted string, at most 20 characters": "decimal",
-	"must be a whole number of at most nine digits":               "whole",
-	"must be at least 0":                             "least-0",
-	"must be at least 1":                             "least-1",
-	"must be > 0":                                    "above-0",
-	"must be >= 0":                                   "not-below-0",
-	"must be < 0":                                    "below-0",
-	"must have %s or more":                           "too-few count",
-	"%v stands in the list twice":                    "twice id",
-	"the first must be at most the second":           "range",
-	"a person is [1, 1]":                             "person",
-	"must be at least min":                           "recommended",
-	"must be at least recommended":                   "most-judges",
-	"must be at most judges.min":                     "min-sheets",
-	"must be name, code or one of fields":            "public-unknown",
-	"from must be at most to":                        "band-order",
-	"must be above the band before":                  "band-overlap",
-	"must be above min":                              "max-below",
-	"must lead from min to max in whole steps":       "step-whole",
-	"is not on the scale":                            "off-scale",
-	"the band from %s to %s leaves the scale":        "band-leaves from to",
-	"a value below the band from %s lies in no band": "band-gap from",
-	"a value of the band from %s lies in two bands":  "band-twice from",
-	"the end of the scale lies in no band":           "band-end",
-	"must be %s":                                     "max-sum max",
-	"rank by %s needs %s":                            "combine by combine",
-	"a stage of weight 0 has none":                   "combine-none",
-	"one must have a weight above 0":                 "weight-none",
-	"vote ends the chain and stands only there":      "vote-last",
-	"the same key stands in the chain twice":         "tie-twice",
-	"names no stage":                                 "stage-unknown",
-	"is not one of entry.fields":                     "field-unknown",
-	"needs the entry field supervisor":               "supervisor",
-	"only one award is for the rest":                 "rest-twice",
-	"place %d of %s has an award already":            "place-twice place to",
-	"%s %s":                                          "tie-needs",
+// A PathStep is one name of a path: a field, or an item of a list or mapping.
+type PathStep struct {
+	Field string // of the schema; the two numbers of a range are "members.0" and "members.1"
+	No    int    // of the item in its list, from 1; 0 for the field itself
+	Key   string // of the item in its mapping
+	Title Text   // of the item, where it has one: what was typed so far
 }
 
-// definitionProblem says the rule with its values, and which one it is.
-func definitionProblem(file string, at where, rule string, args ...any) DefinitionProblem {
-	p := DefinitionProblem{File: file, Path: string(at), Rule: fmt.Sprintf(rule, args...)}
-	known, ok := definitionCodes[rule]
-	if !ok {
-		known, args = definitionCodes[p.Rule], nil // a rule that came as a value
-	}
-	names := strings.Fields(known)
-	if len(names) == 0 {
-		return p
-	}
-	p.Code = names[0]
-	for i, name := range names[1:] {
-		if p.Args == nil {
-			p.Args = map[string]any{}
+var pathGrammar = regexp.MustCompile(`([^.\[\]]+)((?:\[\d+\])*)`)
+
+// Steps takes a path apart and looks up what it leads through. It reads any
+// path; of one that the definition does not have the steps bear no titles.
+func (d Definition) Steps(path string) (steps []PathStep) {
+	at := reflect.ValueOf(d)
+	for _, m := range pathGrammar.FindAllStringSubmatch(path, -1) {
+		if name := m[1]; at.Kind() == reflect.Map {
+			at = inside(at.MapIndex(reflect.ValueOf(name)))
+			steps[len(steps)-1].Key = name
+		} else {
+			at = inside(fieldNamed(at, name))
+			steps = append(steps, PathStep{Field: name})
 		}
-		p.Args[name] = fmt.Sprint(args[i])
+		i, err := strconv.Atoi(strings.Trim(m[2], "[]"))
+		step := &steps[len(steps)-1]
+		switch {
+		case err != nil:
+		case at.Kind() == reflect.Array:
+			step.Field = fmt.Sprintf("%s.%d", step.Field, i)
+		default:
+			at = item(at, i)
+			step.No, step.Title = i+1, titleOf(at)
+		}
 	}
-	return p
+	return steps
+}
+
+// inside is what a pointer or an interface holds.
+func inside(v reflect.Value) reflect.Value {
+	for v.Kind() == reflect.Pointer || v.Kind() == reflect.Interface {
+		v = v.Elem()
+	}
+	return v
+}
+
+// fieldNamed is the field of a struct that JSON calls name.
+func fieldNamed(v reflect.Value, name string) reflect.Value {
+	if v.Kind() != reflect.Struct {
+		return reflect.Value{}
+	}
+	for _, f := range reflect.VisibleFields(v.Type()) {
+		if tag, _, _ := strings.Cut(f.Tag.Get("json"), ","); tag == name && !f.Anonymous {
+			return v.FieldByIndex(f.Index)
+		}
+	}
+	return reflect.Value{}
+}
+
+func item(v reflect.Value, i int) reflect.Value {
+	if v.Kind() != reflect.Slice || i >= v.Len() {
+		return reflect.Value{}
+	}
+	return inside(v.Index(i))
+}
+
+// titleOf is what an item of a list is called.
+func titleOf(v reflect.Value) Text {
+	for _, name := range []string{"title", "label"} {
+		if title, ok := valueOf(fieldNamed(v, name)).(Text); ok {
+			return title
+		}
+	}
+	name, _ := valueOf(fieldNamed(v, "name")).(string)
+	return Text{EN: name, RU: name, TG: name}
+}
+
+func valueOf(v reflect.Value) any {
+	if !v.IsValid() {
+		return nil
+	}
+	return v.Interface()
 }

@@ -33,13 +33,13 @@ func LoadDefinition(file string, text []byte) (Definition, error) {
 }
 
 // ParseDefinition reads a definition of the API: JSON of the same shape and
-// under the same rules. The error is Invalid "definition-refused" with the
-// argument problems, and wraps [Problems].
+// under the same rules. The error is Invalid "definition-refused" and wraps
+// [Problems].
 func ParseDefinition(text []byte) (Definition, error) {
 	var in inspection
 	in.load(text, fromJSON)
 	if len(in.problems) > 0 {
-		return Definition{}, Fail(Invalid, "definition-refused", "problems", []DefinitionProblem(in.problems)).Because(in.problems)
+		return Definition{}, Fail(Invalid, "definition-refused").Because(in.problems)
 	}
 	return in.def, nil
 }
@@ -54,35 +54,40 @@ type inspection struct {
 
 // load reads text into a tree, the tree into def by its shape, and then asks
 // whether def makes sense.
-func (in *inspection) load(text []byte, tree func([]byte) (*yaml.Node, error)) {
-	root, err := (*yaml.Node)(nil), error(nil)
+func (in *inspection) load(text []byte, tree func([]byte) (*yaml.Node, *unread)) {
+	root, wrong := (*yaml.Node)(nil), (*unread)(nil)
 	switch {
 	case len(text) > definitionBytes:
-		err = fmt.Errorf("more than %d bytes", definitionBytes)
+		wrong = &unread{"too-long", []any{"most", definitionBytes}}
 	case !utf8.Valid(text):
-		err = errors.New("not UTF-8")
+		wrong = &unread{"not-utf8", nil}
 	default:
-		root, err = tree(text)
+		root, wrong = tree(text)
 	}
-	if err != nil {
-		in.say("", "%v", err)
-		return
+	if wrong != nil {
+		in.say("", wrong.code, wrong.args...)
+	} else {
+		in.readDefinition(root)
+		in.checkMeaning()
 	}
-	in.readDefinition(root)
-	in.checkMeaning()
+	for i, p := range in.problems {
+		in.problems[i].Steps = in.def.Steps(p.Path)
+	}
 }
 
-func (in *inspection) say(at where, rule string, args ...any) {
+// say reports a problem; args are pairs of name and value.
+func (in *inspection) say(at where, code string, args ...any) {
 	if at == "" {
 		at = "."
 	}
-	in.problems = append(in.problems, definitionProblem(in.file, at, rule, args...))
+	refused := Fail(Invalid, code, args...)
+	in.problems = append(in.problems, DefinitionProblem{File: in.file, Path: string(at), Code: code, Args: refused.Args})
 }
 
 // damage reports a problem that leaves the section at at without a value, so
 // that no later check speaks about what it could not read.
-func (in *inspection) damage(at where, rule string, args ...any) {
-	in.say(at, rule, args...)
+func (in *inspection) damage(at where, code string, args ...any) {
+	in.say(at, code, args...)
 	if section := at.section(); !slices.Contains(in.damaged, section) {
 		in.damaged = append(in.damaged, section)
 	}
@@ -108,44 +113,57 @@ func (w where) section() string {
 	return string(w)
 }
 
-func fromYAML(text []byte) (*yaml.Node, error) {
+// unread says why bytes are no tree.
+type unread struct {
+	code string
+	args []any
+}
+
+func fromYAML(text []byte) (*yaml.Node, *unread) {
 	decoder := yaml.NewDecoder(bytes.NewReader(text))
 	var doc, more yaml.Node
 	if err := decoder.Decode(&doc); err != nil {
-		return nil, err
+		return nil, &unread{"not-yaml", []any{"cause", err.Error()}}
 	}
 	switch err := decoder.Decode(&more); {
 	case err == nil:
-		return nil, errors.New("more than one document")
+		return nil, &unread{"documents", nil}
 	case err != io.EOF:
-		return nil, err
+		return nil, &unread{"not-yaml", []any{"cause", err.Error()}}
 	case len(doc.Content) == 0:
-		return nil, errors.New("empty")
+		return nil, &unread{"empty", nil}
 	}
 	return doc.Content[0], nil
 }
 
 // fromJSON makes the tree that the same text would make as YAML. JSON is not
 // quite YAML: surrogate pairs and line separators differ.
-func fromJSON(text []byte) (*yaml.Node, error) {
+func fromJSON(text []byte) (*yaml.Node, *unread) {
 	decoder := json.NewDecoder(bytes.NewReader(text))
 	decoder.UseNumber()
 	root, err := jsonNode(decoder, definitionDepth)
-	if err == io.EOF {
-		err = io.ErrUnexpectedEOF
+	if err == nil {
+		if _, end := decoder.Token(); end != io.EOF {
+			err = errors.New("more than one value")
+		}
 	}
-	if err != nil {
-		return nil, fmt.Errorf("not JSON: %w", err)
-	}
-	if _, err := decoder.Token(); err != io.EOF {
-		return nil, errors.New("not JSON: more than one value")
+	switch {
+	case err == errNested:
+		return nil, &unread{"nested", nil}
+	case err != nil:
+		before := string(text[:decoder.InputOffset()])
+		line := strings.Count(before, "\n") + 1
+		column := utf8.RuneCountInString(before[strings.LastIndexByte(before, '\n')+1:]) + 1
+		return nil, &unread{"not-json", []any{"line", line, "column", column}}
 	}
 	return root, nil
 }
 
+var errNested = errors.New("nested too deeply")
+
 func jsonNode(decoder *json.Decoder, depth int) (*yaml.Node, error) {
 	if depth == 0 {
-		return nil, errors.New("nested too deeply")
+		return nil, errNested
 	}
 	token, err := decoder.Token()
 	if err != nil {

@@ -5,7 +5,6 @@ package judging
 // duplicate keys, wrong types, missing fields and values out of their range.
 
 import (
-	"fmt"
 	"reflect"
 	"regexp"
 	"slices"
@@ -13,39 +12,9 @@ import (
 	"strings"
 
 	"go.yaml.in/yaml/v3"
-
-	"dovar/scoring"
 )
 
 var decimalType = reflect.TypeFor[Decimal]()
-
-// formats are the values of the tag format.
-var formats = map[string]struct {
-	is   func(string) bool
-	rule string
-}{
-	"slug": {regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`).MatchString, "must be a slug: a-z, 0-9 and single hyphens"},
-	"text": {func(s string) bool { return s != "" && s == strings.TrimSpace(s) }, "must be trimmed and not empty"},
-	"url":  {regexp.MustCompile(`^https?://[^\s/]+\S*$`).MatchString, "must be an http or https address"},
-}
-
-// signs are the values of the tag sign.
-var signs = map[string]func(sign int) bool{
-	"> 0":  func(sign int) bool { return sign > 0 },
-	">= 0": func(sign int) bool { return sign >= 0 },
-	"< 0":  func(sign int) bool { return sign < 0 },
-}
-
-// anyTypes are the words of the tag types, with the YAML tag that tells them.
-var anyTypes = map[string]struct {
-	of  reflect.Type
-	tag string
-}{
-	"string":  {reflect.TypeFor[string](), "!!str"},
-	"text":    {reflect.TypeFor[Text](), "!!map"},
-	"int":     {reflect.TypeFor[int](), "!!int"},
-	"decimal": {decimalType, "!!str"},
-}
 
 // integer is how an int is written; the nine digits keep sums of counts exact.
 var integer = regexp.MustCompile(`^(0|-?[1-9][0-9]{0,8})$`)
@@ -58,7 +27,7 @@ func (in *inspection) readDefinition(root *yaml.Node) {
 // an element of.
 func (in *inspection) read(n *yaml.Node, v reflect.Value, tag reflect.StructTag, at where) {
 	if n.Kind == yaml.AliasNode || n.Anchor != "" || n.Style&yaml.TaggedStyle != 0 {
-		in.damage(at, "anchors, aliases and tags are not allowed")
+		in.damage(at, "alias")
 		return
 	}
 	switch v.Kind() {
@@ -109,7 +78,7 @@ func (in *inspection) readStruct(n *yaml.Node, v reflect.Value, at where) {
 	}
 	for i := 0; i < len(n.Content); i += 2 {
 		if name := n.Content[i].Value; given[name] == n.Content[i+1] && !slices.Contains(known, name) {
-			in.say(at.field(name), "unknown field")
+			in.say(at.field(name), "unknown")
 		}
 	}
 }
@@ -117,7 +86,7 @@ func (in *inspection) readStruct(n *yaml.Node, v reflect.Value, at where) {
 // members returns the values of a mapping by key, and reports what cannot be one.
 func (in *inspection) members(n *yaml.Node, at where) (map[string]*yaml.Node, bool) {
 	if n.Kind != yaml.MappingNode {
-		in.damage(at, "must be a mapping")
+		in.damage(at, "mapping")
 		return nil, false
 	}
 	given := make(map[string]*yaml.Node, len(n.Content)/2)
@@ -125,9 +94,9 @@ func (in *inspection) members(n *yaml.Node, at where) (map[string]*yaml.Node, bo
 		key := n.Content[i]
 		switch {
 		case key.Kind != yaml.ScalarNode || key.ShortTag() != "!!str" || key.Anchor != "":
-			in.damage(at, "a key must be a string")
+			in.damage(at, "key-text")
 		case given[key.Value] != nil:
-			in.say(at.field(key.Value), "duplicate key")
+			in.say(at.field(key.Value), "duplicate")
 		default:
 			given[key.Value] = n.Content[i+1]
 		}
@@ -173,8 +142,8 @@ func (in *inspection) readMap(n *yaml.Node, v reflect.Value, tag reflect.StructT
 		if given[name] != n.Content[i+1] {
 			continue
 		}
-		if f, ok := formats[tag.Get("format")]; ok && !f.is(name) {
-			in.damage(at.field(name), "%s", f.rule)
+		if wrong, ok := formats[tag.Get("format")]; ok && wrong(name) != "" {
+			in.damage(at.field(name), wrong(name))
 		}
 		element := reflect.New(v.Type().Elem()).Elem()
 		in.read(n.Content[i+1], element, tag, at.field(name))
@@ -185,17 +154,17 @@ func (in *inspection) readMap(n *yaml.Node, v reflect.Value, tag reflect.StructT
 // readList reads a list, whose ids, words and whole numbers are all different.
 func (in *inspection) readList(n *yaml.Node, v reflect.Value, tag reflect.StructTag, at where) {
 	if n.Kind != yaml.SequenceNode {
-		in.damage(at, "must be a list")
+		in.damage(at, "list")
 		return
 	}
 	if v.Kind() == reflect.Slice {
 		v.Set(reflect.MakeSlice(v.Type(), len(n.Content), len(n.Content)))
 	}
 	if len(n.Content) < atLeast(tag.Get("minItems")) {
-		in.damage(at, "must have %s or more", tag.Get("minItems"))
+		in.damage(at, "too-few", "least", atLeast(tag.Get("minItems")))
 	}
 	if v.Len() != len(n.Content) {
-		in.damage(at, "must have %d", v.Len())
+		in.damage(at, "length", "length", v.Len())
 		return
 	}
 	seen := map[any]bool{}
@@ -209,7 +178,7 @@ func (in *inspection) readList(n *yaml.Node, v reflect.Value, tag reflect.Struct
 			continue
 		}
 		if seen[id.Interface()] {
-			in.say(path, "%v stands in the list twice", id)
+			in.say(path, "twice", "id", id.Interface())
 		}
 		seen[id.Interface()] = true
 	}
@@ -231,7 +200,7 @@ func (in *inspection) readAny(n *yaml.Node, v reflect.Value, tag reflect.StructT
 			return
 		}
 	}
-	in.damage(at, "%s", "must be "+strings.Join(words, " or "))
+	in.damage(at, "types", "types", words)
 }
 
 // readScalar reads a string, a decimal, a whole number or a bool.
@@ -240,52 +209,44 @@ func (in *inspection) readScalar(n *yaml.Node, v reflect.Value, tag reflect.Stru
 	if n.Kind != yaml.ScalarNode {
 		is = ""
 	}
-	rule := ""
+	code, args := "", []any(nil)
 	switch {
 	case v.Kind() == reflect.Bool:
 		if v.SetBool(n.Value == "true"); is != "!!bool" {
-			rule = "must be true or false"
+			code = "boolean"
 		}
 	case v.Kind() == reflect.Int:
 		number, _ := strconv.Atoi(n.Value)
 		v.SetInt(int64(number))
-		switch {
+		switch least := tag.Get("minimum"); {
 		case is != "!!int" || !integer.MatchString(n.Value):
-			rule = "must be a whole number of at most nine digits"
-		case tag.Get("minimum") != "" && number < atLeast(tag.Get("minimum")):
-			rule = "must be at least " + tag.Get("minimum")
+			code = "whole"
+		case least != "" && number < atLeast(least):
+			code, args = "least", []any{"least", atLeast(least)}
 		}
 	case v.Type() == decimalType:
 		d, ok := Canonical(n.Value)
 		v.SetString(string(d))
-		if is != "!!str" || !ok {
-			rule = fmt.Sprintf("must be a decimal as a quoted string, at most %d characters", decimalLength)
-		} else if fits, ok := signs[tag.Get("sign")]; ok && !fits(d.number().Sign()) {
-			rule = "must be " + tag.Get("sign")
+		switch sign, signed := signs[tag.Get("sign")]; {
+		case is != "!!str":
+			code = "decimal-quoted"
+		case !ok:
+			code = "decimal"
+		case signed && !sign.is(d.number().Sign()):
+			code = sign.code
 		}
 	default:
 		v.SetString(n.Value)
 		if is != "!!str" {
-			rule = "must be a string"
-		} else if f, ok := formats[tag.Get("format")]; ok && !f.is(n.Value) {
-			rule = f.rule
+			code = "string"
+		} else if wrong, ok := formats[tag.Get("format")]; ok {
+			code = wrong(n.Value)
 		}
 	}
-	if values := choices(tag); rule == "" && values != nil && !slices.Contains(values, n.Value) {
-		rule = "must be " + strings.Join(values, " or ")
+	if values := choices(tag); code == "" && values != nil && !slices.Contains(values, n.Value) {
+		code, args = "choice", []any{"values", values}
 	}
-	if rule != "" {
-		in.damage(at, "%s", rule)
+	if code != "" {
+		in.damage(at, code, args...)
 	}
-}
-
-// choices are the values that the tags enum and methods allow; nil for any.
-func choices(tag reflect.StructTag) (values []string) {
-	if enum := tag.Get("enum"); enum != "" {
-		values = strings.Split(enum, ",")
-	}
-	for _, m := range scoring.Methods(scoring.Part(tag.Get("methods"))) {
-		values = append(values, m.Name)
-	}
-	return values
 }

@@ -3,10 +3,12 @@ package judging
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"os"
 	"reflect"
 	"strings"
 	"testing"
+	"unicode/utf8"
 )
 
 // A definition goes out as JSON and comes back the same: GET, then PUT.
@@ -58,18 +60,22 @@ func TestExamples(t *testing.T) {
 	if _, err := ParseDefinition([]byte(text)); err != nil {
 		t.Fatal(err)
 	}
+	few := `"min":1,"recommended":1`
+	dropping := strings.Replace(strings.Replace(text, few, `"min":1,"recommended":3`, 1), `"panel":"median"`, `"panel":"drop1"`, 1)
+	if _, err := ParseDefinition([]byte(dropping)); err != nil || dropping == text {
+		t.Errorf("the highest and lowest of four dropped: %v", err)
+	}
 	for edit, want := range map[[2]string]string{
-		{`"expect":"1.125"`, `"expect":"1.1"`}:               "tests[0].expect: the result is 1.125",
-		{`"panel":"median"`, `"panel":"drop1"`}:              "",
-		{`"panel":"median"`, `"panel":"mean"`}:               "tests[0].expect: the result is 0.9375",
-		{`"panel":"median"`, `"panel":"mean_per_criterion"`}: "tests[0].expect: the result is 0.9375",
-		{`"a":"0"},{"a":"0.5"},`, `"a":"0.5"},`}:             "tests[0].expect: the result is 1.5",
-		{`"best_k","k":2`, `"best"`}:                         "tests[1].expect: the result is 1.5",
-		{`"best_k","k":2`, `"mean"`}:                         "tests[1].expect: the result is 0.75",
-		{`"count":"mean"`, `"count":"sum"`}:                  "tests[2].expect: the result is 10",
-		{`"a":0,"b":1}`, `"a":1,"b":1}`}:                     "tests[3].expect: the result is 5",
-		{`"outcome":"dnf"}`, `"outcome":"dns"}`}:             "tests[4].expect: there is no result",
-		{`"count":"sum"`, `"count":"best"`}:                  "tests[4].expect: the result is 1.26",
+		{`"expect":"1.125"`, `"expect":"1.1"`}:               "tests[0].expect: The result is 1.125",
+		{`"panel":"median"`, `"panel":"mean"`}:               "tests[0].expect: The result is 0.9375",
+		{`"panel":"median"`, `"panel":"mean_per_criterion"`}: "tests[0].expect: The result is 0.9375",
+		{`"a":"0"},{"a":"0.5"},`, `"a":"0.5"},`}:             "tests[0].expect: The result is 1.5",
+		{`"best_k","k":2`, `"best"`}:                         "tests[1].expect: The result is 1.5",
+		{`"best_k","k":2`, `"mean"`}:                         "tests[1].expect: The result is 0.75",
+		{`"count":"mean"`, `"count":"sum"`}:                  "tests[2].expect: The result is 10",
+		{`"a":0,"b":1}`, `"a":1,"b":1}`}:                     "tests[3].expect: The result is 5",
+		{`"outcome":"dnf"}`, `"outcome":"dns"}`}:             "tests[4].expect: The example gives no result",
+		{`"count":"sum"`, `"count":"best"`}:                  "tests[4].expect: The result is 1.26",
 		{`"count":"sum"`, `"count":"best_k","k":2`}:          "",
 	} {
 		_, err := ParseDefinition([]byte(strings.Replace(text, edit[0], edit[1], 1)))
@@ -82,23 +88,27 @@ func TestExamples(t *testing.T) {
 
 func TestParseDefinition(t *testing.T) {
 	fair := presetJSON(t, "science-fair-science")
+	end := func(past int) string {
+		return fmt.Sprintf(".: Not JSON: look at line 1, character %d", utf8.RuneCountInString(fair)+past)
+	}
 	for _, c := range []struct{ text, want string }{
-		{"", ".: not JSON: unexpected EOF"},
-		{fair[:len(fair)-1], ".: not JSON: unexpected EOF"},
-		{fair + "{}", ".: not JSON: more than one value"},
-		{"schema: 2", ".: not JSON: invalid character 's' looking for beginning of value"},
-		{"[]", ".: must be a mapping"},
-		{"null", ".: must be a mapping"},
-		{"\"\xff\"", ".: not UTF-8"},
-		{strings.Repeat("[", 1000), ".: not JSON: nested too deeply"},
-		{strings.Repeat(" ", 1<<18) + "{}", ".: more than 262144 bytes"},
-		{strings.Replace(fair, `"minors":true`, `"minors":true,"minors":false`, 1), "minors: duplicate key"},
-		{strings.Replace(fair, `"minors":true`, `"minors":null`, 1), "minors: must be true or false"},
-		{strings.Replace(fair, `"weight":"1"`, `"weight":1`, 1), "stages[0].weight: must be a decimal as a quoted string, at most 20 characters"},
-		{strings.Replace(fair, `"recommended":5`, `"recommended":5.0`, 1), "judges.recommended: must be a whole number of at most nine digits"},
-		{strings.Replace(fair, `"recommended":5`, `"recommended":1e1`, 1), "judges.recommended: must be a whole number of at most nine digits"},
-		{strings.Replace(fair, `"quota":1`, `"quota":2000000000`, 1), "awards[0].quota: must be a whole number of at most nine digits"},
-		{strings.Replace(fair, `"max":6`, `"max":null`, 1), "judges.max: must be a whole number of at most nine digits"},
+		{"", ".: Not JSON: look at line 1, character 1"},
+		{fair[:len(fair)-1], end(0)},
+		{fair + "{}", end(2)},
+		{"schema: 2", ".: Not JSON: look at line 1, character 1"},
+		{"[]", ".: Must be fields with values"},
+		{"{\n\"ҷ\": 1,,", ".: Not JSON: look at line 2, character 8"},
+		{"null", ".: Must be fields with values"},
+		{"\"\xff\"", ".: The text is not UTF-8"},
+		{strings.Repeat("[", 1000), ".: Lists stand in lists too deeply"},
+		{strings.Repeat(" ", 1<<18) + "{}", ".: Longer than 262144 bytes"},
+		{strings.Replace(fair, `"minors":true`, `"minors":true,"minors":false`, 1), "minors: Stands here twice"},
+		{strings.Replace(fair, `"minors":true`, `"minors":null`, 1), "minors: Must be true or false"},
+		{strings.Replace(fair, `"weight":"1"`, `"weight":1`, 1), "stages[0].weight: This number is written in quotes, for example \"7.5\""},
+		{strings.Replace(fair, `"recommended":5`, `"recommended":5.0`, 1), "judges.recommended: Write a whole number of at most nine digits"},
+		{strings.Replace(fair, `"recommended":5`, `"recommended":1e1`, 1), "judges.recommended: Write a whole number of at most nine digits"},
+		{strings.Replace(fair, `"quota":1`, `"quota":2000000000`, 1), "awards[0].quota: Write a whole number of at most nine digits"},
+		{strings.Replace(fair, `"max":6`, `"max":null`, 1), "judges.max: Write a whole number of at most nine digits"},
 	} {
 		_, err := ParseDefinition([]byte(c.text))
 		var refused *Error
@@ -132,10 +142,10 @@ func TestAliasesAreRefused(t *testing.T) {
 	}
 	_, err := LoadDefinition("bomb.yaml", []byte(text+"schema: *i\ntitle: *a\n"))
 	for _, want := range []string{
-		"bomb.yaml: schema: anchors, aliases and tags are not allowed",
-		"bomb.yaml: title: anchors, aliases and tags are not allowed",
-		"bomb.yaml: a: unknown field",
-		"bomb.yaml: stages: missing",
+		"bomb.yaml: schema: Anchors, aliases and tags are not allowed",
+		"bomb.yaml: title: Anchors, aliases and tags are not allowed",
+		"bomb.yaml: a: There is no such field",
+		"bomb.yaml: stages: Not filled in",
 	} {
 		if err == nil || !strings.Contains(err.Error()+"\n", want+"\n") {
 			t.Errorf("%v does not say %q", err, want)
@@ -151,7 +161,7 @@ func TestLongScale(t *testing.T) {
 	}
 	fine := strings.Replace(string(text), "step: '1'", "step: '0.000000000000001'", 1)
 	_, err = LoadDefinition("science-fair-science.yaml", []byte(fine))
-	want := "science-fair-science.yaml: stages[0].criteria[0].bands: a value below the band from 4 lies in no band"
+	want := "science-fair-science.yaml: stages[0].criteria[0].bands: There is a gap below the level that begins at 4: some marks have no level"
 	if err == nil || err.Error() != want {
 		t.Errorf("%v, want %s", err, want)
 	}
@@ -182,7 +192,7 @@ func TestCanonical(t *testing.T) {
 }
 
 // What is accepted can be written, read again the same, and given to scoring;
-// whatever else comes is refused with a place and a rule.
+// whatever else comes is refused with a place and a known code.
 func FuzzParseDefinition(f *testing.F) {
 	f.Add(allKinds(f)) // small, for many tries a second
 	f.Add([]byte(`{"schema":2,"stages":[{"kind":"tasks","tasks":[]}]}`))
@@ -194,7 +204,7 @@ func FuzzParseDefinition(f *testing.F) {
 				t.Fatalf("refused without a problem: %v", err)
 			}
 			for _, p := range problems {
-				if p.Path == "" || p.Rule == "" {
+				if p.Path == "" || DefinitionTexts[p.Code] == "" {
 					t.Fatalf("problem %+v", p)
 				}
 			}

@@ -7,7 +7,6 @@ package judging
 
 import (
 	"slices"
-	"strings"
 
 	"dovar/scoring"
 )
@@ -29,10 +28,10 @@ func (in *inspection) checkTests() {
 	for i, t := range in.def.Tests {
 		at := where("tests").item(i)
 		members := in.def.Entry.Members
-		in.must(t.Members == nil || members[0] <= *t.Members && *t.Members <= members[1], at.field("members"), "must be within entry.members")
+		in.must(t.Members == nil || members[0] <= *t.Members && *t.Members <= members[1], at.field("members"), "members-outside")
 		stage, known := in.def.stage(t.Stage)
 		if !known {
-			in.say(at.field("stage"), "names no stage")
+			in.say(at.field("stage"), "stage-unknown")
 			continue
 		}
 		tr := trial{in, stage, members[0], true}
@@ -43,9 +42,9 @@ func (in *inspection) checkTests() {
 		switch {
 		case !tr.possible:
 		case !scored:
-			in.say(at.field("expect"), "there is no result")
+			in.say(at.field("expect"), "no-result")
 		default:
-			in.must(result.Cmp(t.Expect.number()) == 0, at.field("expect"), "the result is %s", result)
+			in.must(result.Cmp(t.Expect.number()) == 0, at.field("expect"), "result", "result", decimal(result))
 		}
 	}
 }
@@ -60,8 +59,8 @@ type trial struct {
 }
 
 // must reports impossible input.
-func (tr *trial) must(kept bool, at where, rule string, args ...any) {
-	tr.inspection.must(kept, at, rule, args...)
+func (tr *trial) must(kept bool, at where, code string, args ...any) {
+	tr.inspection.must(kept, at, code, args...)
 	tr.possible = tr.possible && kept
 }
 
@@ -70,8 +69,8 @@ func (tr *trial) result(t TestDef, at where) (scoring.Number, bool) {
 	if t.Runs == nil {
 		return tr.run(t.TestRun, at)
 	}
-	tr.must(len(given(t.TestRun)) == 0, at, "must have one input: beside attempts there is none")
-	tr.must(tr.stage.Attempts != nil && len(t.Runs) <= tr.stage.Attempts.N, at.field("attempts"), "are more than the stage has")
+	tr.must(len(given(t.TestRun)) == 0, at, "input-beside")
+	tr.must(tr.stage.Attempts != nil && len(t.Runs) <= tr.stage.Attempts.N, at.field("attempts"), "attempts-many")
 	var results []scoring.Number
 	for i, r := range t.Runs {
 		if result, scored := tr.run(r, at.field("attempts").item(i)); scored {
@@ -143,7 +142,7 @@ func given(r TestRun) (names []string) {
 func (tr *trial) run(r TestRun, at where) (scoring.Number, bool) {
 	inputs, computable := trialInputs[tr.stage.Kind]
 	if !computable {
-		tr.must(false, at.field("stage"), "kind %s has no tests", tr.stage.Kind)
+		tr.must(false, at.field("stage"), "test-kind")
 		return scoring.Number{}, false
 	}
 	one := 0
@@ -151,10 +150,10 @@ func (tr *trial) run(r TestRun, at where) (scoring.Number, bool) {
 		if slices.Contains(inputs.one, name) {
 			one++
 		} else {
-			tr.must(slices.Contains(inputs.also, name), at.field(name), "is not an input of kind %s", tr.stage.Kind)
+			tr.must(slices.Contains(inputs.also, name), at.field(name), "input-unknown")
 		}
 	}
-	tr.must(one == 1, at, "must have one input: %s", strings.Join(inputs.one, " or "))
+	tr.must(one == 1, at, "input-one", "inputs", inputs.one)
 	if !tr.possible {
 		return scoring.Number{}, false
 	}
@@ -182,13 +181,13 @@ func (tr *trial) panel(r TestRun, at where) (scoring.Number, bool) {
 			body.Marks[id] = &mark
 		}
 		if err := rubric.Check(body, false); err != nil {
-			tr.must(false, path(i), "%v", err)
+			tr.must(false, path(i), "sheet-refused", "problem", err)
 			continue
 		}
 		sheet := scoring.Sheet{}
 		sheet.Marks, sheet.Counts = rubric.Marks(body)
 		_, complete := stage.SheetResult(sheet.Marks, sheet.Counts, tr.members)
-		tr.must(complete, path(i), "has a criterion without a mark")
+		tr.must(complete, path(i), "mark-missing")
 		sheets = append(sheets, sheet)
 	}
 	if !tr.possible {

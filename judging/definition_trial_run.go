@@ -21,7 +21,7 @@ func (tr *trial) tasks(r TestRun, at where) (scoring.Number, bool) {
 	}
 	for i, id := range r.Modifiers {
 		known := slices.ContainsFunc(tr.stage.Modifiers, func(m ModifierDef) bool { return m.ID == id })
-		tr.must(known, at.field("modifiers").item(i), "is not a modifier of the stage")
+		tr.must(known, at.field("modifiers").item(i), "modifier-unknown")
 		result = result.Quo(scoring.Int(2)) // halve
 	}
 	if r.Times != nil {
@@ -47,25 +47,25 @@ func (tr *trial) raw(r TestRun, at where) map[string]scoring.Number {
 			tr.must(false, at, "missing")
 		case int:
 			ok := t.Counter != nil && x <= t.Counter.Max
-			if tr.must(ok, at, "is not a count of the task"); ok {
+			if tr.must(ok, at, "count-unknown"); ok {
 				counts[t.ID], points[t.ID] = x, t.each().Mul(scoring.Int(int64(x)))
 			}
 		case Decimal:
 			known := slices.ContainsFunc(t.Choice, func(c Choice) bool { return c.Value == x })
-			tr.must(known, at, "is not a choice of the task")
+			tr.must(known, at, "choice-unknown")
 			points[t.ID] = x.number()
 		}
 	}
 	for id := range sorted(r.Tasks) {
 		known := slices.ContainsFunc(tr.stage.Tasks, func(t TaskDef) bool { return t.ID == id })
-		tr.must(known, at.field(id), "is not a task of the stage")
+		tr.must(known, at.field(id), "task-unknown")
 	}
 	for _, g := range tr.stage.Exclusive {
 		together := 0
 		for _, id := range g.Tasks {
 			together += counts[id]
 		}
-		tr.must(together <= g.Max, at, "%s are together at most %d", strings.Join(g.Tasks, ", "), g.Max)
+		tr.must(together <= g.Max, at, "together", "tasks", g.Tasks, "most", g.Max)
 	}
 	return points
 }
@@ -96,7 +96,7 @@ func (tr *trial) time(r TestRun, at where) (scoring.Number, bool) {
 	case "limit":
 		return scoring.Int(int64(*tr.stage.Attempts.Seconds)), true
 	case "keep":
-		tr.must(false, at, "an outcome that keeps the time is given as times")
+		tr.must(false, at, "time-given")
 	}
 	return scoring.Number{}, false
 }
@@ -104,15 +104,15 @@ func (tr *trial) time(r TestRun, at where) (scoring.Number, bool) {
 // measured is the mean of the timers.
 func (tr *trial) measured(times []Decimal, at where) scoring.Number {
 	timer := tr.stage.Time
-	if tr.must(timer != nil && len(times) == timer.Timers, at, "must be one for each timer of the stage"); !tr.possible {
+	if tr.must(timer != nil && len(times) == timer.Timers, at, "timers"); !tr.possible {
 		return scoring.Number{}
 	}
 	var seconds []scoring.Number
 	for i, t := range times {
 		_, fraction, _ := strings.Cut(string(t), ".")
-		tr.must(len(fraction) <= timer.Decimals, at.item(i), "has more than %d decimals", timer.Decimals)
+		tr.must(len(fraction) <= timer.Decimals, at.item(i), "decimals", "most", timer.Decimals)
 		limit := tr.stage.Attempts.Seconds
-		tr.must(limit == nil || t.number().Cmp(scoring.Int(int64(*limit))) <= 0, at.item(i), "is over attempts.seconds")
+		tr.must(limit == nil || t.number().Cmp(scoring.Int(int64(*limit))) <= 0, at.item(i), "over-seconds")
 		seconds = append(seconds, t.number())
 	}
 	return mean(seconds)
@@ -125,6 +125,6 @@ func (tr *trial) outcome(r TestRun, at where) OutcomeDef {
 		return tr.stage.Outcomes[i]
 	}
 	known := r.Outcome == "" || r.Outcome == "ok" && tr.stage.Outcomes == nil
-	tr.must(known, at.field("outcome"), "is not an outcome of the stage")
+	tr.must(known, at.field("outcome"), "outcome-unknown")
 	return OutcomeDef{ID: "ok", Points: "keep", Time: "keep"}
 }

@@ -3,8 +3,6 @@ package web_test
 import (
 	"encoding/json"
 	"net/http"
-	"os"
-	"regexp"
 	"strings"
 	"testing"
 
@@ -14,7 +12,7 @@ import (
 
 type checkedBody struct {
 	OK       bool
-	Problems []struct{ Path, Code, Text, Rule string }
+	Problems []web.FieldProblem
 	Rules    map[string][]struct {
 		Level int
 		Text  string
@@ -58,7 +56,7 @@ func TestCheckContest(t *testing.T) {
 	if broken.OK || len(broken.Rules) != 0 || len(broken.Rubrics[stage.ID].Criteria) == 0 {
 		t.Errorf("a text is missing: %+v", broken)
 	}
-	if p := broken.Problems[0]; p.Path != "stages[0].title.ru" || p.Code != "text-missing" || p.Text != web.Words("ru", "definition.text-missing") || p.Rule == "" {
+	if p := broken.Problems[0]; p.Location != "stages[0].title.ru" || p.Code != "text-missing" || p.Message != web.Words("ru", "wrong.text-missing") {
 		t.Errorf("a text is missing: %+v", p)
 	}
 
@@ -77,7 +75,7 @@ func TestCheckContest(t *testing.T) {
 	if kept.OK {
 		t.Error("a stage that exists may be left out")
 	}
-	if r := s.as(judging.Organizer, "POST", path+"/check", "[]"); !strings.Contains(string(r.body), `"path":"."`) {
+	if r := s.as(judging.Organizer, "POST", path+"/check", "[]"); !strings.Contains(string(r.body), `"location":"."`) {
 		t.Errorf("no definition: %d %s", r.StatusCode, r.body)
 	}
 	if r := s.as(judging.Organizer, "POST", "/api/v1/contests/foreign/check", definition); r.StatusCode != http.StatusNotFound {
@@ -95,23 +93,4 @@ func rubricOf(t *testing.T, def judging.Definition, stage string) judging.Rubric
 		t.Fatalf("%s has no rubric", stage)
 	}
 	return r
-}
-
-// Every code of a definition's problem has words.
-func TestDefinitionProblemsWorded(t *testing.T) {
-	text, err := os.ReadFile("../judging/definition_problem.go")
-	if err != nil {
-		t.Fatal(err)
-	}
-	codes := regexp.MustCompile(`(?m)^\t".*": +"([a-z0-9-]+)[^"]*",$`).FindAllStringSubmatch(string(text), -1)
-	if len(codes) < 35 {
-		t.Errorf("only %d codes found", len(codes))
-	}
-	for _, code := range append(codes, []string{"", "other"}) {
-		for _, lang := range web.Languages {
-			if key := "definition." + code[1]; web.Words(lang, key) == key {
-				t.Errorf("%s: no %s", lang, key)
-			}
-		}
-	}
 }

@@ -22,13 +22,13 @@ import (
 // A Problem is the body of every refusal. Code is stable; Title is the text of
 // "problem.<code>" in the caller's language.
 type Problem struct {
-	Type      string              `json:"type" doc:"urn:dovar:problem:<code>"`
-	Title     string              `json:"title" doc:"in the caller's language"`
-	Status    int                 `json:"status"`
-	Code      string              `json:"code" doc:"stable name of the problem"`
-	Args      map[string]any      `json:"args,omitempty" doc:"values of the text"`
-	Errors    []*huma.ErrorDetail `json:"errors,omitempty" doc:"fields of the request that break a rule"`
-	Reference string              `json:"reference,omitempty" doc:"finds an internal error in the server's log"`
+	Type      string         `json:"type" doc:"urn:dovar:problem:<code>"`
+	Title     string         `json:"title" doc:"in the caller's language"`
+	Status    int            `json:"status"`
+	Code      string         `json:"code" doc:"stable name of the problem"`
+	Args      map[string]any `json:"args,omitempty" doc:"values of the text"`
+	Errors    []FieldProblem `json:"errors,omitempty" doc:"fields of the request that break a rule"`
+	Reference string         `json:"reference,omitempty" doc:"finds an internal error in the server's log"`
 
 	cause error // for the log, never shown
 }
@@ -75,6 +75,10 @@ func newProblem(lang string, err error) *Problem {
 	case errors.As(err, &p):
 	case errors.As(err, &ours) && statuses[ours.Kind] > 0:
 		p.Status, p.Code, p.Args = statuses[ours.Kind], ours.Code, ours.Args
+		var found judging.Problems
+		if errors.As(err, &found) {
+			p.Errors = mapped(found, func(d judging.DefinitionProblem) FieldProblem { return wrongDefinition(lang, d) })
+		}
 		if ours.Kind == judging.Unavailable {
 			p.cause = err
 		}
@@ -115,14 +119,7 @@ func humaProblem(lang string, status int, errs []error) *Problem {
 		return newProblem(lang, errors.Join(errs...))
 	}
 	p := newProblem(lang, echo.NewHTTPError(status))
-	for _, err := range errs {
-		var detail huma.ErrorDetailer
-		if errors.As(err, &detail) {
-			p.Errors = append(p.Errors, &huma.ErrorDetail{Message: detail.ErrorDetail().Message, Location: detail.ErrorDetail().Location})
-		} else {
-			p.Errors = append(p.Errors, &huma.ErrorDetail{Message: err.Error()})
-		}
-	}
+	p.Errors = mapped(errs, func(err error) FieldProblem { return schemaProblem(lang, err) })
 	return p
 }
 

@@ -15,13 +15,19 @@ export function wrongAt(m, path) {
 
 /** @param {{m: any, path: string}} props */
 export function Wrong({ m, path }) {
-	return wrongAt(m, path).map((/** @type {any} */ p) => html`<span key=${p.text} class="error" id=${idOf(path) + '-wrong'} title=${p.rule}>${p.text}</span>`);
+	return wrongAt(m, path).map((/** @type {any} */ p, /** @type {number} */ n) => html`<span key=${p.text} class="error" id=${wrongId(path, n)}>${p.text}</span>`);
+}
+
+/** @param {string} path @param {number} n */
+function wrongId(path, n) {
+	return idOf(path) + '-wrong' + (n || '');
 }
 
 /** Attributes of a field at a place. @param {any} m @param {string} path */
 function at(m, path) {
-	const wrong = wrongAt(m, path).length > 0;
-	return { id: idOf(path), 'aria-invalid': wrong ? 'true' : undefined, 'aria-describedby': wrong ? idOf(path) + '-wrong' : undefined };
+	const wrong = wrongAt(m, path);
+	return { id: idOf(path), 'aria-invalid': wrong.length > 0 ? 'true' : undefined,
+		'aria-describedby': wrong.map((/** @type {any} */ p, /** @type {number} */ n) => wrongId(path, n)).join(' ') || undefined };
 }
 
 /**

@@ -35,7 +35,7 @@ export async function check(m) {
 			return false;
 		}
 		const begun = answer.problems.find((/** @type {any} */ p) => p.code === 'contest-begun');
-		if (begun) stop(m, begun.text);
+		if (begun) stop(m, begun.message);
 		m.problems = placed(answer.problems.filter((/** @type {any} */ p) => p !== begun), sent, m.def);
 		m.rubrics = answer.rubrics;
 		m.fresh = answer.ok;

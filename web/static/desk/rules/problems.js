@@ -2,34 +2,37 @@
 // Where a problem is shown: the loader points at the data, a person looks for
 // the field.
 
-/** @typedef {{path: string, code?: string, text: string, rule?: string, args?: Object<string, string>}} Problem */
+/**
+ * A problem at the place of its field. The server's field is that place in words.
+ * @typedef {{path: string, field: string, code: string, text: string, args?: Object<string, any>}} Problem
+ */
 
 /**
  * Problems at the places of fields: a gap between levels belongs to the level
  * after it, and a ladder that several criteria share is told once.
- * @param {Problem[]} problems @param {any} sent @param {any} draft
+ * @param {any[]} problems the server's @param {any} sent @param {any} draft
  * @returns {Problem[]}
  */
 export function placed(problems, sent, draft) {
 	/** @type {Problem[]} */
 	const out = [];
 	for (const p of problems) {
-		const at = { ...p, path: fieldOf(p, sent, draft) };
+		const at = { path: fieldOf(p, sent, draft), field: p.field || '', code: p.code, text: p.message, args: p.args };
 		if (!out.some((other) => other.path === at.path && other.text === at.text)) out.push(at);
 	}
 	return out;
 }
 
-/** @param {Problem} p @param {any} sent @param {any} draft */
+/** @param {any} p @param {any} sent @param {any} draft @returns {string} */
 function fieldOf(p, sent, draft) {
-	const m = /^stages\[(\d+)\]\.criteria\[(\d+)\]\.bands$/.exec(p.path);
-	if (p.code === 'band-order') return p.path + '.to';
-	if (!m) return p.path;
+	const m = /^stages\[(\d+)\]\.criteria\[(\d+)\]\.bands$/.exec(p.location);
+	if (p.code === 'band-order') return p.location + '.to';
+	if (!m) return p.location;
 	const c = sent.stages[m[1]].criteria[m[2]];
 	const ladder = sent.bands[c.bands] || [];
 	const from = p.args && p.args.from;
 	const band = p.code === 'band-end' ? ladder.length - 1 : ladder.findIndex((/** @type {any} */ b) => b.from === from);
-	if (band < 0 || !draft.bands[c.bands]) return p.path;
+	if (band < 0 || !draft.bands[c.bands]) return p.location;
 	return 'bands.' + c.bands + '[' + band + '].' + (p.code === 'band-end' || p.code === 'band-leaves' ? 'to' : 'from');
 }
 
