@@ -53,6 +53,9 @@ func readDraw(tx Tx, contest, stage string) (*draw, error) {
 		return nil, err
 	}
 	d.Entries = slices.DeleteFunc(d.Entries, func(e Entry) bool { return e.State != EntryActive })
+	if d.Entries, err = through(tx, c, d.Stage, d.Entries); err != nil {
+		return nil, err
+	}
 	if d.Judges, err = tx.Judges(c.Event); err != nil {
 		return nil, err
 	}

@@ -73,7 +73,8 @@ func (p *Progress) sheets(tx Tx, v ContestView) error {
 		enough := true
 		for _, st := range v.Stages {
 			def, _ := v.Contest.Def.stage(st.Slug)
-			enough = enough && (!def.Live() || of[place{st.ID, e.ID}] >= v.Contest.Def.Judges.Min)
+			_, after := v.Contest.Def.cutBefore(st.Slug)
+			enough = enough && (!def.Live() || after || of[place{st.ID, e.ID}] >= v.Contest.Def.Judges.Min)
 		}
 		if enough {
 			p.Assigned++

@@ -213,6 +213,7 @@ func (j *JudgeReport) exclude(reason string) {
 // nobody is to judge in an optional stage is not missed.
 func short(c Contest, st Stage, entries []Entry, sheets []Sheet) (out []ShortEntry) {
 	def, _ := c.Def.stage(st.Slug)
+	_, after := c.Def.cutBefore(st.Slug) // who has no sheet did not go on
 	counted, expected := map[string]int{}, map[string]bool{}
 	for _, sh := range sheets {
 		expected[sh.Entry] = expected[sh.Entry] || sh.Expected
@@ -221,7 +222,7 @@ func short(c Contest, st Stage, entries []Entry, sheets []Sheet) (out []ShortEnt
 		}
 	}
 	for _, e := range entries {
-		left := def.Optional && !expected[e.ID]
+		left := (def.Optional || after) && !expected[e.ID]
 		if e.State == EntryActive && counted[e.ID] < c.Def.Judges.Min && !left {
 			out = append(out, ShortEntry{e, counted[e.ID]})
 		}
