@@ -5,7 +5,6 @@ package judging
 
 import (
 	"errors"
-	"strconv"
 
 	"dovar/scoring"
 	"dovar/scoring/quality"
@@ -67,8 +66,7 @@ func correct(_ string, scores []scoring.Score) (map[string]scoring.Number, bool)
 func observed(scores []scoring.Score) []quality.Obs {
 	obs := make([]quality.Obs, len(scores))
 	for i, s := range scores {
-		y, _ := strconv.ParseFloat(s.Value.Round(9), 64) // a decimal: it parses
-		obs[i] = quality.Obs{Entry: s.Entry, Judge: s.Judge, Y: y}
+		obs[i] = quality.Obs{Entry: s.Entry, Judge: s.Judge, Y: float(s.Value)}
 	}
 	return obs
 }

@@ -20,6 +20,7 @@ type Follower struct {
 	contests map[string]*following
 	run      context.Context // nil before Run
 	done     sync.WaitGroup
+	turn     chan struct{} // of one: who makes figures of quality now
 }
 
 type FollowerConfig struct {
@@ -51,10 +52,11 @@ type following struct {
 	pic     *Picture
 	epoch   string
 	frames  map[string]*Frame // newest, by division id
+	quality assessing
 }
 
 func NewFollower(c FollowerConfig) *Follower {
-	return &Follower{FollowerConfig: c, contests: map[string]*following{}}
+	return &Follower{FollowerConfig: c, contests: map[string]*following{}, turn: make(chan struct{}, 1)}
 }
 
 // Run folds the journals of all contests and follows them until ctx ends.
@@ -80,14 +82,12 @@ func (f *Follower) Run(ctx context.Context) error {
 	return nil
 }
 
-// start follows one contest in a goroutine of its own, so that a slow ranking
-// holds up no other board. f.mu is held.
+// start follows one contest in goroutines of its own, so that a slow ranking
+// holds up no other board, and its statistics no frame. f.mu is held.
 func (f *Follower) start(fl *following) {
-	f.done.Add(1)
-	go func(ctx context.Context) {
-		defer f.done.Done()
-		f.follow(ctx, fl)
-	}(f.run)
+	ctx := f.run
+	f.done.Go(func() { f.follow(ctx, fl) })
+	f.done.Go(func() { f.assess(ctx, fl) })
 }
 
 // Wake says that the contest has new rows. It does not block.
@@ -106,6 +106,7 @@ func (f *Follower) of(contest string) *following {
 	fl := f.contests[contest]
 	if fl == nil {
 		fl = &following{contest: contest, wake: make(chan struct{}, 1), pic: NewPicture(contest), frames: map[string]*Frame{}}
+		fl.quality.stir = make(chan struct{}, 1)
 		fl.behind.Store(true)
 		f.contests[contest] = fl
 		if f.run != nil {
@@ -146,10 +147,12 @@ func (f *Follower) follow(ctx context.Context, fl *following) {
 	}
 }
 
-// publish hands on the frames that differ from those sent.
+// publish hands on the frames that differ from those sent, and asks for figures
+// of quality where they would differ too.
 func (f *Follower) publish(fl *following, sent map[string]*Frame) {
 	fl.mu.Lock()
 	defer fl.mu.Unlock()
+	fl.stir()
 	for _, d := range fl.pic.divisions {
 		if frame := fl.frame(d.ID); frame != sent[d.ID] {
 			sent[d.ID] = frame

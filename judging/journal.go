@@ -176,7 +176,7 @@ type RowPanelBody struct {
 	Gone  bool  `json:"gone,omitempty"`
 }
 
-// RowLookBody: What is standings, publish, workbook, csv, json or journal.
+// RowLookBody: What is standings, quality, publish, workbook, csv, json or journal.
 type RowLookBody struct {
 	What string `json:"what"`
 }

@@ -32,6 +32,7 @@ type Picture struct {
 	stages    map[string]string // id to slug
 	states    map[string]StageState
 	watch     watch
+	moved     moved
 }
 
 type divisionPicture struct {
@@ -118,6 +119,9 @@ func (p *Picture) Apply(row Row) error {
 		return fmt.Errorf("journal of %s, row %d (%s): %w", p.Contest, row.N, row.Kind, err)
 	}
 	p.N, p.last = row.N, Row{N: row.N, At: row.At, Leaf: row.Leaf}
+	if slices.Contains(movers, row.Kind) {
+		p.moved = moved{row.N, row.At}
+	}
 	for _, d := range p.divisions {
 		if row.Pub == "*" || row.Pub == d.ID {
 			d.pub++
@@ -166,7 +170,12 @@ func (p *Picture) fold(row Row) error {
 	case RowVote:
 		return with(row, p.foldVote)
 	case RowOp:
-		return with(row, func(b RowOpBody) error { p.watch.stored(row, b); return p.foldEffect(b.Effect, row.At) })
+		return with(row, func(b RowOpBody) error {
+			if p.watch.stored(row, b); b.Kind.decisive() {
+				p.moved = moved{row.N, row.At}
+			}
+			return p.foldEffect(b.Effect, row.At)
+		})
 	case RowAccept:
 		return with(row, func(b RowAcceptBody) error { p.watch.accepted(row, b); return p.foldEffect(b.Effect, row.At) })
 	case RowExclude, RowReturn:

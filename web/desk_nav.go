@@ -53,6 +53,7 @@ var contestRooms = []deskGroup{
 	}},
 	{"result", []deskRoom{
 		{"standings", "/organizer/contests/{contest}/standings", judging.Results},
+		{"quality", "/organizer/contests/{contest}/quality", judging.Results},
 		{"results", "/organizer/contests/{contest}/results", judging.Results},
 		{"journal", "/organizer/contests/{contest}/journal", judging.Journal},
 	}},

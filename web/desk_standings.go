@@ -28,7 +28,8 @@ type standingsData struct {
 	Ties     []tieGroup
 	Apart    []tieLine
 	Out      []string // sheets that do not count, in words
-	From, To int      // of the entries listed, from 1
+	Adjusted *adjustedData
+	From, To int // of the entries listed, from 1
 	Total    int
 	Before   string // address of the entries before, "" for none
 	After    string
@@ -79,8 +80,9 @@ func (s *Server) standingsPage(c echo.Context, d *desk) (any, error) {
 	if len(results.Divisions) > 0 {
 		data.Division = results.Divisions[i]
 		data.fill(d, results, c.FormValue("from"))
+		data.Adjusted, err = s.adjusted(ctx, d, data.Division)
 	}
-	return data, nil
+	return data, err
 }
 
 // fill puts one portion of a division's results into words.

@@ -172,12 +172,14 @@ func day(s string) string {
 // A state is shown by shape, word and colour.
 type state struct{ Assets, Shape, Class, Word string }
 
-// looks of the states of boards, stages and cards: shape of the sprite, class of components.css.
+// looks of the states of boards, stages, cards and figures: shape of the sprite, class of components.css.
 var looks = map[string][2]string{
 	"board.hidden": {"s-held", "empty"}, "board.live": {"s-provisional", "provisional"}, "board.published": {"s-final", "final"},
 	"stage.setup": {"s-empty", "empty"}, "stage.open": {"s-draft", "draft"}, "stage.closed": {"s-frozen", "frozen"}, "stage.final": {"s-final", "final"},
 	"card.none": {"s-empty", "empty"}, "card.made": {"s-received", "received"}, "card.dead": {"s-excluded", "excluded"},
 	"entry.absent": {"s-excluded", "excluded"}, "entry.withdrawn": {"s-excluded", "excluded"}, "entry.disqualified": {"s-excluded", "excluded"},
+	"order.sure": {"s-received", "received"}, "order.fair": {"s-provisional", "provisional"}, "order.poor": {"s-held", "held"},
+	"lead.sure": {"s-received", "received"}, "lead.open": {"s-provisional", "provisional"}, "sheet.returned": {"s-returned", "returned"},
 	"account.on": {"s-received", "received"}, "account.off": {"s-excluded", "excluded"},
 }
 

@@ -22,7 +22,7 @@ const root = /** @type {HTMLElement} */ (document.getElementById('day'));
 /** @param {{contact: Contact, again: () => void}} props */
 function Day({ contact, again }) {
 	const [filter, setFilter] = useState(everything);
-	const [open, setOpen] = useState(/** @type {any} */ (null));
+	const [open, setOpen] = useState(/** @type {any} */ (about.spot || null));
 	const picture = contact.picture;
 	const shown = useMemo(() => picture && axes(picture, filter),
 		[picture && picture.layout, filter, filter.missing && picture]);

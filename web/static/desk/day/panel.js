@@ -80,7 +80,7 @@ function Sheet({ spot, picture, done, hold }) {
 			${about.run && v.accept && html`<${Ask} label=${t('desk.day.accept.this', names)} reason open=${spot.focus === 'aside'}
 				act=${(/** @type {string} */ reason) => post('/ops/' + v.op + '/accept', { reason })} done=${after} />`}
 			${!v.accept && html`<p class="hint">${t('desk.day.accept.not')}</p>`}</section>`)}
-		${about.run && cell.return && html`<${Ask} title=${t('desk.day.return')} hint=${t('desk.day.return.hint')} label=${t('desk.day.return.this', names)} reason required
+		${about.run && cell.return && html`<${Ask} title=${t('desk.day.return')} hint=${t('desk.day.return.hint')} label=${t('desk.day.return.this', names)} reason required open=${spot.focus === 'return'}
 			act=${(/** @type {string} */ reason) => post('/sheets/' + cell.sheet + '/return', { reason })} done=${after} />`}
 		<h3>${t('desk.day.story')}</h3>
 		${cell.story.length === 0 ? html`<p class="hint">${t('desk.day.story.none')}</p>` : html`<ol class="story">${cell.story.map(told)}</ol>`}
