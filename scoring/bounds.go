@@ -134,7 +134,9 @@ func (r *Rule) span(e Entry, sheets []Sheet, open []Open) (span, bool) {
 			p.result = stage.sum(stage.ends(false), nil)
 		}
 	}
-	a, b := r.finish(&few), r.finish(&many)
+	bare := *r
+	bare.Ties = nil // a total is asked for; a panel without sheets has no keys
+	a, b := bare.finish(&few), bare.finish(&many)
 	s.best, s.worst = reach{b.Total, !b.Scored}, reach{a.Total, !a.Scored}
 	if r.better(s.worst, s.best) < 0 {
 		s.best, s.worst = s.worst, s.best
