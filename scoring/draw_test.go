@@ -3,8 +3,10 @@ package scoring
 // Any contest: what the property tests draw from.
 
 import (
-	"fmt"
+	"flag"
+	"os"
 	"slices"
+	"testing"
 
 	"pgregory.net/rapid"
 )
@@ -16,75 +18,69 @@ var (
 	smallInt = rapid.Int64Range(1, 3)
 )
 
-// drawRule draws any rule that Check accepts.
-func drawRule(t *rapid.T) *Rule {
-	rule := &Rule{
-		By:        rapid.SampledFrom([]Combine{Points, Percent}).Draw(t, "by"),
-		Decimals:  2,
-		MinSheets: rapid.IntRange(1, 2).Draw(t, "min sheets"),
+// everyMethod checks a property with every method of the list in turn, 20 times
+// each, or as often as rapid does when proving.
+func everyMethod(t *testing.T, check func(*rapid.T, Method)) {
+	if checks := flag.Lookup("rapid.checks"); os.Getenv("DOVAR_PROVE") == "" && checks.Value.String() == checks.DefValue {
+		defer flag.Set("rapid.checks", checks.DefValue)
+		flag.Set("rapid.checks", "20")
 	}
-	for i := range rapid.IntRange(1, 3).Draw(t, "stages") {
-		s := Stage{
-			ID:     fmt.Sprint("stage", i),
-			Weight: Int(rapid.Int64Range(0, 2).Draw(t, "weight")),
-			Sheet:  rapid.SampledFrom([]Combine{Points, Percent}).Draw(t, "sheet"),
-			Panel:  rapid.SampledFrom([]Panel{Mean, MeanPerCriterion}).Draw(t, "panel"),
-			Skip:   rapid.Bool().Draw(t, "skip"),
-		}
-		for j := range rapid.IntRange(1, 2).Draw(t, "criteria") {
-			from := rapid.Int64Range(0, 1).Draw(t, "min")
-			s.Criteria = append(s.Criteria, Criterion{
-				ID: fmt.Sprint("criterion", j), Min: Int(from), Max: Int(from + smallInt.Draw(t, "range")), Step: Int(1),
-				Weight: Int(smallInt.Draw(t, "weight")).Quo(Int(2)),
-			})
-			rule.Ties = append(rule.Ties, Tie{By: TieCriterion, Stage: s.ID, Criterion: fmt.Sprint("criterion", j)})
-		}
-		if rapid.Bool().Draw(t, "penalty") {
-			s.Penalties = []Penalty{{ID: "late", Per: Int(-1), Team: rapid.Bool().Draw(t, "team")}}
-		}
-		if i == 0 && s.Weight.IsZero() {
-			s.Weight = Int(1)
-		}
-		s.Max = s.Highest()
-		rule.Stages = append(rule.Stages, s)
-		for _, by := range []TieKind{TieStage, TieBestSheet, TieCountback} {
-			rule.Ties = append(rule.Ties, Tie{By: by, Stage: s.ID})
-		}
+	for _, m := range methods {
+		t.Run(string(m.Of)+" "+m.Name, func(t *testing.T) {
+			rapid.Check(t, func(t *rapid.T) { check(t, m) })
+		})
 	}
-	rule.Ties = rapid.Permutation(rule.Ties).Draw(t, "chain")[:rapid.IntRange(0, 2).Draw(t, "keys")]
-	for i := range rule.Ties {
-		rule.Ties[i].Ascending = rapid.Bool().Draw(t, "ascending")
-	}
-	if rapid.Bool().Draw(t, "vote") {
-		rule.Ties = append(rule.Ties, Tie{By: TieVote})
-	}
-	if err := rule.Check(); err != nil {
-		t.Fatal(err)
-	}
-	return rule
 }
 
 func drawEntry(t *rapid.T) Entry {
-	return Entry{ID: entryIDs.Draw(t, "entry"), Members: rapid.IntRange(1, 2).Draw(t, "members"), Out: rapid.IntRange(0, 4).Draw(t, "out") == 0}
+	e := Entry{ID: entryIDs.Draw(t, "entry"), Members: rapid.IntRange(1, 2).Draw(t, "members"), Out: rapid.IntRange(0, 4).Draw(t, "out") == 0,
+		Group: rapid.SampledFrom([]string{"", "north"}).Draw(t, "group"), Fields: map[string]Number{}}
+	if rapid.Bool().Draw(t, "measured") {
+		e.Fields["mass"] = Int(smallInt.Draw(t, "mass"))
+	}
+	if rapid.IntRange(0, 3).Draw(t, "difficult") == 0 {
+		e.Difficulty = map[string]map[string]Number{"stage0": {"criterion0": Int(smallInt.Draw(t, "difficulty"))}}
+	}
+	return e
 }
 
 func drawSheet(t *rapid.T, rule *Rule) Sheet {
 	stage := rapid.SampledFrom(rule.Stages).Draw(t, "stage")
 	sheet := Sheet{
 		Stage: stage.ID, Entry: entryIDs.Draw(t, "entry"), Judge: judgeIDs.Draw(t, "judge"),
-		Attempt: rapid.SampledFrom([]int{0, 0, 0, 1}).Draw(t, "attempt"), Marks: map[string]Number{}, Counts: map[string]int{},
+		Attempt:  rapid.SampledFrom([]int{0, 0, 0, 1}).Draw(t, "attempt"),
 		Excluded: rapid.SampledFrom([]string{"", "", "", "", "own pupil"}).Draw(t, "excluded"),
 	}
+	few := rapid.Int64Range(0, 3)
+	switch {
+	case stage.Runs != nil:
+		sheet.Run = &Run{Points: Int(few.Draw(t, "points")), Time: Int(few.Draw(t, "time")), Timed: rapid.IntRange(0, 4).Draw(t, "timed") > 0,
+			None: rapid.IntRange(0, 4).Draw(t, "none") == 0, Field: rapid.SampledFrom([]string{"A", "B"}).Draw(t, "field")}
+		return sheet
+	case stage.Games:
+		won := rapid.Int64Range(0, 2).Draw(t, "won")
+		sheet.Game = &Game{Against: entryIDs.Draw(t, "against"), Points: Int(won), Won: won == 2, For: Int(few.Draw(t, "for")), Conceded: Int(few.Draw(t, "conceded"))}
+		return sheet
+	}
+	sheet.Marks, sheet.Counts = map[string]Number{}, map[string]int{}
 	for _, c := range stage.Criteria {
 		if rapid.IntRange(0, 9).Draw(t, "gap") > 0 {
-			steps := c.Max.Sub(c.Min).rat().Num().Int64()
-			sheet.Marks[c.ID] = c.Min.Add(Int(rapid.Int64Range(0, steps).Draw(t, "mark")))
+			sheet.Marks[c.ID] = drawMark(t, c)
 		}
 	}
 	for _, p := range stage.Penalties {
 		sheet.Counts[p.ID] = rapid.IntRange(0, 2).Draw(t, "count")
+		if p.MaxCount > 0 {
+			sheet.Counts[p.ID] = min(sheet.Counts[p.ID], p.MaxCount)
+		}
 	}
 	return sheet
+}
+
+// drawMark draws a mark of a criterion whose steps are whole.
+func drawMark(t *rapid.T, c Criterion) Number {
+	steps := c.Max.Sub(c.Min).rat().Num().Int64()
+	return c.Min.Add(Int(rapid.Int64Range(0, steps).Draw(t, "mark")))
 }
 
 func drawVotes(t *rapid.T) Votes {
@@ -119,8 +115,10 @@ func (f *field) putEntry(e Entry) {
 	f.entries = append(f.entries, e)
 }
 
-func drawField(t *rapid.T) *field {
-	f := &field{rule: drawRule(t), votes: drawVotes(t)}
+func drawField(t *rapid.T) *field { return drawFieldOf(t, drawRule(t)) }
+
+func drawFieldOf(t *rapid.T, rule *Rule) *field {
+	f := &field{rule: rule, votes: drawVotes(t)}
 	for range rapid.IntRange(1, 6).Draw(t, "entries") {
 		f.putEntry(drawEntry(t))
 	}

@@ -47,6 +47,14 @@ func TestBits(t *testing.T) {
 	if bits := fair().Bits(1, 5); bits != 9 {
 		t.Errorf("the science fair needs %d bits", bits)
 	}
+	// Two means of up to five half points: at most 20, in parts of 1/(2 x 5 x 5).
+	if bits := contest(Points, "1", "1").Bits(1, 5); bits != 10 {
+		t.Errorf("two stages need %d bits", bits)
+	}
+	// Three: at most 30, in parts of 1/(2 x 60), as 60 is what all numbers up to 5 divide.
+	if bits := contest(Points, "1", "1", "1").Bits(1, 5); bits != 12 {
+		t.Errorf("three stages need %d bits", bits)
+	}
 }
 
 // What Bits promises holds for every number of every drawn table.

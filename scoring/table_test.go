@@ -11,10 +11,10 @@ import (
 	"pgregory.net/rapid"
 )
 
-// Table equals Rank after every step of any history.
+// Table equals Rank after every step of any history, with every method.
 func TestTableIsRank(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		f := &field{rule: drawRule(t)}
+	everyMethod(t, func(t *rapid.T, m Method) {
+		f := &field{rule: drawRuleWith(t, m)}
 		table := NewTable(f.rule)
 		apply := func(s Sheet) { f.apply(s); table.Apply(s) }
 		t.Repeat(map[string]func(*rapid.T){
@@ -55,17 +55,57 @@ func TestTableIsRank(t *testing.T) {
 	})
 }
 
-// A place is 1 + the number of entries strictly better; totals never rise
-// downwards; who has no place comes last, in the order given.
+// Versions decide, not arrival: after any prefix of any permutation of them the
+// table is what Rank makes of the highest that are there.
+func TestVersionsDecide(t *testing.T) {
+	everyMethod(t, func(t *rapid.T, m Method) {
+		f := &field{rule: drawRuleWith(t, m)}
+		table := NewTable(f.rule)
+		for range rapid.IntRange(1, 4).Draw(t, "entries") {
+			e := drawEntry(t)
+			f.putEntry(e)
+			table.PutEntry(e)
+		}
+		var events []Sheet
+		for i := range rapid.IntRange(1, 12).Draw(t, "events") {
+			s := drawSheet(t, f.rule)
+			s.Version = i
+			events = append(events, s)
+		}
+		arrived := map[[4]string]Sheet{}
+		for _, s := range rapid.Permutation(events).Draw(t, "arrival") {
+			id := [4]string{s.Stage, s.Entry, s.Judge, fmt.Sprint(s.Attempt)}
+			if old, here := arrived[id]; !here || old.Version < s.Version {
+				arrived[id] = s
+			}
+			table.Apply(s)
+			var sheets []Sheet
+			for _, s := range events { // in the order of making
+				if at, here := arrived[[4]string{s.Stage, s.Entry, s.Judge, fmt.Sprint(s.Attempt)}]; here && at.Version == s.Version {
+					sheets = append(sheets, s)
+				}
+			}
+			if got, want := table.Standings(), Rank(f.rule, f.entries, sheets, nil); !reflect.DeepEqual(outcome(got, same), outcome(want, same)) {
+				t.Fatalf("table %s\nrank %s", places(got), places(want))
+			}
+		}
+	})
+}
+
+// Of each group, cut by cut: a place is one more than the entries strictly
+// better, or what the style makes of it; totals go one way; who has no place
+// comes last, in the order given.
 func TestPlacesCount(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		f := drawField(t)
+	everyMethod(t, func(t *rapid.T, m Method) {
+		f := drawFieldOf(t, drawRuleWith(t, m))
+		f.rule.Within, f.rule.Cuts = false, nil
 		standings := f.rank()
 		var unplaced []string
+		before, levels := 0, 0 // entries on better places; places so far
 		for i, s := range standings {
-			if s.Out || !s.Scored {
+			if s.Out || !s.Scored && !f.rule.Last {
 				unplaced = append(unplaced, s.Entry)
-				if s.Place != 0 || s.Shared {
+				if s.Place != 0 || s.Shared || s.With != 0 {
 					t.Fatalf("%s has a place: %s", s.Entry, places(standings))
 				}
 				continue
@@ -73,18 +113,27 @@ func TestPlacesCount(t *testing.T) {
 			if len(unplaced) > 0 {
 				t.Fatal("placed after unplaced:", places(standings))
 			}
-			same := 0
-			for j, o := range standings {
+			if i == 0 || standings[i-1].Place != s.Place {
+				before, levels = i, levels+1
+			}
+			n := 0
+			for _, o := range standings {
 				if o.Place != s.Place {
 					continue
 				}
-				same++
-				if o.Total.Cmp(s.Total) != 0 || !reflect.DeepEqual(o.Keys, s.Keys) || j < s.Place-1 {
+				n++
+				if o.Scored != s.Scored || o.Total.Cmp(s.Total) != 0 || !reflect.DeepEqual(o.Keys, s.Keys) {
 					t.Fatalf("%s and %s are not level: %s", o.Entry, s.Entry, places(standings))
 				}
 			}
-			if s.Shared != (same > 1) || s.Place != i+1 && standings[i-1].Place != s.Place || i > 0 && standings[i-1].Total.Cmp(s.Total) < 0 {
-				t.Fatalf("%s: %s", s.Entry, places(standings))
+			want := map[Style]int{Standard: before + 1, Fractional: before + 1, Dense: levels, Modified: before + n}[f.rule.Style]
+			if s.Place != want || s.With != n-1 || s.Shared != (n > 1) || s.Mean.Cmp(Int(int64(2*before+n+1)).Quo(Int(2))) != 0 {
+				t.Fatalf("%s is %d of %d: %s", s.Entry, s.Place, n, places(standings))
+			}
+			if i > 0 && standings[i-1].Scored && s.Scored {
+				if c := standings[i-1].Total.Cmp(s.Total); c < 0 && !f.rule.low() || c > 0 && f.rule.low() {
+					t.Fatalf("%s stands behind a worse total: %s", s.Entry, places(standings))
+				}
 			}
 		}
 		var want []string
@@ -111,8 +160,8 @@ func outcome(standings []Standing, id func(string) string) map[string]string {
 func same(id string) string { return id }
 
 func TestOrderOfArrivalDecidesNothing(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		f := drawField(t)
+	everyMethod(t, func(t *rapid.T, m Method) {
+		f := drawFieldOf(t, drawRuleWith(t, m))
 		want := outcome(f.rank(), same)
 		f.entries = rapid.Permutation(f.entries).Draw(t, "entries")
 		f.sheets = rapid.Permutation(f.sheets).Draw(t, "sheets")
@@ -122,10 +171,11 @@ func TestOrderOfArrivalDecidesNothing(t *testing.T) {
 	})
 }
 
+// Neither an entry's id nor a judge's; judges may change their seats.
 func TestIdsDecideNothing(t *testing.T) {
 	mirror := func(id string) string { return string(rune('a' + 'z' - rune(id[0]))) } // reverses every order
-	rapid.Check(t, func(t *rapid.T) {
-		f := drawField(t)
+	everyMethod(t, func(t *rapid.T, m Method) {
+		f := drawFieldOf(t, drawRuleWith(t, m))
 		want := outcome(f.rank(), mirror)
 		votes := Votes{}
 		for id, n := range f.votes {
@@ -136,7 +186,13 @@ func TestIdsDecideNothing(t *testing.T) {
 			f.entries[i].ID = mirror(f.entries[i].ID)
 		}
 		for i := range f.sheets {
-			f.sheets[i].Entry, f.sheets[i].Judge = mirror(f.sheets[i].Entry), mirror(f.sheets[i].Judge)
+			s := &f.sheets[i]
+			s.Entry, s.Judge = mirror(s.Entry), mirror(s.Judge)
+			if s.Game != nil {
+				game := *s.Game
+				game.Against = mirror(game.Against)
+				s.Game = &game
+			}
 		}
 		if got := outcome(f.rank(), same); !reflect.DeepEqual(got, want) {
 			t.Fatal(got, want)
@@ -144,39 +200,70 @@ func TestIdsDecideNothing(t *testing.T) {
 	})
 }
 
-func TestHigherMarkNeverWorsens(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		f := drawField(t)
-		for i := range f.rule.Ties {
-			f.rule.Ties[i].Ascending = false // such a key asks for less
+// Under every method that lets a result rise with a mark: mean, median, those
+// that drop. Of results in which lower is better, a lower mark.
+func TestBetterMarkNeverWorsens(t *testing.T) {
+	raised := map[string]int{}
+	everyMethod(t, func(t *rapid.T, m Method) {
+		f := drawFieldOf(t, bounding(drawRuleWith(t, m)))
+		if !f.rule.Bounded() {
+			return
 		}
-		f.sheets = slices.DeleteFunc(f.sheets, func(s Sheet) bool { return s.Attempt > 0 || len(s.Marks) == 0 })
-		if len(f.sheets) == 0 {
+		low := f.rule.low()
+		for i := range f.rule.Ties { // a key may ask for the contrary
+			if f.rule.Ties[i].Ascending = low; f.rule.Ties[i].By == TieVote {
+				f.rule.Ties[i].Ascending = false
+			}
+		}
+		f.sheets = slices.DeleteFunc(f.sheets, func(s Sheet) bool { return s.Attempt > 0 })
+		var marked []Sheet
+		for _, s := range f.sheets {
+			if stage := f.rule.Stages[f.rule.stage(s.Stage)]; len(s.Marks) > 0 && stage.Low() == low {
+				marked = append(marked, s)
+			}
+		}
+		if len(marked) == 0 {
 			return
 		}
 		before := f.rank()
-		s := rapid.SampledFrom(f.sheets).Draw(t, "sheet")
-		higher := map[string]Number{}
+		s := rapid.SampledFrom(marked).Draw(t, "sheet")
+		marks := map[string]Number{}
 		for id, mark := range s.Marks {
-			higher[id] = mark.Add(Int(rapid.Int64Range(0, 1).Draw(t, "more")))
+			more := Int(rapid.Int64Range(0, 1).Draw(t, "more"))
+			if low {
+				more = more.Neg()
+			}
+			marks[id] = mark.Add(more)
 		}
-		s.Marks = higher
+		s.Marks = marks
 		f.apply(s)
+		raised[m.Name]++
 		after := f.rank()
 		for _, b := range before {
 			for _, a := range after {
-				if a.Entry == b.Entry && b.Entry == s.Entry && (a.Place > b.Place || a.Total.Cmp(b.Total) < 0) {
+				if c := a.Total.Cmp(b.Total); a.Entry == b.Entry && b.Entry == s.Entry && (a.Place > b.Place || c < 0 && !low || c > 0 && low) {
 					t.Fatalf("%s: %s, then %s", s.Entry, places(before), places(after))
 				}
 			}
 		}
 	})
+	for _, m := range methods {
+		if m.Bounds && raised[m.Name] == 0 {
+			t.Errorf("no mark was raised under %s %s", m.Of, m.Name)
+		}
+	}
 }
 
+// Unless something is rounded on the way. A sheet in percent does not even see
+// the scale.
 func TestScaleOfWeightsDecidesNothing(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		f := drawField(t)
-		want := places(f.rank())
+	everyMethod(t, func(t *rapid.T, m Method) {
+		f := drawFieldOf(t, drawRuleWith(t, m))
+		f.rule.Round = nil
+		for i := range f.rule.Stages {
+			f.rule.Stages[i].Rounds = nil
+		}
+		before := f.rank()
 		scale := Int(rapid.Int64Range(1, 7).Draw(t, "times")).Quo(Int(rapid.Int64Range(1, 7).Draw(t, "over")))
 		for i := range f.rule.Stages {
 			s := &f.rule.Stages[i]
@@ -187,8 +274,16 @@ func TestScaleOfWeightsDecidesNothing(t *testing.T) {
 				}
 			}
 		}
-		if got := places(f.rank()); got != want {
-			t.Fatal(got, want)
+		after := f.rank()
+		if places(after) != places(before) {
+			t.Fatal(places(after), places(before))
+		}
+		for i, s := range before {
+			for at, stage := range f.rule.Stages {
+				if now := after[i].Stages[at].Result; stage.Sheet == Percent && now.Cmp(s.Stages[at].Result) != 0 {
+					t.Fatalf("%s had %s in %s, and has %s", s.Entry, s.Stages[at].Result, stage.ID, now)
+				}
+			}
 		}
 	})
 }
