@@ -5,16 +5,26 @@ package judging
 
 import "context"
 
-// Exclude keeps a sheet out of the result with a reason; "" counts it again.
-// Problem: "stage-final" (Closed).
+// Exclude keeps a sheet out of the result with a reason, as a conflict of
+// interest; "" counts it again. Problems: "stage-final" (Closed),
+// "exclude-most" (Conflict: it would be most of a judge's sheets).
 func (s *Service) Exclude(ctx context.Context, by Actor, sheet, reason string) error {
 	reason, ok := cleanText(reason, 500)
 	if !ok {
 		return Fail(Invalid, "reason-missing")
 	}
-	return s.onSheet(ctx, by, sheet, RowExclude, func(_ Tx, sh *openSheet) (func(Effect) any, error) {
+	return s.onSheet(ctx, by, sheet, RowExclude, func(tx Tx, sh *openSheet) (func(Effect) any, error) {
 		if sh.Excluded == reason {
 			return nil, nil
+		}
+		if reason != "" {
+			c, err := tx.Contest(sh.Contest)
+			if err == nil {
+				err = alone(tx, c, sh)
+			}
+			if err != nil {
+				return nil, err
+			}
 		}
 		sh.Excluded = reason
 		return func(e Effect) any { return RowSheetBody{Effect: e, Reason: reason} }, nil

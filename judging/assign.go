@@ -28,6 +28,7 @@ type Assignment struct {
 	Judges   []string `json:"judges,omitempty"`
 	PerEntry int      `json:"perEntry,omitempty"`
 	Panels   *bool    `json:"panels,omitempty" doc:"draw for the stage's panels; by default when it has any and no judges are named"`
+	Link     int      `json:"link,omitempty" minimum:"0" maximum:"20" doc:"in a draw: so many entries of each part that falls apart get a judge of another part as well"`
 	Seed     int64    `json:"seed,omitempty" doc:"the same seed draws the same pairs"`
 	DryRun   bool     `json:"dryRun,omitempty" doc:"only say what would stand"`
 	Digest   string   `json:"digest,omitempty" doc:"store only what a dry run with this digest showed"`
@@ -41,7 +42,7 @@ type Assigned struct {
 	Refused  []RefusedPair  `json:"refused"` // not made, and why
 	Barred   []RefusedPair  `json:"barred" doc:"pairs that a draw could not have used"`
 	Warned   []Pair         `json:"warned" doc:"new or standing pairs of one district"`
-	Islands  [][]string     `json:"islands" doc:"groups of panels that share a ranking, but neither entries nor judges"`
+	Islands  []Island       `json:"islands" doc:"parts of a ranking that share neither entries nor judges"`
 	Digest   string         `json:"digest"`
 	New      int            `json:"new" doc:"pairs that did not stand before"`
 }
@@ -63,7 +64,7 @@ var errMoved = errors.New("the draw's contest has changed")
 
 // Assign adds pairs to a stage; a pair that exists stays as it is. Problems:
 // "assign-judge", "assign-entry" (not of this contest), "assign-per-entry",
-// "assign-panels" (the stage has none), "stage-closed", "draw-changed" (Stale:
+// "assign-panels" (the stage has none), "assign-link", "stage-closed", "draw-changed" (Stale:
 // other pairs would be stored than those of the digest), "contest-changed".
 func (s *Service) Assign(ctx context.Context, by Actor, contest string, a Assignment) (Assigned, error) {
 	for range 5 {

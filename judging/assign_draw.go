@@ -31,6 +31,8 @@ type drawn struct {
 	Contest string
 	Stage   Stage
 	Seating string  // where no panel says
+	Ranked  bool    // the stage makes places
+	Within  bool    // ... in each room
 	Entries []Entry // active, in the order added
 	Judges  []Judge // of the event
 	Sheets  []Sheet // of the stage, without what they hold
@@ -45,10 +47,11 @@ func readDraw(tx Tx, contest, stage string) (*draw, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &draw{drawn: drawn{Contest: contest, Seating: c.Def.Judges.Order}}
+	d := &draw{drawn: drawn{Contest: contest, Seating: c.Def.Judges.Order, Within: c.Def.Rank.Within()}}
 	if d.Stage, err = stageOf(tx, contest, stage); err != nil {
 		return nil, err
 	}
+	d.Ranked = ranked(c.Def, d.Stage)
 	if d.Entries, err = tx.Entries(contest); err != nil {
 		return nil, err
 	}
@@ -118,6 +121,9 @@ func (d *draw) same(o *draw) bool { return reflect.DeepEqual(d.drawn, o.drawn) }
 
 // random draws.
 func (d *draw) random(a Assignment) error {
+	if a.Link < 0 || a.Link > linksMost {
+		return Fail(Invalid, "assign-link", "most", linksMost, "field", "link")
+	}
 	panels := len(a.Judges) == 0 && len(d.Panels) > 0
 	if a.Panels != nil {
 		panels = *a.Panels
@@ -143,6 +149,9 @@ func (d *draw) random(a Assignment) error {
 		}
 	}
 	d.balance(rnd, pools, need)
+	if a.Link > 0 {
+		d.link(rnd, a.Link)
+	}
 	return nil
 }
 
@@ -232,7 +241,7 @@ func (d *draw) answer() Assigned {
 			fmt.Fprintln(sum, p.Entry, p.Judge, p.Panel)
 		}
 	}
-	out.Islands = Linked(d.Panels, out.Pairs)
+	out.Islands = d.islands(out.Pairs)
 	out.Digest = hex.EncodeToString(sum.Sum(nil)[:8])
 	return out
 }

@@ -54,18 +54,21 @@ func (d *draw) spread(rnd *rand.Rand, perEntry int, pools [][]int, need []int) {
 	}
 }
 
-// rooms says which of the panels an entry may go to: the one that it has a pair
-// of; else those that can give it all its judges, or else the most.
+// rooms says which of the panels an entry may go to: the one that it has most
+// pairs of; else those that can give it all its judges, or else the most.
 func (d *draw) rooms(e int, bins []int, seats [][]int, wants func(int) int) []pairState {
 	row := slices.Repeat([]pairState{pairRefused}, len(bins))
-	most := -1
+	most, stays, pairs := -1, -1, 0
 	lack := make([]int, len(bins))
 	for b, p := range bins {
-		free, calm := len(d.of[e]), len(d.of[e])
+		free, calm, here := len(d.of[e]), len(d.of[e]), 0
 		for _, j := range d.of[e] {
 			if d.panel[made{e, j}] == d.Panels[p].ID {
-				return d.stays(row, b)
+				here++
 			}
+		}
+		if here > pairs {
+			stays, pairs = b, here
 		}
 		for _, j := range seats[p] {
 			if bar := d.bars[e][j]; bar.code() == "" && !slices.Contains(d.of[e], j) {
@@ -82,6 +85,9 @@ func (d *draw) rooms(e int, bins []int, seats [][]int, wants func(int) int) []pa
 		} else {
 			row[b] = pairFree
 		}
+	}
+	if stays >= 0 {
+		return d.stays(row, stays)
 	}
 	for b := range bins {
 		if lack[b] > lack[most] {

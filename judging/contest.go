@@ -124,7 +124,8 @@ func viewContest(tx Tx, c Contest) (v ContestView, err error) {
 
 // PutContest replaces the definition while n is the contest's N (Stale
 // "contest-changed" otherwise) and no sheet has a stored op (Conflict
-// "contest-begun"). Divisions and stages may be added and changed; one that
+// "contest-begun"); from the first stage opened on it declares of rooms and of
+// judges who leave what it did (Conflict "declared"). Divisions and stages may be added and changed; one that
 // exists may not be left out (Conflict "division-kept", "stage-kept").
 func (s *Service) PutContest(ctx context.Context, by Actor, id string, n int64, def Definition) (v ContestView, err error) {
 	err = s.change(ctx, id, func(tx Tx) error {

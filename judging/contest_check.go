@@ -58,12 +58,16 @@ func begun(tx Tx, contest string) (bool, error) {
 }
 
 // replaceable says why the definition of a contest cannot become def: a sheet
-// has an op, or a division or stage that exists is left out.
+// has an op, a division or stage that exists is left out, or it declares
+// otherwise what a stage was opened with.
 func replaceable(tx Tx, v ContestView, def Definition) (*Error, error) {
 	if yes, err := begun(tx, v.Contest.ID); err != nil {
 		return nil, err
 	} else if yes {
 		return Fail(Conflict, "contest-begun"), nil
+	}
+	if v.begun() && !v.Contest.Def.declares(def) {
+		return Fail(Conflict, "declared"), nil
 	}
 	for _, d := range v.Divisions {
 		if !slices.ContainsFunc(def.divisions(), func(x DivisionDef) bool { return x.ID == d.Slug }) {

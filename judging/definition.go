@@ -86,6 +86,7 @@ type JudgeRule struct {
 	Order       string `json:"order" enum:"together,separately"`
 	Sheets      string `json:"sheets,omitempty" enum:"own,joint"` // absent: own
 	Discussion  string `json:"discussion,omitempty" enum:"never,after_sheets"`
+	Leaves      string `json:"leaves,omitempty" enum:"keep,exclude,replace"` // absent: keep
 	TeamSigns   bool   `json:"team_signs,omitempty"`
 	SlotMinutes *int   `json:"slot_minutes,omitempty" minimum:"1"`
 	Text        *Text  `json:"text,omitempty"`
@@ -264,6 +265,7 @@ type RankDef struct {
 	Adjust     *AdjustDef `json:"adjust,omitempty"`
 	Round      *RoundDef  `json:"round,omitempty"` // totals are rounded before they are compared
 	Cuts       []CutDef   `json:"cuts,omitempty" minItems:"1"`
+	Rooms      *RoomsDef  `json:"rooms,omitempty"` // absent: linked
 }
 
 type RoundDef struct {
@@ -303,29 +305,4 @@ type AwardDef struct {
 	To     string `json:"to" enum:"entry,supervisor"`
 	Alone  bool   `json:"alone,omitempty"`
 	Scored *bool  `json:"scored,omitempty" on:"give: nomination"`
-}
-
-// A TestDef is an example with its exact answer; a definition whose example
-// gives another answer is refused. Its one input lies beside stage, or in
-// Runs for the result over attempts.
-type TestDef struct {
-	Name    string  `json:"name"`
-	Stage   string  `json:"stage"`
-	Expect  Decimal `json:"expect"`
-	Members *int    `json:"members,omitempty" minimum:"1"`
-	TestRun
-	Runs []TestRun `json:"attempts,omitempty" minItems:"1"`
-}
-
-type Marks map[string]Decimal
-
-// A TestRun is one input: the sheet or sheets, or one attempt.
-type TestRun struct {
-	Marks     Marks          `json:"marks,omitempty"`
-	Sheets    []Marks        `json:"sheets,omitempty" minItems:"1"`
-	Penalties map[string]int `json:"penalties,omitempty" minimum:"0"`
-	Tasks     map[string]any `json:"tasks,omitempty" types:"int decimal" minimum:"0"` // an int count, or a Decimal choice
-	Times     []Decimal      `json:"times,omitempty" minItems:"1" sign:">= 0"`
-	Modifiers []string       `json:"modifiers,omitempty" minItems:"1"`
-	Outcome   string         `json:"outcome,omitempty"`
 }

@@ -53,6 +53,8 @@ const (
 	RowRoom     RowKind = "room"     // Room
 	RowPanel    RowKind = "panel"    // RowPanelBody
 	RowOrder    RowKind = "order"    // RowOrderBody
+	RowLeave    RowKind = "leave"    // RowLeaveBody
+	RowDeclared RowKind = "declared" // RowDeclaredBody
 	RowLook     RowKind = "look"     // RowLookBody: results opened or taken out while a stage is open
 
 	// In the event's journal.
@@ -125,6 +127,21 @@ type RowProposedBody struct {
 	Act      string          `json:"act"`
 	Why      string          `json:"why"`
 	Body     json.RawMessage `json:"body"`
+}
+
+// RowLeaveBody: the rows about pairs and sheets stand before it.
+type RowLeaveBody struct {
+	Leaving
+	Declared string `json:"declared"`         // what the contest declared
+	Second   string `json:"second,omitempty"` // approval id when two persons did it
+}
+
+// RowDeclaredBody: how rooms share a ranking, declared anew.
+type RowDeclaredBody struct {
+	Rooms  RoomsDef `json:"rooms"`
+	Was    RoomsDef `json:"was"`
+	Reason string   `json:"reason,omitempty"`
+	Second string   `json:"second,omitempty"`
 }
 
 type RowCardBody struct {

@@ -39,11 +39,26 @@ func (v *venue) of(judge judging.Judge) map[string]judging.Sheet {
 	return out
 }
 
-func (v *venue) replace(from, to judging.Judge) judging.Replaced {
+// replace takes a judge out and puts another into their place; what counts stays.
+func (v *venue) replace(from, to judging.Judge) judging.Left {
 	v.t.Helper()
-	got, err := v.s.ReplaceJudge(ctx, boss, v.contest.Contest.ID, from.ID, to.ID, "бемор шуд")
+	got, err := v.s.JudgeLeaves(ctx, boss, v.contest.Contest.ID, judging.Leaving{Judge: from.ID, How: "keep", To: to.ID, Reason: "бемор шуд"})
 	v.must(err)
-	return got
+	if got.Left == nil {
+		v.t.Fatalf("it waits: %+v", got)
+	}
+	return *got.Left
+}
+
+// second has the chair approve what waits, if it does, and returns what was done.
+func (v *venue) second(staged judging.Staged, err error) judging.Left {
+	v.t.Helper()
+	v.must(err)
+	if staged.Approval != "" {
+		staged, err = v.s.ApproveAct(ctx, chair, staged.Approval)
+		v.must(err)
+	}
+	return *staged.Left
 }
 
 func (v *venue) report() judging.StageReport {
@@ -151,17 +166,20 @@ func TestAJudgeIsReplacedWhileTheStageIsOpen(t *testing.T) {
 func TestReplacingIsRefusedWithTheReason(t *testing.T) {
 	v := newVenue(t)
 	contest, a, b := v.contest.Contest.ID, v.judges[0].ID, v.judges[1].ID
-	_, err := v.s.ReplaceJudge(ctx, boss, contest, a, b, " ")
+	leave := func(from, to, reason string) (judging.Staged, error) {
+		return v.s.JudgeLeaves(ctx, boss, contest, judging.Leaving{Judge: from, How: "keep", To: to, Reason: reason})
+	}
+	_, err := leave(a, b, " ")
 	fails(t, err, judging.Invalid, "reason-missing")
-	_, err = v.s.ReplaceJudge(ctx, boss, contest, a, a, "бемор")
+	_, err = leave(a, a, "бемор")
 	fails(t, err, judging.Invalid, "replace-same")
-	_, err = v.s.ReplaceJudge(ctx, boss, contest, a, "nobody", "бемор")
+	_, err = leave(a, "nobody", "бемор")
 	fails(t, err, judging.Invalid, "assign-judge")
 	other, err := v.s.CreateEvent(ctx, boss, judging.NewEvent{Title: judging.Text{EN: "Other"}, Starts: "2026-04-18", Ends: "2026-04-18"})
 	v.must(err)
 	foreign, err := v.s.AddJudges(ctx, boss, other.ID, []judging.Judge{{Name: "Бегона"}})
 	v.must(err)
-	_, err = v.s.ReplaceJudge(ctx, boss, contest, foreign[0].ID, b, "бемор")
+	_, err = leave(foreign[0].ID, b, "бемор")
 	fails(t, err, judging.NotFound, "not-found")
 	_, err = v.s.ExcludeJudge(ctx, boss, v.contest.Stages[0].ID, foreign[0].ID, "бемор")
 	fails(t, err, judging.NotFound, "not-found")
@@ -228,8 +246,13 @@ func TestAJudgeIsKeptOutAndCountedAgain(t *testing.T) {
 		t.Errorf("what if: %s", text)
 	}
 
-	n, err := v.s.ExcludeJudge(ctx, chair, stage, judge, "аз мизон берун")
+	staged, err := v.s.ExcludeJudge(ctx, boss, stage, judge, "аз мизон берун")
 	v.must(err)
+	if got := total(); staged.Approval == "" || staged.Why != "leave-other" || got != " 85.67 73.33 72.67 67.67" {
+		t.Errorf("one person put a judge out: %+v, %s", staged, got)
+	}
+	at = v.lastRow().N
+	n := v.second(staged, nil).Excluded
 	if got := total(); n != 4 || got != " 80 71 65 59" {
 		t.Errorf("%d excluded, %s", n, got)
 	}
@@ -243,22 +266,24 @@ func TestAJudgeIsKeptOutAndCountedAgain(t *testing.T) {
 	if what, _ := v.follower.WhatIfExcluded(ctx, stage, judge); what != (judging.WhatIf{}) {
 		t.Errorf("a second what if: %+v", what)
 	}
-	if n, err = v.s.CountJudge(ctx, chair, stage, judge, "another reason"); n != 0 || err != nil {
-		t.Errorf("%d counted again for another reason, %v", n, err)
-	}
-	n, err = v.s.CountJudge(ctx, chair, stage, judge, "аз мизон берун")
+	back, err := v.s.CountJudge(ctx, chair, stage, judge, "another reason")
 	v.must(err)
+	if back.Left.Counted != 0 {
+		t.Errorf("%d counted again for another reason", back.Left.Counted)
+	}
+	back, err = v.s.CountJudge(ctx, chair, stage, judge, "аз мизон берун") // as declared: one person does
+	v.must(err)
+	n = back.Left.Counted
 	if got := total(); n != 4 || got != " 85.67 73.33 72.67 67.67" {
 		t.Errorf("%d counted again, %s", n, got)
 	}
 
 	// A sheet kept out for a reason of its own stays out.
 	v.must(v.s.Exclude(ctx, chair, sheet, "хешовандӣ"))
-	_, err = v.s.ExcludeJudge(ctx, chair, stage, judge, "аз мизон берун")
+	v.second(v.s.ExcludeJudge(ctx, boss, stage, judge, "аз мизон берун"))
+	back, err = v.s.CountJudge(ctx, chair, stage, judge, "аз мизон берун")
 	v.must(err)
-	n, err = v.s.CountJudge(ctx, chair, stage, judge, "аз мизон берун")
-	v.must(err)
-	if n != 3 || v.sheet(sheet).Excluded != "хешовандӣ" {
+	if n = back.Left.Counted; n != 3 || v.sheet(sheet).Excluded != "хешовандӣ" {
 		t.Errorf("%d counted again, the sheet %+v", n, v.sheet(sheet))
 	}
 	v.stage(judging.StageClosed)

@@ -15,7 +15,9 @@ import (
 //   - "late", "stale", "quarantined", "invalid": an Op was set aside; all but an
 //     invalid one can be accepted
 //   - "declined": the judge will not score the entry, for Reason
-//   - "approval": a step of a stage, To, waits for a second person, because Why
+//   - "approval": an Act waits for a second person, because Why: "stage", its
+//     step To; "leave", the judge Name goes by How and Heir takes over; "rooms",
+//     they share the ranking by Use
 //   - "unsent": a tablet is silent and had Unsent ops that are not here
 type Need struct {
 	Kind     string     `json:"kind" enum:"conflict,late,stale,quarantined,invalid,declined,approval,unsent"`
@@ -34,6 +36,11 @@ type Need struct {
 	Approval string     `json:"approval,omitempty"`
 	To       StageState `json:"to,omitempty"`
 	Why      string     `json:"why,omitempty" doc:"text: approval.<why>"`
+	Act      string     `json:"act,omitempty" enum:"stage,leave,rooms"`
+	How      string     `json:"how,omitempty"`
+	Heir     string     `json:"heir,omitempty" doc:"name of the judge who takes over"`
+	Use      string     `json:"use,omitempty"`
+	Quota    int        `json:"quota,omitempty"`
 	May      bool       `json:"may,omitempty" doc:"who asks may approve it"`
 	Device   string     `json:"device,omitempty"`
 	Tablet   string     `json:"tablet,omitempty" doc:"name of the tablet"`
@@ -76,6 +83,7 @@ func (p *Picture) needs(a surroundings) []Need {
 		out = append(out, Need{
 			Kind: "approval", Since: Stamp(x.At), Stage: x.Stage.ID, To: x.To, Reason: x.Reason,
 			Approval: x.ID, Why: x.Why, By: x.By, May: x.Waits(a.by),
+			Act: x.Act, Judge: x.Judge.ID, Name: x.Judge.Name, Heir: x.Heir.Name, How: x.How, Use: x.Rooms.Use, Quota: x.Rooms.Count(),
 		})
 	}
 	slices.SortStableFunc(out, func(x, y Need) int { return cmp.Compare(x.Since, y.Since) })

@@ -42,7 +42,11 @@ func (s *Service) PutRoom(ctx context.Context, by Actor, contest string, ask Roo
 		if err := tx.PutRoom(r); err != nil {
 			return err
 		}
-		return s.write(tx, Scope{Contest: contest}, RowRoom, by, "", r)
+		c, err := tx.Contest(contest)
+		if err != nil {
+			return err
+		}
+		return s.write(tx, Scope{Contest: contest}, RowRoom, by, c.seatsPublic(), r)
 	})
 	return r, err
 }
@@ -142,7 +146,11 @@ func (s *Service) writePanel(tx Tx, by Actor, p Panel) error {
 	if err := tx.PutPanel(p); err != nil {
 		return err
 	}
-	return s.write(tx, Scope{Contest: p.Contest}, RowPanel, by, "", RowPanelBody{Panel: p, Gone: p.Gone})
+	c, err := tx.Contest(p.Contest)
+	if err != nil {
+		return err
+	}
+	return s.write(tx, Scope{Contest: p.Contest}, RowPanel, by, c.seatsPublic(), RowPanelBody{Panel: p, Gone: p.Gone})
 }
 
 // Rooms of a contest, and the panels of all its stages.
@@ -171,62 +179,20 @@ func panelsOf(tx Tx, contest, stage string) ([]Panel, error) {
 	if err != nil {
 		return nil, err
 	}
+	panels = slices.DeleteFunc(panels, func(p Panel) bool { return stage != "" && p.Stage != stage })
+	byRoom(panels, rooms)
+	return panels, nil
+}
+
+// byRoom puts panels in the order of rooms, those without one last.
+func byRoom(panels []Panel, rooms []Room) {
 	at := func(p Panel) int {
 		if i := slices.IndexFunc(rooms, func(r Room) bool { return r.ID == p.Room }); i >= 0 {
 			return i
 		}
 		return len(rooms)
 	}
-	panels = slices.DeleteFunc(panels, func(p Panel) bool { return stage != "" && p.Stage != stage })
 	slices.SortFunc(panels, func(a, b Panel) int {
 		return cmp.Or(cmp.Compare(at(a), at(b)), cmp.Compare(a.Division, b.Division), cmp.Compare(a.ID, b.ID))
-	})
-	return panels, nil
-}
-
-// Linked returns, for each ranking whose panels fall apart, the groups that
-// share neither entries nor judges, by the pairs made for them; nothing when
-// all places can be compared. Between such groups a strict panel looks like
-// weak entries.
-func Linked(panels []Panel, pairs []Pair) [][]string {
-	group := map[string]string{} // a panel, or what it holds, to another of its group
-	var root func(string) string
-	root = func(x string) string {
-		if up, ok := group[x]; ok && up != x {
-			group[x] = root(up)
-			return group[x]
-		}
-		return x
-	}
-	of := map[string]Panel{}
-	for _, p := range panels {
-		of[p.ID] = p
-	}
-	used := map[string]bool{}
-	for _, pair := range pairs {
-		if p, ok := of[pair.Panel]; ok {
-			used[p.ID] = true
-			for _, thing := range []string{"entry " + pair.Entry, "judge " + pair.Judge} {
-				group[root(p.Stage+p.Division+thing)] = root(p.ID)
-			}
-		}
-	}
-	out := [][]string{}
-	rankings := map[string][]int{} // groups of each ranking, by index of out
-	for _, p := range panels {
-		if !used[p.ID] {
-			continue
-		}
-		ranking := p.Stage + p.Division
-		i := slices.IndexFunc(rankings[ranking], func(i int) bool { return root(out[i][0]) == root(p.ID) })
-		if i < 0 {
-			rankings[ranking] = append(rankings[ranking], len(out))
-			out = append(out, []string{p.ID})
-		} else {
-			out[rankings[ranking][i]] = append(out[rankings[ranking][i]], p.ID)
-		}
-	}
-	return slices.DeleteFunc(out, func(g []string) bool {
-		return len(rankings[of[g[0]].Stage+of[g[0]].Division]) < 2
 	})
 }

@@ -165,6 +165,8 @@ func (p *Picture) fold(row Row) error {
 		return with(row, func(b RowPanelBody) error { p.watch.panel(row, b); return nil })
 	case RowStage:
 		return with(row, func(b RowStageBody) error { p.states[b.Stage] = b.State; return nil })
+	case RowDeclared:
+		return with(row, p.foldDeclared)
 	case RowBoard:
 		return with(row, func(b RowBoardBody) error { p.board = b.Board; p.rebuild(); return nil })
 	case RowVote:
@@ -192,14 +194,27 @@ func with[B any](row Row, f func(B) error) error {
 	return f(b)
 }
 
+// ruled takes the rule of the definition, if it is scored yet.
+func (p *Picture) ruled() (err error) {
+	if p.rule = nil; p.def.Scored() {
+		p.rule, err = p.def.Rule()
+	}
+	return err
+}
+
+func (p *Picture) foldDeclared(b RowDeclaredBody) error {
+	p.def.Rank.Rooms = &b.Rooms
+	if err := p.ruled(); err != nil {
+		return err
+	}
+	p.rebuild()
+	return nil
+}
+
 func (p *Picture) foldContest(b RowContestBody) error {
-	p.def, p.rule = b.Def, nil
-	if b.Def.Scored() {
-		rule, err := b.Def.Rule()
-		if err != nil {
-			return err
-		}
-		p.rule = rule
+	p.def = b.Def
+	if err := p.ruled(); err != nil {
+		return err
 	}
 	for _, d := range b.Divisions {
 		if i := slices.IndexFunc(p.divisions, func(x *divisionPicture) bool { return x.ID == d.ID }); i >= 0 {

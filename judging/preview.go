@@ -71,11 +71,14 @@ func (f *Follower) WhatIfExcluded(ctx context.Context, stage, judge string) (Wha
 	if err != nil {
 		return WhatIf{}, err
 	}
-	return look(ctx, f, st.Contest, func(fl *following) (WhatIf, error) { return fl.pic.without(st.Slug, judge) })
+	return look(ctx, f, st.Contest, func(fl *following) (WhatIf, error) {
+		return fl.pic.without(map[string]bool{st.Slug: true}, judge)
+	})
 }
 
-// without ranks anew what would be left without a judge's sheets in a stage.
-func (p *Picture) without(stage, judge string) (out WhatIf, err error) {
+// without ranks anew what would be left without a judge's sheets in the stages,
+// by slug.
+func (p *Picture) without(stages map[string]bool, judge string) (out WhatIf, err error) {
 	if p.rule == nil {
 		return out, Fail(Conflict, "scoring-later")
 	}
@@ -84,7 +87,7 @@ func (p *Picture) without(stage, judge string) (out WhatIf, err error) {
 		table := p.table(d, func(c *cell, b Board) []scoring.Sheet {
 			sheets := c.all(b)
 			for i, sh := range sheets {
-				if sh.Stage == stage && sh.Judge == judge && sh.Excluded == "" {
+				if stages[sh.Stage] && sh.Judge == judge && sh.Excluded == "" {
 					sheets[i].Excluded = "what if"
 					touched[sh.Entry] = true
 				}

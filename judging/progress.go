@@ -6,12 +6,13 @@ import "context"
 
 // Progress of a contest: what the first hour of an organizer is made of.
 type Progress struct {
-	Entries            int // active
-	Judges             int // of the event
-	Assigned           int // active entries with at least the least number of judges in each stage that is scored now
-	Seated, Cards      int // judges with sheets, and those of them with a live card or a tablet
-	Expected, Received int // sheets
-	Open, Closed       int // stages; closed ones include the final
+	Entries            int      // active
+	Judges             int      // of the event
+	Assigned           int      // active entries with at least the least number of judges in each stage that is scored now
+	Seated, Cards      int      // judges with sheets, and those of them with a live card or a tablet
+	Expected, Received int      // sheets
+	Open, Closed       int      // stages; closed ones include the final
+	Apart              []string // what keeps a stage in setup from opening: parts of its ranking, by name
 }
 
 // Progress reads how far a contest has come.
@@ -32,6 +33,9 @@ func (s *Service) Progress(ctx context.Context, contest string) (Progress, error
 			case StageClosed, StageFinal:
 				p.Closed++
 			}
+		}
+		if p.Apart, err = apartIn(tx, v); err != nil {
+			return p, err
 		}
 		return p, p.sheets(tx, v)
 	})

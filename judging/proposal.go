@@ -1,7 +1,7 @@
 package judging
 
 // Acts that wait for a second person: proposed by one, carried out by another
-// with another role.
+// with another role. One mechanism for all of them.
 
 import (
 	"context"
@@ -9,6 +9,43 @@ import (
 	"slices"
 	"time"
 )
+
+// An act may wait for a second person. Its body is the JSON of what was asked.
+type act struct {
+	// do carries it out; second is the approval.
+	do func(s *Service, tx Tx, by Actor, contest string, body []byte, second string) (Staged, error)
+	// tell fills what a page says of it, and reports whether it could still be
+	// carried out.
+	tell func(tx Tx, c Contest, body []byte, p *Proposal) (bool, error)
+}
+
+// acts are all of them, by name.
+var acts = map[string]act{
+	"stage": acting((*Service).step, RowStageBody.tell),
+	"leave": acting((*Service).leave, Leaving.tell),
+	"rooms": acting((*Service).declare, declaring.tell),
+}
+
+func acting[Ask any](
+	do func(*Service, Tx, Actor, string, Ask, string) (Staged, error), tell func(Ask, Tx, Contest, *Proposal) (bool, error),
+) act {
+	return act{
+		func(s *Service, tx Tx, by Actor, contest string, body []byte, second string) (Staged, error) {
+			var ask Ask
+			if err := json.Unmarshal(body, &ask); err != nil {
+				return Staged{}, err
+			}
+			return do(s, tx, by, contest, ask, second)
+		},
+		func(tx Tx, c Contest, body []byte, p *Proposal) (bool, error) {
+			var ask Ask
+			if err := json.Unmarshal(body, &ask); err != nil {
+				return false, err
+			}
+			return tell(ask, tx, c, p)
+		},
+	}
+}
 
 // propose stores an act until a second person approves it.
 func (s *Service) propose(tx Tx, by Actor, contest, act, why string, ask any) (Staged, error) {
@@ -26,7 +63,7 @@ func (s *Service) propose(tx Tx, by Actor, contest, act, why string, ask any) (S
 
 // ApproveAct carries out what waits: by another account, with another role,
 // signed in as a person. Problems: "approve-person", "approve-other",
-// "approval-done".
+// "approval-done", and those of the act.
 func (s *Service) ApproveAct(ctx context.Context, by Actor, approval string) (out Staged, err error) {
 	if by.Kind != "account" {
 		return out, Fail(Forbidden, "approve-person")
@@ -45,16 +82,11 @@ func (s *Service) ApproveAct(ctx context.Context, by Actor, approval string) (ou
 		if err := a.refuses(by); err != nil {
 			return err
 		}
-		ask, err := a.asked()
-		if err != nil {
-			return err
-		}
-		ask.Second = a.ID
 		a.Done = true
 		if err := tx.PutApproval(a); err != nil {
 			return err
 		}
-		out, err = s.step(tx, by, ask)
+		out, err = acts[a.Act].do(s, tx, by, a.Contest, a.Body, a.ID)
 		return err
 	})
 	return out, err
@@ -72,16 +104,16 @@ func (a Approval) refuses(by Actor) error {
 	return nil
 }
 
-// asked is the step that was proposed.
-func (a Approval) asked() (ask RowStageBody, err error) {
-	return ask, json.Unmarshal(a.Body, &ask)
-}
-
-// A Proposal is an act on a stage that waits for a second person.
+// A Proposal is an act that waits for a second person.
 type Proposal struct {
 	ID     string
-	Stage  Stage
-	To     StageState
+	Act    string     // stage, leave or rooms
+	Stage  Stage      // of stage, and of leave in one stage
+	To     StageState // of stage
+	Judge  Judge      // of leave: who leaves
+	Heir   Judge      // of leave: who takes over
+	How    string     // of leave: as in [Leaving]
+	Rooms  RoomsDef   // of rooms
 	Reason string
 	Why    string // text: approval.<why>
 	By     string // name of the account that proposed; "" for a script
@@ -113,16 +145,26 @@ func proposals(tx Tx, contest string) (out []Proposal, err error) {
 	if len(approvals) == 0 {
 		return nil, nil
 	}
+	c, err := tx.Contest(contest)
+	if err != nil {
+		return nil, err
+	}
 	accounts, err := tx.Accounts()
 	if err != nil {
 		return nil, err
 	}
 	for _, a := range approvals {
-		p, err := proposal(tx, a, accounts)
+		p := Proposal{ID: a.ID, Act: a.Act, Why: a.Why, Role: a.Role, At: a.At, May: a.approvers(accounts), a: a}
+		open, err := acts[a.Act].tell(tx, c, a.Body, &p)
 		if err != nil {
 			return nil, err
 		}
-		if oneStep(p.Stage.State, p.To) {
+		for _, x := range accounts {
+			if a.By == "account:"+x.ID {
+				p.By = x.Name
+			}
+		}
+		if open {
 			out = append(out, p)
 		}
 	}
@@ -130,22 +172,27 @@ func proposals(tx Tx, contest string) (out []Proposal, err error) {
 	return out, nil
 }
 
-func proposal(tx Tx, a Approval, accounts []Account) (p Proposal, err error) {
-	ask, err := a.asked()
+func (ask RowStageBody) tell(tx Tx, _ Contest, p *Proposal) (open bool, err error) {
+	p.To, p.Reason = ask.State, ask.Reason
+	p.Stage, err = tx.Stage(ask.Stage)
+	return oneStep(p.Stage.State, p.To), err
+}
+
+func (ask Leaving) tell(tx Tx, c Contest, p *Proposal) (open bool, err error) {
+	p.How, p.Reason = ask.How, ask.Reason
+	h, err := leaving(tx, c.ID, ask)
 	if err != nil {
-		return p, err
+		return false, err
 	}
-	p = Proposal{ID: a.ID, To: ask.State, Reason: ask.Reason, Why: a.Why, Role: a.Role, At: a.At, a: a}
-	if p.Stage, err = tx.Stage(ask.Stage); err != nil {
-		return p, err
+	if ask.Stage != "" {
+		p.Stage = h.stages[0]
 	}
-	for _, x := range accounts {
-		if a.By == "account:"+x.ID {
-			p.By = x.Name
-		}
+	if h.to != nil {
+		p.Heir = *h.to
 	}
-	p.May = a.approvers(accounts)
-	return p, nil
+	p.Judge, err = tx.Judge(ask.Judge)
+	left := h.left()
+	return left.changed() && p.Stage.State != StageFinal, err
 }
 
 // approvers are the accounts that can approve, name and role.

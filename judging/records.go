@@ -224,7 +224,7 @@ type Reminder struct {
 // An Approval is an act that waits for a second person.
 type Approval struct {
 	ID, Contest string
-	Act         string // what is proposed: "stage"
+	Act         string // what is proposed: a key of [acts]
 	Body        []byte // JSON of the proposed act
 	Why         string // a catalogue key
 	By          string // the actor that proposed

@@ -23,7 +23,8 @@ type StageReport struct {
 	Thin               []Entry       // those with judges, fewer than the contest asks for
 	Conflicts          []Entry       // with a sheet in two versions
 	Short              []ShortEntry  // with too few counted sheets for a result that is final
-	Islands            int           // groups of panels that share a ranking and nothing else; see [Linked]
+	Islands            []Island      // parts of a ranking that share neither entries nor judges
+	Apart              bool          // ... and so the stage may not open
 }
 
 // A ShortEntry has fewer counted sheets than the contest asks for.
@@ -91,11 +92,13 @@ func (s *Service) StageReports(ctx context.Context, contest string) ([]StageRepo
 		for i, st := range stages {
 			own := slices.DeleteFunc(slices.Clone(sheets), func(sh Sheet) bool { return sh.Stage != st.ID })
 			out[i] = report(c, st, entries, own, people)
-			panels, err := panelsOf(tx, contest, st.ID)
-			if err != nil {
+			if !ranked(c.Def, st) {
+				continue
+			}
+			if out[i].Islands, err = islandsOf(tx, c, st); err != nil {
 				return nil, err
 			}
-			out[i].Islands = len(Linked(panels, pairsOf(own)))
+			out[i].Apart = len(out[i].Islands) > 0 && c.Def.Rank.Sharing().Use != RoomsAccepted
 		}
 		return out, nil
 	})

@@ -129,6 +129,9 @@ func (t *rulesText) judges() {
 			t.say(1, "sheets.own")
 		}
 	}
+	if j.Scheme != "referee" {
+		t.say(1, "leaves."+j.Leaving())
+	}
 	if j.Discussion != "" {
 		t.say(1, "discussion."+j.Discussion)
 	}
@@ -149,6 +152,9 @@ func (t *rulesText) total() {
 	if t.def.Judges.Scheme != "referee" {
 		t.say(1, "least", "count", r.MinSheets)
 	}
+	if scheme := t.def.Judges.Scheme; r.Rooms != nil || scheme == "panels" || scheme == "assigned" {
+		t.rooms(r.Sharing())
+	}
 	t.say(1, "unfinished."+r.Unfinished)
 	if r.Adjust != nil {
 		t.say(1, "adjust."+r.Adjust.For+"."+r.Adjust.Use)
@@ -156,6 +162,14 @@ func (t *rulesText) total() {
 	if r.By != "bracket" {
 		t.say(1, "decimals", "count", r.Decimals)
 	}
+}
+
+func (t *rulesText) rooms(r RoomsDef) {
+	if r.Use == RoomsQuota {
+		t.say(1, "rooms.quota", "count", r.Count())
+		return
+	}
+	t.say(1, "rooms."+r.Use)
 }
 
 // highest is the most a total can be; false where it has no maximum.

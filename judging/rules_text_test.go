@@ -21,7 +21,7 @@ func TestRulesText(t *testing.T) {
 		"criteria", "criterion", "criterion", "criterion", "criterion", "criterion",
 		"bands", "band", "band", "band", "band",
 		"sheet.points", "sheet.whole", "penalties", "penalty", "penalty.most", "penalty.team", "penalty.floor", "panel.mean",
-		"total", "total.points", "total.max", "least", "unfinished.none", "adjust.judge.beside", "decimals",
+		"total", "total.points", "total.max", "least", "rooms.linked", "unfinished.none", "adjust.judge.beside", "decimals",
 		"ties", "tie.criterion", "tie.vote", "style.1224",
 		"awards", "award.places", "award.quota", "award.places", "award.quota", "award.places", "award.quota", "award.rest",
 		"privacy", "privacy.full", "public",

@@ -13,18 +13,22 @@ import (
 // reason and a second person.
 var stageSteps = []StageState{StageSetup, StageOpen, StageClosed, StageFinal}
 
-// Staged is the answer to SetStage: done, or waiting for a second person.
+// Staged is the answer to an act that may need a second person: done, with the
+// stage's state, what became of a judge's sheets, or what was declared; or
+// waiting for ApproveAct.
 type Staged struct {
 	State    StageState `json:"state,omitempty"`
+	Left     *Left      `json:"left,omitempty"`
+	Rooms    *RoomsDef  `json:"rooms,omitempty"`
 	Approval string     `json:"approval,omitempty"`
-	Why      string     `json:"why,omitempty"` // "step-back" or "unsent-ops"; text: approval.<why>
+	Why      string     `json:"why,omitempty" doc:"step-back, unsent-ops, leave-other or rooms-open; text: approval.<why>"`
 }
 
 // SetStage moves a stage one step. A step back, or closing while a known device
 // of the stage reports unsent ops, is stored as proposed and waits for
 // ApproveAct. Missing sheets alone do not block closing. Problems:
 // "stage-state", "stage-step", "reason-missing", "scoring-later",
-// "collecting", "sheet-conflicts", "judges-missing".
+// "collecting", "sheet-conflicts", "judges-missing", "rooms-apart".
 func (s *Service) SetStage(ctx context.Context, by Actor, stage string, to StageState, reason string) (out Staged, err error) {
 	reason, ok := cleanText(reason, 500)
 	if !ok {
@@ -35,20 +39,20 @@ func (s *Service) SetStage(ctx context.Context, by Actor, stage string, to Stage
 		return out, err
 	}
 	err = s.change(ctx, st.Contest, func(tx Tx) error {
-		out, err = s.step(tx, by, RowStageBody{Stage: stage, State: to, Reason: reason})
+		out, err = s.step(tx, by, st.Contest, RowStageBody{Stage: stage, State: to, Reason: reason}, "")
 		return err
 	})
 	return out, err
 }
 
-// step decides and carries out; ask.Second is the approval that allows what
-// needs one.
-func (s *Service) step(tx Tx, by Actor, ask RowStageBody) (Staged, error) {
+// step decides and carries out; second is the approval that allows what needs
+// one.
+func (s *Service) step(tx Tx, by Actor, contest string, ask RowStageBody, second string) (Staged, error) {
 	st, err := tx.Stage(ask.Stage)
 	if err != nil {
 		return Staged{}, err
 	}
-	c, err := tx.Contest(st.Contest)
+	c, err := tx.Contest(contest)
 	if err != nil {
 		return Staged{}, err
 	}
@@ -70,10 +74,10 @@ func (s *Service) step(tx Tx, by Actor, ask RowStageBody) (Staged, error) {
 	} else if why, err = s.ready(tx, c, st, ask.State); err != nil {
 		return Staged{}, err
 	}
-	if why != "" && ask.Second == "" {
+	if why != "" && second == "" {
 		return s.propose(tx, by, c.ID, "stage", why, ask)
 	}
-	ask.Was, st.State = st.State, ask.State
+	ask.Second, ask.Was, st.State = second, st.State, ask.State
 	if err := tx.PutStage(st); err != nil {
 		return Staged{}, err
 	}
@@ -88,7 +92,7 @@ func (s *Service) ready(tx Tx, c Contest, st Stage, to StageState) (why string, 
 		if !c.Def.Scored() || !def.Live() {
 			return "", Fail(Conflict, "scoring-later")
 		}
-		return "", nil
+		return "", together(tx, c, st)
 	}
 	if collecting, err := tx.Meta("collecting"); err != nil || collecting != "" {
 		return "", failOr(err, Conflict, "collecting")

@@ -5,7 +5,6 @@ package web
 import (
 	"context"
 	"encoding/json"
-	"net/http"
 	"reflect"
 	"slices"
 	"strconv"
@@ -203,14 +202,7 @@ func (s *Server) setStage(ctx context.Context, in *struct {
 		Because
 	}
 }) (*staged, error) {
-	body, err := s.Service.SetStage(ctx, in.by, in.Stage, in.Body.State, in.Body.Reason)
-	if err != nil {
-		return nil, err
-	}
-	if body.Approval != "" {
-		return &staged{http.StatusAccepted, body}, nil
-	}
-	return &staged{http.StatusOK, body}, nil
+	return stagedReply(s.Service.SetStage(ctx, in.by, in.Stage, in.Body.State, in.Body.Reason))
 }
 
 func (s *Server) approve(ctx context.Context, in *struct {

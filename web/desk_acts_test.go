@@ -160,14 +160,23 @@ func TestAJudgeReplacedAndKeptOutOverHTTP(t *testing.T) {
 	if len(what) != 2 || what["places"] != 0 || what["entries"] != 0 {
 		t.Errorf("what if: %s", r.body)
 	}
-	var moved struct{ Sheets int }
-	s.made(judging.Chair, "POST", stage+judges[0].ID+"/exclude", map[string]string{"reason": "a pupil"}, &moved)
-	if moved.Sheets != 2 {
-		t.Errorf("%d sheets excluded", moved.Sheets)
+	var moved judging.Staged
+	r = s.as(judging.Chair, "POST", stage+judges[0].ID+"/exclude", map[string]string{"reason": "a pupil"})
+	s.ok(json.Unmarshal(r.body, &moved))
+	if r.StatusCode != http.StatusAccepted || moved.Approval == "" || moved.Left != nil {
+		t.Fatalf("one person put a judge out: %d %s", r.StatusCode, r.body)
 	}
+	account, err := s.service.AddUser(s.ctx, s.system, "Нигора", judging.Organizer, password)
+	s.ok(err)
+	r = s.send("POST", "/api/v1/approvals/"+moved.Approval, nil, "Cookie", s.session(account.ID))
+	s.ok(json.Unmarshal(r.body, &moved))
+	if r.StatusCode != http.StatusOK || moved.Left == nil || moved.Left.Excluded != 2 {
+		t.Errorf("approved: %d %s", r.StatusCode, r.body)
+	}
+	moved = judging.Staged{}
 	s.made(judging.Chair, "POST", stage+judges[0].ID+"/count", map[string]string{"reason": "a pupil"}, &moved)
-	if moved.Sheets != 2 {
-		t.Errorf("%d sheets counted again", moved.Sheets)
+	if moved.Left.Counted != 2 {
+		t.Errorf("counted again: %+v", moved.Left)
 	}
 	for _, act := range []string{"/whatif", "/exclude", "/count"} {
 		method, body := "POST", any(map[string]string{"reason": "a pupil"})
@@ -181,11 +190,20 @@ func TestAJudgeReplacedAndKeptOutOverHTTP(t *testing.T) {
 			t.Errorf("%s by a secretary: %d", act, r.StatusCode)
 		}
 	}
-	var got judging.Replaced
-	s.made(judging.Chair, "POST", "/api/v1/contests/"+s.contest.Contest.ID+"/replace",
-		map[string]string{"from": judges[0].ID, "to": judges[2].ID, "reason": "ill"}, &got)
-	if len(got.Taken) != 2 || got.Excluded != 2 {
-		t.Errorf("%+v", got)
+	leave := "/api/v1/contests/" + s.contest.Contest.ID + "/judges/" + judges[0].ID + "/leave"
+	var choices []judging.LeaveChoice
+	s.ok(json.Unmarshal(s.as(judging.Chair, "GET", leave, nil).body, &choices))
+	want := judging.LeaveChoice{How: "keep", Declared: true, Open: 2, Excluded: 2, Again: 2, Thin: 2}
+	if len(choices) != 3 || choices[0] != want || !choices[1].Second || !choices[2].Second {
+		t.Errorf("choices %+v", choices)
+	}
+	if r := s.as(judging.Chair, "POST", leave, map[string]string{"how": "replace", "to": judges[2].ID, "reason": "ill"}); r.StatusCode != http.StatusAccepted {
+		t.Errorf("another way than declared: %d %s", r.StatusCode, r.body)
+	}
+	got := judging.Staged{}
+	s.made(judging.Chair, "POST", leave, map[string]string{"how": "keep", "to": judges[2].ID, "reason": "ill"}, &got)
+	if len(got.Left.Taken) != 2 || got.Left.Excluded != 2 {
+		t.Errorf("%+v", got.Left)
 	}
 
 	// The page of one contest does not reach into another.
@@ -193,17 +211,17 @@ func TestAJudgeReplacedAndKeptOutOverHTTP(t *testing.T) {
 	if r := s.form(judging.Chair, jury+"/exclude", "stage", s.contest.Stages[0].ID, "judge", judges[1].ID, "reason", "x"); r.StatusCode != http.StatusNotFound {
 		t.Errorf("a stage of another contest: %d", r.StatusCode)
 	}
-	if r := s.page(judging.Chair, jury+"?act=replace&judge="+judges[1].ID); r.StatusCode != http.StatusNotFound {
+	if r := s.page(judging.Chair, jury+"?act=leave&judge="+judges[1].ID); r.StatusCode != http.StatusNotFound {
 		t.Errorf("a judge without sheets here: %d", r.StatusCode)
 	}
 
 	// A refused form shows what was typed, and what is wrong under its field.
 	jury = "/organizer/contests/" + s.contest.Contest.ID + "/jury"
-	r = s.form(judging.Chair, jury+"/replace", "act", "replace", "judge", judges[1].ID, "to", judges[1].ID, "reason", "fell <ill>")
+	r = s.form(judging.Chair, jury+"/leave", "act", "leave", "how", "keep", "judge", judges[1].ID, "to", judges[1].ID, "reason", "fell <ill>")
 	if r.StatusCode != http.StatusUnprocessableEntity || !r.has("fell &lt;ill&gt;") || !r.has(`id="error-to"`) {
 		t.Errorf("%d\n%s", r.StatusCode, r.body)
 	}
-	if r := s.page(judging.Secretary, jury); r.StatusCode != http.StatusOK || r.has("act=replace") {
+	if r := s.page(judging.Secretary, jury); r.StatusCode != http.StatusOK || r.has("act=leave") {
 		t.Errorf("a secretary is offered to replace: %d", r.StatusCode)
 	}
 }

@@ -230,7 +230,8 @@ func (s *Server) contestPage(c echo.Context, d *desk) (any, error) {
 type step struct {
 	Key, URL string
 	Done     bool
-	Far      string // "24", "3 / 4": how far, "" where there is nothing to count
+	Far      string   // "24", "3 / 4": how far, "" where there is nothing to count
+	Lacks    []string // what stands in the way, in words
 }
 
 // steps are the way from a preset to a result, as far as the contest has gone.
@@ -241,17 +242,18 @@ func (s *Server) steps(c echo.Context, d *desk, v judging.ContestView) ([]step, 
 	}
 	of := *d
 	of.Contest = &v
+	lacks := mapped(p.Apart, func(parts string) string { return d.Text("desk.step.apart", "parts", parts) })
 	return []step{
-		{"rules", of.URL("rules"), p.Entries > 0, ""},
-		{"entries", of.URL("entries"), p.Entries > 0, count(p.Entries)},
-		{"judges", of.URL("judges"), p.Judges >= v.Contest.Def.Judges.Min, count(p.Judges)},
-		{"panels", of.URL("panels"), p.Assigned > 0 && p.Assigned == p.Entries, ratio(p.Assigned, p.Entries)},
-		{"cards", of.URL("judges"), p.Cards > 0 && p.Cards >= p.Seated, ratio(p.Cards, p.Seated)},
-		{"open", of.URL("stages"), p.Open > 0 || p.Closed > 0, ""},
-		{"day", of.URL("day"), p.Expected > 0 && p.Received == p.Expected, ratio(p.Received, p.Expected)},
-		{"close", of.URL("stages"), p.Closed == len(v.Stages), ratio(p.Closed, len(v.Stages))},
-		{"publish", of.URL("board"), v.Contest.Board.State == judging.BoardPublished, ""},
-		{"workbook", of.URL("results"), false, ""},
+		{Key: "rules", URL: of.URL("rules"), Done: p.Entries > 0},
+		{Key: "entries", URL: of.URL("entries"), Done: p.Entries > 0, Far: count(p.Entries)},
+		{Key: "judges", URL: of.URL("judges"), Done: p.Judges >= v.Contest.Def.Judges.Min, Far: count(p.Judges)},
+		{Key: "panels", URL: of.URL("panels"), Done: p.Assigned > 0 && p.Assigned == p.Entries && len(lacks) == 0, Lacks: lacks, Far: ratio(p.Assigned, p.Entries)},
+		{Key: "cards", URL: of.URL("judges"), Done: p.Cards > 0 && p.Cards >= p.Seated, Far: ratio(p.Cards, p.Seated)},
+		{Key: "open", URL: of.URL("stages"), Done: p.Open > 0 || p.Closed > 0},
+		{Key: "day", URL: of.URL("day"), Done: p.Expected > 0 && p.Received == p.Expected, Far: ratio(p.Received, p.Expected)},
+		{Key: "close", URL: of.URL("stages"), Done: p.Closed == len(v.Stages), Far: ratio(p.Closed, len(v.Stages))},
+		{Key: "publish", URL: of.URL("board"), Done: v.Contest.Board.State == judging.BoardPublished},
+		{Key: "workbook", URL: of.URL("results"), Done: false},
 	}, nil
 }
 

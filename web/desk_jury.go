@@ -1,9 +1,10 @@
 package web
 
-// The desk: the judges of a contest with what each has to do, one replaced by
-// another, one kept out of a stage.
+// The desk: the judges of a contest with what each has to do, one who leaves,
+// one kept out of a stage.
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -13,15 +14,21 @@ import (
 )
 
 type juryData struct {
-	Stages []judging.StageReport
-	Lines  []juryLine
-	Others []option // judges who may take over, when one is to be replaced
-	Act    string   // "replace" or "exclude", "" for none
-	Judge  judging.Judge
-	Stage  judging.StageReport // of "exclude"
-	Part   judging.JudgeReport // of the judge in that stage, or in all stages not closed
-	WhatIf judging.WhatIf
-	Placed int // entries the what-if speaks of
+	Stages   []judging.StageReport
+	Lines    []juryLine
+	Act      string // "leave" or "exclude", "" for none
+	Judge    judging.Judge
+	Choices  []judging.LeaveChoice // of "leave", the declared one first
+	Choice   string                // the one chosen
+	Heirs    []option              // of "leave": who may take over, the best first
+	Heir     string
+	Stage    judging.StageReport // of "exclude"
+	Part     judging.JudgeReport // of the judge in that stage
+	WhatIf   judging.WhatIf
+	Placed   int               // entries the what-if speaks of
+	Second   bool              // of "exclude": it needs a second person
+	Approver []judging.Account // who could be that
+	Waiting  []judging.Proposal
 }
 
 // A juryLine is a judge with their part in each stage, in the stages' order.
@@ -31,11 +38,15 @@ type juryLine struct {
 }
 
 func (s *Server) juryPage(c echo.Context, d *desk) (any, error) {
-	reports, err := s.Service.StageReports(c.Request().Context(), d.Contest.Contest.ID)
+	ctx, contest := c.Request().Context(), d.Contest.Contest.ID
+	reports, err := s.Service.StageReports(ctx, contest)
 	if err != nil {
 		return nil, err
 	}
 	data := juryData{Stages: reports, Lines: juryLines(reports), Act: c.FormValue("act")}
+	if data.Waiting, err = s.waiting(c, d, "leave"); err != nil {
+		return nil, err
+	}
 	if data.Act == "" || !d.May(judging.Run) {
 		data.Act = ""
 		return data, nil
@@ -45,11 +56,14 @@ func (s *Server) juryPage(c echo.Context, d *desk) (any, error) {
 		return nil, notFound()
 	}
 	data.Judge = data.Lines[i].Judge
-	if data.Act == "exclude" {
-		return data, s.excludeAsk(c, &data, data.Lines[i])
+	if data.Approver, err = s.Service.Approvers(ctx, d.By); err != nil {
+		return nil, err
 	}
-	data.Act = "replace"
-	return data, s.replaceAsk(c, d, &data, data.Lines[i])
+	if data.Act == "exclude" {
+		return data, s.excludeAsk(c, d, &data, data.Lines[i])
+	}
+	data.Act = "leave"
+	return data, s.leaveAsk(c, d, &data)
 }
 
 func juryLines(reports []judging.StageReport) (lines []juryLine) {
@@ -66,35 +80,39 @@ func juryLines(reports []judging.StageReport) (lines []juryLine) {
 	return lines
 }
 
-// replaceAsk is what the form of a replacement must know.
-func (s *Server) replaceAsk(c echo.Context, d *desk, data *juryData, line juryLine) error {
-	for i, p := range line.Parts {
-		if st := data.Stages[i].Stage.State; st == judging.StageSetup || st == judging.StageOpen {
-			data.Part.Expected += p.Expected
-			data.Part.Received += p.Received
-		}
+// leaveAsk says what each way would come to, and who could take over.
+func (s *Server) leaveAsk(c echo.Context, d *desk, data *juryData) (err error) {
+	ctx, contest := c.Request().Context(), d.Contest.Contest.ID
+	if data.Choices, err = s.Follower.LeaveChoices(ctx, contest, data.Judge.ID); err != nil {
+		return err
 	}
-	judges, err := s.Service.JudgesOf(c.Request().Context(), d.Event.ID)
-	for _, j := range judges {
-		if j.ID == line.ID {
-			continue
-		}
-		label := j.Name
-		if j.School != "" {
-			label += " · " + j.School
-		}
-		data.Others = append(data.Others, option{j.ID, label})
+	data.Choice = cmp.Or(c.FormValue("how"), data.Choices[0].How)
+	heirs, err := s.Service.Successors(ctx, contest, data.Judge.ID, data.Choice)
+	if err != nil {
+		return err
 	}
-	return err
+	data.Heirs = []option{{"", d.Text("desk.jury.to.nobody")}}
+	for _, j := range heirs {
+		label := d.Text("desk.jury.heir", "name", j.Name, "load", j.Load)
+		if j.Refused > 0 {
+			label = d.Text("desk.jury.heir.partly", "name", j.Name, "load", j.Load, "count", j.Refused)
+		}
+		data.Heirs = append(data.Heirs, option{j.ID, label})
+	}
+	if len(heirs) > 0 && heirs[0].Takes > 0 && data.Choice != judging.LeaveExclude {
+		data.Heir = heirs[0].ID
+	}
+	return nil
 }
 
 // excludeAsk asks what excluding would move, before it is done.
-func (s *Server) excludeAsk(c echo.Context, data *juryData, line juryLine) (err error) {
+func (s *Server) excludeAsk(c echo.Context, d *desk, data *juryData, line juryLine) (err error) {
 	i := slices.IndexFunc(data.Stages, func(r judging.StageReport) bool { return r.Stage.ID == c.FormValue("stage") })
 	if i < 0 {
 		return notFound()
 	}
 	data.Stage, data.Part = data.Stages[i], line.Parts[i]
+	data.Second = d.Contest.Contest.Def.Judges.Leaving() != judging.LeaveExclude
 	ctx := c.Request().Context()
 	if data.WhatIf, err = s.Follower.WhatIfExcluded(ctx, data.Stage.Stage.ID, line.ID); err != nil {
 		return err
@@ -108,10 +126,13 @@ func (s *Server) excludeAsk(c echo.Context, data *juryData, line juryLine) (err 
 	return err
 }
 
-func (s *Server) replaceForm(c echo.Context, d *desk) (done, error) {
-	_, err := s.Service.ReplaceJudge(c.Request().Context(), d.By, d.Contest.Contest.ID,
-		c.FormValue("judge"), c.FormValue("to"), c.FormValue("reason"))
-	return done{Say: "judge-replaced"}, err
+func (s *Server) leaveForm(c echo.Context, d *desk) (done, error) {
+	ask := judging.Leaving{Judge: c.FormValue("judge"), How: c.FormValue("how"), To: c.FormValue("to"), Reason: c.FormValue("reason")}
+	if ask.How == judging.LeaveExclude { // the form offers somebody whatever is chosen
+		ask.To = ""
+	}
+	staged, err := s.Service.JudgeLeaves(c.Request().Context(), d.By, d.Contest.Contest.ID, ask)
+	return doneOr(staged, "judge-left"), err
 }
 
 func (s *Server) excludeForm(c echo.Context, d *desk) (done, error) {
@@ -119,8 +140,8 @@ func (s *Server) excludeForm(c echo.Context, d *desk) (done, error) {
 	if err != nil {
 		return done{}, err
 	}
-	_, err = s.Service.ExcludeJudge(c.Request().Context(), d.By, stage, c.FormValue("judge"), c.FormValue("reason"))
-	return done{Say: "judge-excluded"}, err
+	staged, err := s.Service.ExcludeJudge(c.Request().Context(), d.By, stage, c.FormValue("judge"), c.FormValue("reason"))
+	return doneOr(staged, "judge-excluded"), err
 }
 
 func (s *Server) countForm(c echo.Context, d *desk) (done, error) {
@@ -128,8 +149,16 @@ func (s *Server) countForm(c echo.Context, d *desk) (done, error) {
 	if err != nil {
 		return done{}, err
 	}
-	_, err = s.Service.CountJudge(c.Request().Context(), d.By, stage, c.FormValue("judge"), c.FormValue("was"))
-	return done{Say: "judge-counted"}, err
+	staged, err := s.Service.CountJudge(c.Request().Context(), d.By, stage, c.FormValue("judge"), c.FormValue("was"))
+	return doneOr(staged, "judge-counted"), err
+}
+
+// doneOr says what was done, or that it waits for a second person.
+func doneOr(staged judging.Staged, say string) done {
+	if staged.Approval != "" {
+		say = "proposed"
+	}
+	return done{Say: say}
 }
 
 // stageOf is the id of a stage of this contest.

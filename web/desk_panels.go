@@ -3,6 +3,7 @@ package web
 // The desk: rooms, panels, who judges what, and in which order.
 
 import (
+	"cmp"
 	"net/url"
 	"slices"
 	"strconv"
@@ -26,6 +27,8 @@ type panelsData struct {
 	All   *drawView // what "all judges score all entries" would make
 	Table *pairTable
 	Order *orderView
+	judging.Shared
+	Waiting []judging.Proposal // another declaration
 
 	entries map[string]judging.Entry
 	judges  map[string]judging.Judge
@@ -41,6 +44,12 @@ func (s *Server) panelsPage(c echo.Context, d *desk) (any, error) {
 		return nil, err
 	}
 	if p.Rooms, _, err = s.Service.Rooms(ctx, contest); err != nil {
+		return nil, err
+	}
+	if p.Shared, err = s.Service.SharingOf(ctx, contest, p.Stage.ID); err != nil {
+		return nil, err
+	}
+	if p.Waiting, err = s.waiting(c, d, "rooms"); err != nil {
 		return nil, err
 	}
 	for i, e := range p.Entries {
@@ -88,6 +97,17 @@ func (p *panelsData) Changes() bool {
 	return p.May(judging.Prepare) && (p.Setup() || p.Stage.State == judging.StageOpen)
 }
 func (p *panelsData) Setup() bool { return p.Stage.State == judging.StageSetup }
+
+// Uses are the ways for rooms to share a ranking.
+func (p *panelsData) Uses() []option {
+	return mapped(judging.RoomUses, func(use string) option { return option{use, p.Text("desk.rules.rooms.use." + use)} })
+}
+
+// ChosenUse is the way chosen in the form, or declared.
+func (p *panelsData) ChosenUse() string { return cmp.Or(p.Typed.Get("use"), p.Use) }
+
+// Through is the quota as the form shows it.
+func (p *panelsData) Through() string { return count(p.Count()) }
 
 // Wrong reports whether the problem is about that field.
 func (d *desk) Wrong(field string) bool { return d.Problem != nil && d.Problem.Args["field"] == field }

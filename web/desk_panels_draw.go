@@ -19,7 +19,9 @@ type drawView struct {
 	Shown       bool // asked for; else only its form
 	Seed        int64
 	PerEntry    int
-	Judges      int // that may be drawn without panels
+	Link        int  // entries of each part that get a judge of another
+	Links       bool // the form asks for it
+	Judges      int  // that may be drawn without panels
 	Got         judging.Assigned
 	Entries     int
 	Least, Most int // entries of a judge
@@ -76,6 +78,8 @@ func (s *Server) drawViews(c echo.Context, p *panelsData) error {
 	if v.PerEntry == 0 && len(p.Panels) == 0 {
 		v.PerEntry = min(p.Contest.Contest.Def.Judges.Recommended, max(1, v.Judges))
 	}
+	v.Link = atoi(c.FormValue("link"))
+	v.Links = len(p.Panels) > 1 || len(p.Parts) > 0 || v.Link > 0
 	if c.FormValue("draw") != "" {
 		v.Shown = true
 		return s.fillDraw(c, p, v)
@@ -98,7 +102,7 @@ func (p *panelsData) named() []judging.Judge {
 
 // fillDraw makes a dry run. What it refuses is told on the page.
 func (s *Server) fillDraw(c echo.Context, p *panelsData, v *drawView) error {
-	ask := judging.Assignment{Stage: p.Stage.ID, Seed: v.Seed, DryRun: true}
+	ask := judging.Assignment{Stage: p.Stage.ID, Seed: v.Seed, Link: v.Link, DryRun: true}
 	if len(p.Panels) == 0 {
 		ask.PerEntry = v.PerEntry
 	}
@@ -122,10 +126,13 @@ func (s *Server) fillDraw(c echo.Context, p *panelsData, v *drawView) error {
 	for _, pair := range got.Warned[:min(len(got.Warned), shownLines)] {
 		v.Warned = append(v.Warned, pairLine{p.entries[pair.Entry], p.judges[pair.Judge].Name, "desk.panels.why.same-district"})
 	}
-	for _, group := range got.Islands {
+	for _, part := range got.Islands {
 		var where []string
-		for _, id := range group {
+		for _, id := range part.Panels {
 			where = append(where, p.Where(id))
+		}
+		if len(where) == 0 {
+			where = mapped(part.Judges, func(id string) string { return p.judges[id].Name })
 		}
 		v.Islands = append(v.Islands, strings.Join(where, ", "))
 	}
@@ -188,7 +195,7 @@ func (p *panelsData) Say(l shortLine) lack {
 
 // Again is the address of a draw by another seed.
 func (p *panelsData) Again() string {
-	return p.To("draw", p.Stage.ID, "draw", "1", "seed", strconv.FormatInt(1000+rand.Int64N(9000), 10), "perEntry", strconv.Itoa(p.Draw.PerEntry))
+	return p.To("draw", p.Stage.ID, "draw", "1", "seed", strconv.FormatInt(1000+rand.Int64N(9000), 10), "perEntry", strconv.Itoa(p.Draw.PerEntry), "link", strconv.Itoa(p.Draw.Link))
 }
 
 // lines of the entries, those with too few judges first.

@@ -61,9 +61,9 @@ func (s *Server) applyForm(c echo.Context, d *desk) (done, error) {
 	if err != nil || c.FormValue("digest") == "" {
 		return done{}, judging.Fail(judging.Stale, "draw-changed")
 	}
-	perEntry, _ := strconv.Atoi(c.FormValue("perEntry"))
+	perEntry := atoi(c.FormValue("perEntry"))
 	_, err = s.Service.Assign(c.Request().Context(), d.By, d.Contest.Contest.ID, judging.Assignment{
-		Stage: c.FormValue("stage"), PerEntry: perEntry, Seed: seed, Digest: c.FormValue("digest"),
+		Stage: c.FormValue("stage"), PerEntry: perEntry, Seed: seed, Link: atoi(c.FormValue("link")), Digest: c.FormValue("digest"),
 	})
 	p := panelsData{desk: d}
 	return done{p.To("table", c.FormValue("stage")), "pairs-made"}, err
@@ -127,4 +127,10 @@ func (s *Server) orderForm(c echo.Context, d *desk) (done, error) {
 	}
 	err := s.Service.Order(c.Request().Context(), d.By, d.Contest.Contest.ID, o)
 	return d.panelsBack(c, "order-kept", anchor, "list"), err
+}
+
+// atoi is a whole number as it was typed; 0 for what is none.
+func atoi(text string) int {
+	n, _ := strconv.Atoi(strings.TrimSpace(text))
+	return n
 }

@@ -108,7 +108,22 @@ func TestPanelsAPI(t *testing.T) {
 	if r := s.as(judging.Organizer, "DELETE", at+"/panels/"+panels[0].ID, nil); r.StatusCode != 204 {
 		t.Errorf("removing a panel: %d %s", r.StatusCode, r.body)
 	}
-	s.made(judging.Chair, "POST", "/api/v1/stages/"+stage+"/state", map[string]any{"state": "open"}, nil)
+	state := "/api/v1/stages/" + stage + "/state"
+	if r := s.as(judging.Chair, "POST", state, map[string]any{"state": "open"}); r.StatusCode != 409 || r.problem() != "rooms-apart" {
+		t.Errorf("two rooms apart opened: %d %s", r.StatusCode, r.body)
+	}
+	for use, want := range map[string]int{"quota": 422, "apart": 422, "accepted": 200} {
+		if r := s.as(judging.Chair, "POST", at+"/sharing", map[string]any{"use": use}); r.StatusCode != want {
+			t.Errorf("declaring %s: %d %s", use, r.StatusCode, r.body)
+		}
+	}
+	s.made(judging.Chair, "POST", state, map[string]any{"state": "open"}, nil)
+	if r := s.as(judging.Chair, "POST", at+"/sharing", map[string]any{"use": "linked", "reason": "appeal"}); r.StatusCode != 202 {
+		t.Errorf("another declaration after opening: %d %s", r.StatusCode, r.body)
+	}
+	if r := s.as(judging.Secretary, "POST", at+"/sharing", map[string]any{"use": "linked"}); r.StatusCode != 403 {
+		t.Errorf("a secretary declares: %d", r.StatusCode)
+	}
 	if r := s.as(judging.Organizer, "POST", at+"/assignments/back", map[string]any{"stage": stage, "pairs": []judging.Pair{{Entry: entries[0].ID, Judge: judges[0].ID}}}); r.problem() != "pair-open" {
 		t.Errorf("taking back from an open stage: %s", r.body)
 	}

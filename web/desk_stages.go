@@ -16,8 +16,9 @@ import (
 
 type stagesData struct {
 	Stages   []stageLine
-	Next     string            // id of the first stage with a step to take
-	Approver []judging.Account // who could approve a step back of who asks
+	Next     string             // id of the first stage with a step to take
+	Approver []judging.Account  // who could approve a step back of who asks
+	Others   []judging.Proposal // what waits besides, about no stage's step
 }
 
 // A stageLine is a stage with the step that comes next, the one back, and what
@@ -45,10 +46,15 @@ func (s *Server) stagesPage(c echo.Context, d *desk) (any, error) {
 		return nil, err
 	}
 	var data stagesData
+	for _, p := range proposals {
+		if p.Act != "stage" {
+			data.Others = append(data.Others, p)
+		}
+	}
 	for _, r := range reports {
 		line := stageLine{StageReport: r, Next: stageAround[r.Stage.State][0], Back: stageAround[r.Stage.State][1]}
 		for _, p := range proposals {
-			if p.Stage.ID == r.Stage.ID {
+			if p.Act == "stage" && p.Stage.ID == r.Stage.ID {
 				line.Waiting = append(line.Waiting, p)
 			}
 		}
@@ -76,20 +82,6 @@ func (s *Server) stepped(c echo.Context, d *desk, to judging.StageState, reason 
 	if staged.Approval != "" {
 		return done{d.URL("stages"), "stage-proposed"}, err
 	}
-	return done{d.URL("stages"), "stage-" + string(staged.State)}, err
-}
-
-// approveForm carries out what waits in this contest.
-func (s *Server) approveForm(c echo.Context, d *desk) (done, error) {
-	ctx, id := c.Request().Context(), c.FormValue("approval")
-	waiting, err := s.Service.Proposals(ctx, d.Contest.Contest.ID)
-	if err != nil {
-		return done{}, err
-	}
-	if !slices.ContainsFunc(waiting, func(p judging.Proposal) bool { return p.ID == id }) {
-		return done{}, notFound()
-	}
-	staged, err := s.Service.ApproveAct(ctx, d.By, id)
 	return done{d.URL("stages"), "stage-" + string(staged.State)}, err
 }
 

@@ -65,6 +65,7 @@ var tellers = map[judging.RowKind]func(*teller) string{
 
 	judging.RowEvent: tells((*teller).event), judging.RowContest: tells((*teller).contest), judging.RowStage: tells((*teller).stage),
 	judging.RowProposed: tells((*teller).proposed), judging.RowBoard: tells((*teller).board), judging.RowVote: tells((*teller).vote),
+	judging.RowLeave: tells((*teller).leave), judging.RowDeclared: tells((*teller).declared),
 	judging.RowLook: tells((*teller).look), judging.RowEpoch: tells((*teller).epoch), judging.RowCollecting: tells((*teller).collecting),
 
 	judging.RowAccount: tells((*teller).account), judging.RowInvite: tells((*teller).invite),
@@ -83,11 +84,11 @@ var journalGroups = []journalGroup{
 	{"entries", []judging.RowKind{judging.RowEntry}},
 	{"judges", []judging.RowKind{
 		judging.RowJudge, judging.RowCard, judging.RowDevice, judging.RowSignIn, judging.RowRevoke, judging.RowRemind,
-		judging.RowRoom, judging.RowPanel, judging.RowAssign, judging.RowUnassign, judging.RowOrder,
+		judging.RowRoom, judging.RowPanel, judging.RowAssign, judging.RowUnassign, judging.RowOrder, judging.RowLeave,
 	}},
 	{"stages", []judging.RowKind{
-		judging.RowEvent, judging.RowContest, judging.RowStage, judging.RowProposed, judging.RowBoard, judging.RowVote,
-		judging.RowLook, judging.RowEpoch, judging.RowCollecting,
+		judging.RowEvent, judging.RowContest, judging.RowStage, judging.RowProposed, judging.RowDeclared, judging.RowBoard,
+		judging.RowVote, judging.RowLook, judging.RowEpoch, judging.RowCollecting,
 	}},
 	{"people", []judging.RowKind{judging.RowAccount, judging.RowInvite, judging.RowSession, judging.RowToken}},
 }

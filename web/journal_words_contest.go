@@ -191,24 +191,12 @@ func (t *teller) stageState(s judging.StageState) string {
 }
 
 func (t *teller) stage(b judging.RowStageBody) string {
-	if b.Second != "" {
-		t.more("stage.second")
-	}
+	t.second(b.Second)
 	t.because(b.Reason)
 	if b.Was == "" {
 		return t.say("stage", "stage", t.stageName(b.Stage), "is", t.stageState(b.State))
 	}
 	return t.say("stage.changed", "stage", t.stageName(b.Stage), "was", t.stageState(b.Was), "is", t.stageState(b.State))
-}
-
-func (t *teller) proposed(b judging.RowProposedBody) string {
-	t.details = append(t.details, words.say(t.lang, "approval."+b.Why))
-	var ask judging.RowStageBody
-	if json.Unmarshal(b.Body, &ask) != nil {
-		return t.say("proposed")
-	}
-	t.because(ask.Reason)
-	return t.say("proposed.stage", "stage", t.stageName(ask.Stage), "is", t.stageState(ask.State))
 }
 
 func (t *teller) board(b judging.RowBoardBody) string {

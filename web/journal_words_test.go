@@ -158,6 +158,21 @@ func bodies() (out []any) {
 	for _, why := range []string{"step-back", "unsent-ops"} {
 		add(judging.RowProposed, judging.RowProposedBody{Act: "stage", Why: why, Body: ask})
 	}
+	for _, how := range judging.LeaveWays {
+		left := judging.Leaving{Judge: "j", How: how, To: "j", Reason: "бемор"}
+		raw, _ := json.Marshal(left)
+		add(judging.RowLeave, judging.RowLeaveBody{Leaving: left, Declared: how}, judging.RowLeaveBody{Leaving: left, Declared: "keep", Second: "x"})
+		add(judging.RowProposed, judging.RowProposedBody{Act: "leave", Why: "leave-other", Body: raw})
+	}
+	for _, how := range []string{"exclude", "count"} {
+		add(judging.RowLeave, judging.RowLeaveBody{Leaving: judging.Leaving{Judge: "j", How: how, Stage: "st", Reason: "мизон"}, Declared: "keep", Second: "x"})
+	}
+	for _, use := range judging.RoomUses {
+		r := judging.RoomsDef{Use: use, Quota: new(3)}
+		add(judging.RowDeclared, judging.RowDeclaredBody{Rooms: r, Was: judging.RoomsDef{Use: "linked"}, Reason: "толор", Second: "x"})
+		raw, _ := json.Marshal(map[string]any{"use": use, "quota": 3, "reason": "толор"})
+		add(judging.RowProposed, judging.RowProposedBody{Act: "rooms", Why: "rooms-open", Body: raw})
+	}
 	for _, state := range []judging.BoardState{judging.BoardHidden, judging.BoardLive, judging.BoardPublished} {
 		for _, show := range []judging.BoardShow{judging.ShowComplete, judging.ShowEverySheet} {
 			add(judging.RowBoard, judging.RowBoardBody{Board: judging.Board{State: state, Show: show}, Reason: "акс"})

@@ -63,7 +63,8 @@ func TestRulesEveryChoice(t *testing.T) {
 	for of, prefixes := range map[reflect.Type]map[string]string{
 		reflect.TypeFor[judging.Definition](): {"Privacy": "privacy."},
 		reflect.TypeFor[judging.EntryForm]():  {"Type": "entry."},
-		reflect.TypeFor[judging.JudgeRule]():  {"Scheme": "scheme.", "Order": "order.", "Sheets": "sheets.", "Discussion": "discussion."},
+		reflect.TypeFor[judging.JudgeRule]():  {"Scheme": "scheme.", "Order": "order.", "Sheets": "sheets.", "Discussion": "discussion.", "Leaves": "leaves."},
+		reflect.TypeFor[judging.RoomsDef]():   {"Use": "rooms."},
 		reflect.TypeFor[judging.StageDef]():   {"Place": "place.", "Kind": "kind.", "Panel": "panel.", "Sheet": "sheet."},
 		reflect.TypeFor[judging.Attempts]():   {"Count": "attempts."},
 		reflect.TypeFor[judging.MatchesDef](): {"Format": "matches.", "Undecided": "undecided."},

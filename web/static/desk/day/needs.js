@@ -4,7 +4,7 @@
 import { html } from '../../vendor/html.js';
 import { say, t } from '../../lib/i18n.js';
 import { Shape } from '../../tablet/parts.js';
-import { about, reasonText, timeOf } from './words.js';
+import { about, proposed, reasonText, timeOf } from './words.js';
 
 /** @typedef {import('./picture.js').Need} Need */
 
@@ -45,8 +45,7 @@ export function version(v) {
 /** @param {Need} n @param {any} stage */
 function who(n, stage) {
 	if (n.kind === 'approval') {
-		const step = t('desk.day.step', { stage: stage ? say(stage.title) : '', state: t('state.stage.' + n.to) });
-		return html`${step}. ${t('approval.' + n.why)}${n.reason && ': «' + n.reason + '»'} ${n.by && t('desk.day.proposed', { name: n.by })}`;
+		return html`${proposed(n, stage)}. ${t('approval.' + n.why)}${n.reason && ': «' + n.reason + '»'} ${n.by && t('desk.day.proposed', { name: n.by })}`;
 	}
 	if (n.kind === 'unsent') return (n.tablet || t('desk.day.tablet')) + ' · ' + n.by;
 	return html`<b>${n.code}</b> ${n.name} · ${n.by}${n.kind === 'declined' && n.reason && html`<br />«${reasonText(n.reason)}»`}
@@ -61,7 +60,7 @@ function acts(n, open) {
 	switch (n.kind) {
 	case 'approval':
 		return html`${n.may && html`<button type="button" class="button small" onClick=${() => open({ key: n.approval, need: n })}>${t('desk.day.approve')}</button>`}
-			${links.stages && html`<a href=${links.stages}>${t('desk.day.to.stages')}</a>`}`;
+			${n.act === 'leave' ? links.jury && html`<a href=${links.jury}>${t('desk.day.to.jury')}</a>` : links.stages && html`<a href=${links.stages}>${t('desk.day.to.stages')}</a>`}`;
 	case 'unsent':
 		return links.devices && html`<a href=${links.devices}>${t('desk.day.to.devices')}</a>`;
 	case 'declined':

@@ -3,12 +3,12 @@
 
 import { html } from '../../vendor/html.js';
 import { useEffect, useLayoutEffect, useRef, useState } from '../../vendor/hooks.js';
-import { say, t } from '../../lib/i18n.js';
+import { t } from '../../lib/i18n.js';
 import { Shape } from '../../tablet/parts.js';
 import { get, post } from './api.js';
 import { Ask } from './ask.js';
 import { version } from './needs.js';
-import { about, reasonText, timeOf } from './words.js';
+import { about, proposed, reasonText, timeOf } from './words.js';
 
 /** @param {{spot: any, picture: import('./picture.js').Picture, close: () => void, done: () => void}} props */
 export function Panel({ spot, picture, close, done }) {
@@ -47,7 +47,7 @@ export function Panel({ spot, picture, close, done }) {
 /** @param {{need: any, picture: import('./picture.js').Picture, close: () => void, done: () => void}} props */
 function Approve({ need, picture, close, done }) {
 	const stage = picture.answer.stages.find((st) => st.id === need.stage);
-	const step = t('desk.day.step', { stage: stage ? say(stage.title) : '', state: t('state.stage.' + need.to) });
+	const step = proposed(need, stage);
 	return html`<h2 id="side-title">${t('desk.day.need.approval')}</h2>
 		<p><b>${step}</b></p>
 		<p>${t('approval.' + need.why)}${need.reason && ': «' + need.reason + '»'}</p>

@@ -2,7 +2,7 @@
 // What the map says: names short enough for a column, times of the event's
 // zone, states in words.
 
-import { t } from '../../lib/i18n.js';
+import { say, t } from '../../lib/i18n.js';
 
 /** What the page was told when it was made: about the contest, and who asks. */
 export const about = JSON.parse((document.getElementById('about') || { textContent: '{}' }).textContent || '{}');
@@ -83,4 +83,12 @@ export const cut = (text, most) => (Array.from(text).length > most ? Array.from(
 /** The reason of a declined sheet is a word of the tablet's, or free text. @param {string | undefined} reason */
 export function reasonText(reason) {
 	return reason === 'absent' ? t('tablet.decline.absent') : reason === 'conflict' ? t('tablet.decline.conflict') : reason || '';
+}
+
+/** An act that waits for a second person. @param {import('./picture.js').Need} n @param {any} stage */
+export function proposed(n, stage) {
+	const title = stage ? say(stage.title) : '';
+	if (n.act === 'rooms') return t('desk.waits.rooms', { use: t('rules.rooms.' + n.use, n.quota ? { count: n.quota } : {}) });
+	if (n.act !== 'leave') return t('desk.day.step', { stage: title, state: t('state.stage.' + n.to) });
+	return t('desk.waits.leave.' + n.how + (n.stage ? '.stage' : n.heir ? '.heir' : ''), { name: n.name || '', heir: n.heir || '', stage: title });
 }

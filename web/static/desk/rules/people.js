@@ -72,6 +72,8 @@ export function Judges({ m }) {
 		<${Choice} m=${m} path="judges.order" label=${t('desk.rules.order')} options=${worded(['together', 'separately'], 'rules.order.')} />
 		<${Choice} m=${m} path="judges.discussion" label=${t('desk.rules.discussion')}
 			options=${[/** @type {[any, string]} */ ([undefined, t('desk.rules.discussion.unsaid')])].concat(worded(['never', 'after_sheets'], 'rules.discussion.'))} />
+		${m.def.judges.scheme !== 'referee' && html`<${Choice} m=${m} path="judges.leaves" label=${t('desk.rules.leaves')}
+			options=${[/** @type {[any, string]} */ ([undefined, t('rules.leaves.keep')])].concat(worded(['exclude', 'replace'], 'rules.leaves.'))} />`}
 		<${Words} m=${m} path="judges.text" label=${t('desk.rules.judges.text')} optional />`;
 }
 

@@ -8,6 +8,7 @@ import { highestOf, languages, newborn, noText } from './draft.js';
 import { Choice, Num, Words, Wrong } from './fields.js';
 import { Acts, Add, append, lineId, titled } from './lists.js';
 import { idOf } from './path.js';
+import { Rooms } from './rooms.js';
 
 /** @param {{m: any}} props */
 export function Total({ m }) {
@@ -22,6 +23,7 @@ export function Total({ m }) {
 			<${Num} m=${m} path="rank.min_sheets" label=${t('desk.rules.least')} whole />
 		</div>
 		<p class="hint">${t('desk.rules.decimals.hint')}</p>
+		${m.def.judges.scheme !== 'referee' && html`<${Rooms} m=${m} />`}
 		<h3 id="ties-title">${t('desk.rules.ties')}</h3>
 		<p class="hint">${t('desk.rules.ties.hint')}</p>
 		<${Ties} m=${m} />
