@@ -16,7 +16,7 @@ func together(tx Tx, c Contest, st Stage) error {
 	if !ranked(c.Def, st) || c.Def.Rank.Sharing().Use == RoomsAccepted {
 		return nil
 	}
-	parts, err := islandsOf(tx, c, st)
+	parts, err := partsOf(tx, c, st)
 	if err != nil || len(parts) == 0 {
 		return err
 	}
@@ -44,8 +44,8 @@ func apartIn(tx Tx, v ContestView) (out []string, err error) {
 	return out, nil
 }
 
-// islandsOf are the islands of a stage by the sheets that are assigned now.
-func islandsOf(tx Tx, c Contest, st Stage) ([]Island, error) {
+// partsOf are the islands of a stage by the sheets that are assigned now.
+func partsOf(tx Tx, c Contest, st Stage) ([]Island, error) {
 	entries, err := tx.Entries(c.ID)
 	if err != nil {
 		return nil, err
@@ -170,7 +170,7 @@ func (s *Service) SharingOf(ctx context.Context, contest, stage string) (Shared,
 		if !ranked(c.Def, st) {
 			return out, nil
 		}
-		parts, err := islandsOf(tx, c, st)
+		parts, err := partsOf(tx, c, st)
 		if err != nil {
 			return out, err
 		}

@@ -95,7 +95,7 @@ func (s *Service) StageReports(ctx context.Context, contest string) ([]StageRepo
 			if !ranked(c.Def, st) {
 				continue
 			}
-			if out[i].Islands, err = islandsOf(tx, c, st); err != nil {
+			if out[i].Islands, err = partsOf(tx, c, st); err != nil {
 				return nil, err
 			}
 			out[i].Apart = len(out[i].Islands) > 0 && c.Def.Rank.Sharing().Use != RoomsAccepted
