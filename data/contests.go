@@ -36,12 +36,14 @@ var contests = table(record[judging.Contest]{
 		event
 		board_state
 		board_show
+		board_reasons
+		board_bounds
 		at
 		def
 		n`,
 	fixed: 1,
 	fields: func(c *judging.Contest) []any {
-		return []any{&c.ID, &c.Event, &c.Board.State, &c.Board.Show, millis{&c.At}, text{&c.Def}, &c.N}
+		return []any{&c.ID, &c.Event, &c.Board.State, &c.Board.Show, &c.Board.Reasons, &c.Board.Bounds, millis{&c.At}, text{&c.Def}, &c.N}
 	},
 	counter: true,
 })
@@ -56,7 +58,8 @@ func (t *tx) Contest(id string) (judging.Contest, error) {
 	return contests.one(t, "WHERE id = ?1", id)
 }
 func (t *tx) Board(contest string) (b judging.Board, err error) {
-	return b, t.row("SELECT board_state, board_show FROM contests WHERE id = ?1", []any{contest}, &b.State, &b.Show)
+	return b, t.row("SELECT board_state, board_show, board_reasons, board_bounds FROM contests WHERE id = ?1", []any{contest},
+		&b.State, &b.Show, &b.Reasons, &b.Bounds)
 }
 func (t *tx) PutContest(c judging.Contest) error { return contests.put(t, c) }
 

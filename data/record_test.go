@@ -183,7 +183,7 @@ func TestRoundTrip(t *testing.T) {
 // TestColumns finds each field of a record in the column of its name.
 func TestColumns(t *testing.T) {
 	named(t, events, nil)
-	named(t, contests, map[string]string{"board_state": "State", "board_show": "Show"})
+	named(t, contests, map[string]string{"board_state": "State", "board_show": "Show", "board_reasons": "Reasons", "board_bounds": "Bounds"})
 	named(t, divisions, nil)
 	named(t, stages, nil)
 	named(t, entries, nil)

@@ -42,7 +42,7 @@ CREATE TABLE contests (
 	board_show  TEXT NOT NULL,
 	at          INTEGER NOT NULL,
 	def         TEXT NOT NULL
-) STRICT;
+, board_reasons INTEGER NOT NULL DEFAULT 0 CHECK (board_reasons IN (0, 1)), board_bounds INTEGER NOT NULL DEFAULT 0 CHECK (board_bounds IN (0, 1))) STRICT;
 
 CREATE INDEX contests_event ON contests (event);
 

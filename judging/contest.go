@@ -190,9 +190,15 @@ func (s *Service) HideBoard(ctx context.Context, by Actor, contest, reason strin
 	}
 	c, err := view(ctx, s, func(tx Tx) (Contest, error) { return tx.Contest(contest) })
 	if err == nil {
-		_, err = s.setBoard(ctx, by, contest, Board{State: BoardHidden, Show: c.Board.Show}, reason)
+		_, err = s.setBoard(ctx, by, contest, c.Board.In(BoardHidden), reason)
 	}
 	return err
+}
+
+// In is the board in another state, with its switches as they are.
+func (b Board) In(state BoardState) Board {
+	b.State = state
+	return b
 }
 
 func (s *Service) setBoard(ctx context.Context, by Actor, contest string, b Board, reason string) (Board, error) {

@@ -16,6 +16,7 @@ type Frame struct {
 	Hash     string     `json:"hash"`
 	AsOf     string     `json:"asOf,omitempty"` // RFC 3339 with milliseconds, UTC
 	State    string     `json:"state"`
+	Reasons  bool       `json:"reasons,omitempty"` // the reason of each row may be asked for
 	Coverage *Coverage  `json:"coverage,omitempty"`
 	Rows     []FrameRow `json:"rows"`
 }
@@ -26,7 +27,8 @@ type Coverage struct {
 }
 
 // A FrameRow is one line of a board. Place and Total are missing until they may
-// be known; Tie is the number of entries that share the place, from 2.
+// be known; Tie is the number of entries that share the place, from 2, and Label
+// then the place as it is written, see [PlaceLabel].
 type FrameRow struct {
 	I        int    `json:"i"`
 	Entry    string `json:"entry"`
@@ -36,6 +38,7 @@ type FrameRow struct {
 	Total    string `json:"total,omitempty"`
 	Place    int    `json:"place,omitempty"`
 	Tie      int    `json:"tie,omitempty"`
+	Label    string `json:"label,omitempty"`
 	Counted  int    `json:"counted"`
 	Expected int    `json:"expected"`
 	Best     int    `json:"best,omitempty"`
@@ -90,7 +93,7 @@ func fnv1a(h uint32, text []byte) uint32 {
 // them: strings and ints, a field without value left out.
 func (r FrameRow) fields() map[string]any {
 	fields := map[string]any{"entry": r.Entry, "counted": r.Counted, "expected": r.Expected}
-	for name, text := range map[string]string{"code": r.Code, "name": r.Name, "school": r.School, "total": r.Total} {
+	for name, text := range map[string]string{"code": r.Code, "name": r.Name, "school": r.School, "total": r.Total, "label": r.Label} {
 		if text != "" {
 			fields[name] = text
 		}

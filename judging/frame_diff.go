@@ -12,11 +12,11 @@ import (
 )
 
 // Diff returns the delta from prev to next, or nil when next must be sent as a
-// snap: another stream, epoch, state or set of rows, or a delta that would be
-// no smaller.
+// snap: another stream, epoch, state or set of rows, reasons to be had or no
+// more, or a delta that would be no smaller.
 func Diff(prev, next *Frame) *Delta {
 	if prev == nil || prev.Contest != next.Contest || prev.Division != next.Division ||
-		prev.Epoch != next.Epoch || prev.State != next.State || len(prev.Rows) != len(next.Rows) ||
+		prev.Epoch != next.Epoch || prev.State != next.State || prev.Reasons != next.Reasons || len(prev.Rows) != len(next.Rows) ||
 		(prev.Coverage == nil) != (next.Coverage == nil) {
 		return nil
 	}

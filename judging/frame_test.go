@@ -102,6 +102,7 @@ func drawRow(t *rapid.T, i int) FrameRow {
 		Place:  small.Draw(t, "place"), Tie: small.Draw(t, "tie"),
 		Counted: small.Draw(t, "counted"), Expected: 3,
 		Best: small.Draw(t, "best"), Worst: small.Draw(t, "worst"),
+		Label: rapid.SampledFrom([]string{"", "2–3"}).Draw(t, "label"),
 	}
 }
 
@@ -150,6 +151,7 @@ func TestDiffLeavesTheRestToASnap(t *testing.T) {
 		"division": func(f *Frame) { f.Division = "other" },
 		"contest":  func(f *Frame) { f.Contest = "other" },
 		"coverage": func(f *Frame) { f.Coverage = nil },
+		"reasons":  func(f *Frame) { f.Reasons = true },
 		"fewer":    func(f *Frame) { f.Rows = f.Rows[1:] },
 		"another":  func(f *Frame) { f.Rows[5].I = 6 },
 		"no smaller": func(f *Frame) {

@@ -22,6 +22,7 @@ func (p *Picture) Frame(division, epoch string) *Frame {
 	}
 	if p.board.State != BoardHidden {
 		f.Coverage = &Coverage{Received: d.counted, Expected: d.expected}
+		f.Reasons = p.board.Reasons && p.board.State == BoardPublished
 		f.Rows = p.publicRows(d, frameRows)
 	}
 	f.Hash = HashFrame(f.State, f.Rows)
@@ -38,25 +39,18 @@ func (p *Picture) publicRows(d *divisionPicture, n int) []FrameRow {
 	last := p.def.lastPublicPlace()
 	rows, rest := []FrameRow{}, []FrameRow{}
 	top := d.shown.Len()
-	if last < 0 {
+	if last == allPlaces {
 		top = min(top, n+len(d.entries)-d.public())
 	}
 	standings := d.shown.Top(top)
 	for i, s := range standings {
 		e := p.entries[s.Entry]
-		if !e.public() {
-			continue
-		}
-		row := p.publicRow(e)
 		switch {
-		case last >= 0 && (s.Place == 0 || s.Place > last):
-			rest = append(rest, row)
-		case s.Scored:
-			row.Total = s.Total.Round(p.rule.Decimals)
-			row.Place, row.Tie = s.Place, tied(standings, i)
-			fallthrough
+		case !e.public():
+		case last.has(s.Place):
+			rows = append(rows, p.placedRow(standings, i))
 		default:
-			rows = append(rows, row)
+			rest = append(rest, p.publicRow(e))
 		}
 	}
 	slices.SortStableFunc(rest, func(a, b FrameRow) int {
@@ -64,6 +58,21 @@ func (p *Picture) publicRows(d *divisionPicture, n int) []FrameRow {
 	})
 	rows = append(rows, rest...)
 	return rows[:min(n, len(rows))]
+}
+
+// placedRow is the public row of standing i with its place and total, for those
+// whose place is public.
+func (p *Picture) placedRow(standings []scoring.Standing, i int) FrameRow {
+	s := standings[i]
+	row := p.publicRow(p.entries[s.Entry])
+	if s.Scored {
+		row.Total, row.Place = s.Total.Round(p.rule.Decimals), s.Place
+	}
+	if s.Shared {
+		row.Tie = Sharing(standings, i)
+		row.Label = PlaceLabel(p.def.Rank.Style, s.Place, row.Tie)
+	}
+	return row
 }
 
 // publicRow is what the entry's visibility and the contest's form let the
@@ -110,36 +119,36 @@ func (d *divisionPicture) public() (n int) {
 	return n
 }
 
-// tied counts the standings that share the place of standing i; 0 when none does.
-func tied(standings []scoring.Standing, i int) (n int) {
-	if !standings[i].Shared {
-		return 0
-	}
-	for j := i; j >= 0 && standings[j].Place == standings[i].Place; j-- {
-		n++
-	}
-	for j := i + 1; j < len(standings) && standings[j].Place == standings[i].Place; j++ {
-		n++
-	}
-	return n
+// publicPlaces is the last place that the public ranking names, or allPlaces.
+type publicPlaces int
+
+const allPlaces publicPlaces = -1
+
+// has reports whether an entry in that place, 0 for none yet, stands in the
+// public ranking: where it names all, those without a place wait in it too.
+func (last publicPlaces) has(place int) bool {
+	return last == allPlaces || place > 0 && place <= int(last)
 }
 
-// lastPublicPlace is the last place that the public ranking names: -1 for all,
-// 0 for none, else the last awarded one.
-func (d Definition) lastPublicPlace() int {
+// lastPublicPlace is, by the contest's privacy, all, none or the last awarded one.
+func (d Definition) lastPublicPlace() publicPlaces {
 	switch d.Privacy {
 	case "own":
 		return 0
 	case "top":
-		last := 0
-		for _, a := range d.Awards {
-			if a.Give == "places" && a.To == "entry" {
-				last = max(last, slices.Max(a.Places))
-			}
-		}
-		return last
+		return publicPlaces(d.lastAwarded())
 	}
-	return -1
+	return allPlaces
+}
+
+// lastAwarded is the last place for which the entry is given an award.
+func (d Definition) lastAwarded() (last int) {
+	for _, a := range d.Awards {
+		if a.Give == "places" && a.To == "entry" {
+			last = max(last, slices.Max(a.Places))
+		}
+	}
+	return last
 }
 
 // Standings of one division for those with the right to results.
@@ -156,6 +165,7 @@ type StandingRow struct {
 	Total    string `json:"total,omitempty" doc:"rounded for display"`
 	Exact    string `json:"exact,omitempty" doc:"decimal when it ends, else n/d"`
 	Place    int    `json:"place,omitempty"`
+	Label    string `json:"label,omitempty" doc:"the place as it is written: 2–3 where it is shared"`
 	Shared   bool   `json:"shared"`
 	Counted  int    `json:"counted"`
 	Expected int    `json:"expected"`
@@ -187,6 +197,7 @@ func (p *Picture) Standings(division string) (Standings, error) {
 		open := p.publicRow(e)
 		row := StandingRow{
 			Entry: e.ID, Code: e.Code, Name: e.Name, Place: s.Place, Shared: s.Shared,
+			Label:   PlaceLabel(p.def.Rank.Style, s.Place, Sharing(standings, i)),
 			Counted: open.Counted, Expected: open.Expected, Why: []Step{},
 		}
 		if s.Scored {

@@ -66,8 +66,10 @@ const (
 
 // Board is what the public may see of a contest now.
 type Board struct {
-	State BoardState `json:"state"`
-	Show  BoardShow  `json:"show"`
+	State   BoardState `json:"state"`
+	Show    BoardShow  `json:"show"`
+	Reasons bool       `json:"reasons" doc:"once published, everyone may ask why an entry stands where it stands"`
+	Bounds  bool       `json:"bounds" doc:"while live, rows carry the best and the worst place still possible"`
 }
 
 type BoardState string

@@ -38,6 +38,7 @@ type DivisionResults struct {
 type EntryResult struct {
 	Entry    Entry
 	Standing scoring.Standing
+	Label    string // the place as it is written, see [PlaceLabel]
 	Why      []Step
 	Expected int
 	Sheets   []scoring.Sheet
@@ -80,7 +81,7 @@ func (p *Picture) results() (ResultsView, error) {
 		standings := d.all.Standings()
 		for i, s := range standings {
 			e := p.entries[s.Entry]
-			r := EntryResult{Entry: e.Entry, Standing: s}
+			r := EntryResult{Entry: e.Entry, Standing: s, Label: PlaceLabel(p.def.Rank.Style, s.Place, Sharing(standings, i))}
 			for _, st := range scoring.Explain(p.rule, standings, i) {
 				r.Why = append(r.Why, Step(st))
 			}

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/danielgtaylor/huma/v2"
 	"github.com/labstack/echo/v4"
 
 	"dovar/judging"
@@ -51,6 +52,42 @@ func (s *Server) boardEntries(ctx context.Context, in *struct {
 		return nil, notFound()
 	}
 	return reply(s.Follower.Rows(ctx, in.Contest, in.Division, in.Q, in.After))
+}
+
+// A boardReason is why an entry stands where it stands, in words of the
+// language asked for.
+type boardReason struct {
+	Row judging.FrameRow `json:"row" doc:"as on the board"`
+	Why []string         `json:"why"`
+}
+
+func (s *Server) boardReason(c echo.Context) error {
+	r, err := s.Follower.Reason(c.Request().Context(), c.Param("contest"), c.Param("entry"))
+	if err != nil {
+		return err
+	}
+	lang := callOf(c).lang
+	etag := `"` + r.Epoch + "-" + strconv.FormatInt(r.Pub, 10) + "-" + lang + `"`
+	header := c.Response().Header()
+	header.Set("ETag", etag)
+	header.Set("Cache-Control", "public, max-age=1")
+	header.Set("Vary", "Accept-Language, Cookie")
+	if strings.Contains(c.Request().Header.Get("If-None-Match"), etag) {
+		return c.NoContent(http.StatusNotModified)
+	}
+	return c.JSON(http.StatusOK, boardReason{r.Row, publicReasons(lang, r)})
+}
+
+// explained mounts it: described, with the entry and the language.
+func explained(h echo.HandlerFunc) mount {
+	return func(a huma.API, e *echo.Echo, row *route) {
+		described[boardReason](h, http.StatusOK)(a, e, row)
+		text := &huma.Schema{Type: huma.TypeString}
+		a.OpenAPI().Paths[row.path].Get.Parameters = []*huma.Param{
+			{Name: "contest", In: "path", Required: true, Schema: text}, {Name: "entry", In: "path", Required: true, Schema: text},
+			{Name: "lang", In: "query", Schema: &huma.Schema{Type: huma.TypeString, Enum: []any{"tg", "ru", "en"}}},
+		}
+	}
 }
 
 func (s *Server) openAPI(c echo.Context) error {

@@ -171,9 +171,13 @@ func (s *Server) setBoard(ctx context.Context, in *struct {
 	Body struct {
 		State judging.BoardState `json:"state" doc:"hidden, live or published"`
 		Show  judging.BoardShow  `json:"show,omitempty" doc:"complete, the default, or every-sheet"`
+
+		Reasons bool `json:"reasons,omitempty" doc:"once published, everyone may ask why an entry stands where it stands"`
+		Bounds  bool `json:"bounds,omitempty" doc:"while live, rows carry the best and the worst place still possible"`
 	}
 }) (*answer[judging.Board], error) {
-	return reply(s.Service.SetBoard(ctx, in.by, in.Contest, judging.Board{State: in.Body.State, Show: in.Body.Show}))
+	return reply(s.Service.SetBoard(ctx, in.by, in.Contest,
+		judging.Board{State: in.Body.State, Show: in.Body.Show, Reasons: in.Body.Reasons, Bounds: in.Body.Bounds}))
 }
 
 func (s *Server) recordVote(ctx context.Context, in *struct {

@@ -4,6 +4,7 @@ package web
 // before it is published.
 
 import (
+	"cmp"
 	"html/template"
 	"net/url"
 	"slices"
@@ -69,7 +70,8 @@ func (s *Server) publicAddress(c echo.Context, chosen string) string {
 }
 
 func (s *Server) boardForm(c echo.Context, d *desk) (done, error) {
-	b := judging.Board{State: judging.BoardState(c.FormValue("state")), Show: judging.BoardShow(c.FormValue("show"))}
+	b := d.Contest.Contest.Board.In(judging.BoardState(c.FormValue("state")))
+	b.Show, b.Bounds = judging.BoardShow(c.FormValue("show")), c.FormValue("bounds") == "1"
 	if b.State == judging.BoardPublished { // only by the page that shows it first
 		return done{}, judging.Fail(judging.Invalid, "board-state", "state", string(b.State))
 	}
@@ -109,7 +111,7 @@ func (s *Server) publishPage(c echo.Context, d *desk) (any, error) {
 	if err := s.Service.Looked(ctx, d.By, contest.ID, "publish"); err != nil {
 		return nil, err
 	}
-	frames, err := s.Follower.Preview(ctx, contest.ID, judging.Board{State: judging.BoardPublished, Show: contest.Board.Show})
+	frames, err := s.Follower.Preview(ctx, contest.ID, contest.Board.In(judging.BoardPublished))
 	if err != nil {
 		return nil, err
 	}
@@ -165,7 +167,8 @@ func sharedPlaces(f *judging.Frame) (n int) {
 }
 
 func (s *Server) publishForm(c echo.Context, d *desk) (done, error) {
-	b := judging.Board{State: judging.BoardPublished, Show: d.Contest.Contest.Board.Show}
+	b := d.Contest.Contest.Board.In(judging.BoardPublished)
+	b.Reasons = c.FormValue("reasons") == "1"
 	_, err := s.Service.SetBoard(c.Request().Context(), d.By, d.Contest.Contest.ID, b)
 	return done{d.URL("board"), "board-published"}, err
 }
@@ -177,8 +180,5 @@ func (d *desk) Total(row judging.FrameRow) string {
 
 // PlaceOf a frame's row: 2–3 where it is shared.
 func (d *desk) PlaceOf(row judging.FrameRow) string {
-	if row.Place == 0 {
-		return "–"
-	}
-	return placeWord(row.Place, max(0, row.Tie-1))
+	return cmp.Or(judging.PlaceLabel(d.Contest.Contest.Def.Rank.Style, row.Place, row.Tie), "–")
 }

@@ -118,7 +118,7 @@ func lineOf(d *desk, def judging.Definition, n names, entries []judging.EntryRes
 	line := standingLine{Entry: r.Entry, Place: "–", Counted: r.Standing.Counted, Expected: r.Expected}
 	if r.Standing.Place > 0 {
 		lo, hi := group(entries, i)
-		line.Place = placeWord(r.Standing.Place, hi-lo)
+		line.Place = r.Label
 		switch {
 		case lo == hi:
 		case i == lo:
@@ -171,7 +171,7 @@ func (data *standingsData) ties(d *desk, def judging.Definition, n names) {
 		if r.Standing.Place == 0 || lo == hi {
 			continue
 		}
-		t := tieGroup{Places: placeWord(r.Standing.Place, hi-lo), Vote: vote,
+		t := tieGroup{Places: r.Label, Vote: vote,
 			Total: showTotal(r.Standing.Total.Round(def.Rank.Decimals), def.Rank.Decimals, d.Lang)}
 		for k := lo; k <= hi; k++ {
 			t.Entries = append(t.Entries, entries[k].Entry)

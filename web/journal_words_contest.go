@@ -202,6 +202,12 @@ func (t *teller) stage(b judging.RowStageBody) string {
 func (t *teller) board(b judging.RowBoardBody) string {
 	if b.State == judging.BoardLive {
 		t.more("board.show." + string(b.Show))
+		if b.Bounds {
+			t.more("board.bounds")
+		}
+	}
+	if b.State == judging.BoardPublished && b.Reasons {
+		t.more("board.reasons")
 	}
 	t.because(b.Reason)
 	return t.say("board", "is", words.say(t.lang, "state.board."+string(b.State)))

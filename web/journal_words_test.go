@@ -175,7 +175,10 @@ func bodies() (out []any) {
 	}
 	for _, state := range []judging.BoardState{judging.BoardHidden, judging.BoardLive, judging.BoardPublished} {
 		for _, show := range []judging.BoardShow{judging.ShowComplete, judging.ShowEverySheet} {
-			add(judging.RowBoard, judging.RowBoardBody{Board: judging.Board{State: state, Show: show}, Reason: "акс"})
+			for _, on := range []bool{false, true} {
+				board := judging.Board{State: state, Show: show, Reasons: on, Bounds: on}
+				add(judging.RowBoard, judging.RowBoardBody{Board: board, Reason: "акс"})
+			}
 		}
 	}
 	add(judging.RowVote, judging.Vote{Order: []string{"p", "p"}, Count: "4:1"})

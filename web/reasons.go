@@ -61,7 +61,7 @@ func reason(lang string, def judging.Definition, n names, step judging.Step) str
 	case "shared":
 		with, _ := strconv.Atoi(a["with"])
 		place, _ := strconv.Atoi(a["place"])
-		return words.say(lang, "why.shared", "places", placeWord(place, with), "count", with+1)
+		return words.say(lang, "why.shared", "places", judging.PlaceLabel(def.Rank.Style, place, with+1), "count", with+1)
 	}
 	return words.say(lang, "why."+step.Key, "stage", stage, "judge", judge, "reason", a["reason"],
 		"counted", a["counted"], "needed", a["needed"], "shown", shown)
@@ -127,14 +127,6 @@ func decidedBy(lang string, def judging.Definition, s scoring.Standing) string {
 		return ""
 	}
 	return def.Ties[s.Decided-1].Title.In(lang)
-}
-
-// placeWord is a place as it is written: 2, or 2–3 shared with one more.
-func placeWord(place, with int) string {
-	if with == 0 {
-		return strconv.Itoa(place)
-	}
-	return strconv.Itoa(place) + "–" + strconv.Itoa(place+with)
 }
 
 // apart writes two lists of exact numbers with so many decimals or, where they

@@ -133,6 +133,7 @@ func (s *Server) table() []route {
 
 		{method: get, path: v1 + "/boards/{contest}", right: judging.Anyone, limit: small, about: "The public picture of a division", mount: described[judging.Frame](s.board, http.StatusOK)},
 		{method: get, path: v1 + "/boards/{contest}/entries", right: judging.Anyone, limit: small, about: "More public rows", mount: typed(s.boardEntries)},
+		{method: get, path: v1 + "/boards/{contest}/entries/{entry}", right: judging.Anyone, limit: small, about: "Why a public entry stands where it stands, once published with reasons", mount: explained(s.boardReason)},
 		{method: get, path: v1 + "/boards/{contest}/live", right: judging.Anyone, limit: small, about: "The public picture as a websocket: snap, delta, hb, bye", mount: described[judging.Frame](s.live, http.StatusSwitchingProtocols)},
 
 		{method: get, path: "/api/openapi.json", right: judging.Anyone, limit: small, mount: plain(s.openAPI)},

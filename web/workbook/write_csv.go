@@ -28,14 +28,14 @@ func WriteCSV(w io.Writer, r judging.ResultsView, t Texts) error {
 	}
 	rows := [][]string{append(row, b.said("all", "place", "shared", "decided")...)}
 	for _, d := range p.divisions {
-		for i, l := range d.lines {
+		for _, l := range d.lines {
 			e := l.Entry
 			row := []string{d.Title.In(b.Lang), e.Code, e.Name, e.School, e.District, e.Region}
 			for _, s := range l.Standing.Stages {
 				row = append(row, b.decimal(s.Result, s.Complete))
 			}
 			row = append(row, b.decimal(l.Standing.Total, l.Standing.Scored))
-			rows = append(rows, append(row, number(l.Standing.Place), d.sharedPlaces(i), b.note(l)))
+			rows = append(rows, append(row, number(l.Standing.Place), l.shared(), b.note(l)))
 		}
 	}
 	return writeCSV(w, rows)

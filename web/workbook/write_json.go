@@ -6,7 +6,6 @@ package workbook
 import (
 	"encoding/json"
 	"io"
-	"strconv"
 
 	"dovar/judging"
 	"dovar/scoring"
@@ -115,7 +114,7 @@ func eventOf(e judging.Event) ResultsEvent {
 
 func (p *plan) entry(d *division, l line, i int) ResultsEntry {
 	s := l.Standing
-	e := ResultsEntry{Entry: l.Entry, Place: s.Place, Shared: d.sharedPlaces(i), Decided: s.Decided, Counted: s.Counted,
+	e := ResultsEntry{Entry: l.Entry, Place: s.Place, Shared: l.shared(), Decided: s.Decided, Counted: s.Counted,
 		Expected: l.Expected, Why: l.Why, Stages: []ResultsStage{}}
 	if s.Scored {
 		e.Total, e.Exact = s.Total.Round(p.Rule.Decimals), s.Total.String()
@@ -142,13 +141,12 @@ func (p *plan) entry(d *division, l line, i int) ResultsEntry {
 	return e
 }
 
-// sharedPlaces are the places that line i shares, 2–3; "" where it has its own.
-func (d *division) sharedPlaces(i int) string {
-	n, place := d.sharing(i), d.lines[i].Standing.Place
-	if n < 2 {
+// shared are the places that the line shares, 2–3; "" where it has its own.
+func (l line) shared() string {
+	if !l.Standing.Shared {
 		return ""
 	}
-	return strconv.Itoa(place) + "–" + strconv.Itoa(place+n-1)
+	return l.Label
 }
 
 // Public is the public part as JSON.

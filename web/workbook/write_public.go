@@ -53,9 +53,12 @@ func (b *output) writePublicDivision(r judging.PublicResults, d judging.PublicDi
 }
 
 func (s *outSheet) writePublicRow(row judging.FrameRow) {
-	if row.Place > 0 {
+	switch {
+	case row.Label != "":
+		s.text(midStyle, row.Label)
+	case row.Place > 0:
 		s.put(midStyle, "", row.Place)
-	} else {
+	default:
 		s.put(midStyle, "", nil)
 	}
 	s.text(plainStyle, row.Code)

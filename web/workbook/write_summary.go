@@ -263,7 +263,7 @@ func (s *outSheet) writePlace(d *division, l layout, i int) {
 	} else {
 		s.put(bold, "", nil)
 	}
-	s.text(midStyle, d.sharedPlaces(i))
+	s.text(midStyle, e.shared())
 	s.text(wrapStyle, s.note(e))
 }
 
@@ -282,19 +282,4 @@ func (d *division) byPoints(i int) int {
 		i--
 	}
 	return i + 1
-}
-
-// sharing is how many lines have the place of line i; they stand together.
-func (d *division) sharing(i int) (n int) {
-	if i >= d.ranked {
-		return 0
-	}
-	place := d.lines[i].Standing.Place
-	for i > 0 && d.lines[i-1].Standing.Place == place {
-		i--
-	}
-	for ; i < d.ranked && d.lines[i].Standing.Place == place; i++ {
-		n++
-	}
-	return n
 }
