@@ -13,13 +13,14 @@ import (
 )
 
 // A PublicReason is the reason of one entry's place. Row is its row of the
-// public frame; Epoch and Pub are those of that frame.
+// public frame; Epoch, Pub and Division are those of that frame.
 type PublicReason struct {
-	Def   Definition
-	Epoch string
-	Pub   int64
-	Row   FrameRow
-	Steps []PublicStep
+	Def      Definition
+	Epoch    string
+	Pub      int64
+	Division string
+	Row      FrameRow
+	Steps    []PublicStep
 }
 
 // A PublicStep is one line of it: a step of [scoring.Explain] with what it may
@@ -67,7 +68,7 @@ func (p *Picture) publicReason(entry string) (r PublicReason, ok bool) {
 	if !p.def.lastPublicPlace().has(standings[i].Place) {
 		return r, false
 	}
-	r = PublicReason{Def: p.def, Pub: d.pub, Row: p.placedRow(standings, i)}
+	r = PublicReason{Def: p.def, Pub: d.pub, Division: d.ID, Row: p.placedRow(standings, i)}
 	r.Steps = p.uncounted(e)
 	for _, st := range scoring.Explain(p.rule, standings, i) {
 		if open, ok := p.publicStep(st, standings, i); ok {

@@ -57,8 +57,9 @@ func (s *Server) boardEntries(ctx context.Context, in *struct {
 // A boardReason is why an entry stands where it stands, in words of the
 // language asked for.
 type boardReason struct {
-	Row judging.FrameRow `json:"row" doc:"as on the board"`
-	Why []string         `json:"why"`
+	Division string           `json:"division"`
+	Row      judging.FrameRow `json:"row" doc:"as on the board"`
+	Why      []string         `json:"why"`
 }
 
 func (s *Server) boardReason(c echo.Context) error {
@@ -75,7 +76,7 @@ func (s *Server) boardReason(c echo.Context) error {
 	if strings.Contains(c.Request().Header.Get("If-None-Match"), etag) {
 		return c.NoContent(http.StatusNotModified)
 	}
-	return c.JSON(http.StatusOK, boardReason{r.Row, publicReasons(lang, r)})
+	return c.JSON(http.StatusOK, boardReason{r.Division, r.Row, publicReasons(lang, r)})
 }
 
 // explained mounts it: described, with the entry and the language.

@@ -50,8 +50,8 @@ func threeProjects() *judging.Frame {
 func afterThirdSheet() *judging.Frame {
 	f := threeProjects()
 	a, b, c := f.Rows[0], f.Rows[1], f.Rows[2]
-	a.Total, a.Counted, a.Place, a.Tie = "74", 3, 2, 2
-	b.Place, c.Place, c.Tie = 1, 2, 2
+	a.Total, a.Counted, a.Place, a.Tie, a.Label = "74", 3, 2, 2, "2–3"
+	b.Place, c.Place, c.Tie, c.Label = 1, 2, 2, "2–3"
 	f.Rows = []judging.FrameRow{b, a, c}
 	f.Coverage = &judging.Coverage{Received: 9, Expected: 9}
 	f.Hash = judging.HashFrame(f.State, f.Rows)
@@ -60,16 +60,28 @@ func afterThirdSheet() *judging.Frame {
 
 // projector opens the board page at first, in Tajik with Russian beside.
 func projector(t *testing.T, first *judging.Frame) (told func(message any), until func(what, js string)) {
+	tab := browsertest.Open(t)
+	browsertest.Size(t, tab, 1920, 1080)
+	browsertest.Run(t, tab, chromedp.Navigate(boardAt(t, "board.html", "tg", "hall", first)))
+	browsertest.Until(t, tab, "the first picture", `sockets.length === 1 && sockets[0].onmessage`)
+	return func(message any) { browsertest.Eval[any](t, tab, "told("+encoded(t, message)+")") },
+		func(what, js string) { t.Helper(); browsertest.Until(t, tab, what, js) }
+}
+
+// boardAt serves a board's page with its first picture, Russian beside, or
+// Tajik beside Russian, and returns its address.
+func boardAt(t *testing.T, name, lang, theme string, first *judging.Frame) string {
 	pages, err := template.ParseGlob("templates/*.html")
 	if err != nil {
 		t.Fatal(err)
 	}
 	var page strings.Builder
-	err = pages.ExecuteTemplate(&page, "board.html", boardPage{
-		Lang: "tg", Assets: "/static", Theme: "hall", Texts: words.part("tg", "board.").Texts, Frame: first,
+	beside := map[string]string{"tg": "ru", "ru": "tg", "en": "tg"}[lang]
+	err = pages.ExecuteTemplate(&page, name, boardPage{
+		Lang: lang, Assets: "/static", Theme: theme, Texts: words.part(lang, "board.").Texts, Frame: first,
 		Info: boardInfo{
-			Contest: "c", Title: judging.Text{TG: "Озмун", RU: "Конкурс"}, Decimals: 2, Timezone: "Asia/Dushanbe",
-			Second: boardSecond{"ru", words.part("ru", "board.").Texts},
+			Contest: "c", Title: judging.Text{TG: "Озмун", RU: "Конкурс", EN: "Contest"}, Decimals: 2, Timezone: "Asia/Dushanbe",
+			Second: boardSecond{beside, words.part(beside, "board.").Texts},
 		},
 	})
 	if err != nil {
@@ -82,12 +94,7 @@ func projector(t *testing.T, first *judging.Frame) (told func(message any), unti
 	})
 	server := httptest.NewServer(files)
 	t.Cleanup(server.Close)
-	tab := browsertest.Open(t)
-	browsertest.Size(t, tab, 1920, 1080)
-	browsertest.Run(t, tab, chromedp.Navigate(server.URL))
-	browsertest.Until(t, tab, "the first picture", `sockets.length === 1 && sockets[0].onmessage`)
-	return func(message any) { browsertest.Eval[any](t, tab, "told("+encoded(t, message)+")") },
-		func(what, js string) { t.Helper(); browsertest.Until(t, tab, what, js) }
+	return server.URL
 }
 
 func TestProjectorFollows(t *testing.T) {
@@ -100,7 +107,7 @@ func TestProjectorFollows(t *testing.T) {
 	told(judging.Diff(first, second))
 	until("a row that travels", `document.getAnimations().some((a) => a.transitionProperty === 'transform')`)
 	until("the row that changed, glowing", `document.querySelectorAll('.row.glow').length === 1`)
-	until("the new order", `names() === '1 Раҳимов Ҷамшед 80,33; 2 Саидова Меҳрангез 74,00; 2 Ғаниева Зарина 74,00'`)
+	until("the new order", `names() === '1 Раҳимов Ҷамшед 80,33; 2–3 Саидова Меҳрангез 74,00; 2–3 Ғаниева Зарина 74,00'`)
 	until("where rows came from", `Array.from(document.querySelectorAll('.row')).map((row) => row.querySelector('.move').textContent).join() === '1,1,1'`)
 	until("the bracket of a shared place", `document.querySelectorAll('.tie').length === 1`)
 

@@ -137,7 +137,7 @@ func TestPublishingIsLookedAtFirst(t *testing.T) {
 	}
 	rows, err := s.service.JournalOf(s.ctx, judging.Scope{Contest: s.contest.Contest.ID}, 0)
 	s.ok(err)
-	if last := rows[len(rows)-1]; string(last.Body) != `{"state":"hidden","show":"complete","reason":"an appeal"}` {
+	if last := rows[len(rows)-1]; string(last.Body) != `{"state":"hidden","show":"complete","reasons":false,"bounds":false,"reason":"an appeal"}` {
 		t.Errorf("the row of unpublishing: %s", last.Body)
 	}
 }

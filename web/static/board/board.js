@@ -4,7 +4,7 @@
 
 import { t, translator } from '../lib/i18n.js';
 import { clock } from '../lib/format.js';
-import { drawn, el, first, info, shape, sureness, title } from './page.js';
+import { decided, drawn, el, first, info, shape, sureness, title } from './page.js';
 import { board } from './rows.js';
 import { controls } from './controls.js';
 import { follow } from './live.js';
@@ -96,6 +96,10 @@ function drawState() {
 		const other = el('span', 'other', second(sure.key));
 		other.lang = info.second.lang;
 		words.append(' ', other);
+	}
+	if (decided(frame)) {
+		words.append(' ', el('span', 'leader', t('board.leader')));
+		state.classList.add('leading');
 	}
 	state.append(shape('s-' + sure.name), words);
 }

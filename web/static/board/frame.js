@@ -15,8 +15,11 @@ import { canonical } from '../lib/canonical.js';
  * @property {string} [total] a decimal string
  * @property {number} [place]
  * @property {number} [tie]
+ * @property {string} [label] the place as it is written where it is shared: 2–3
  * @property {number} counted
  * @property {number} expected
+ * @property {number} [best] place still possible
+ * @property {number} [worst]
  */
 /** @typedef {{received: number, expected: number}} Coverage */
 /**
@@ -28,6 +31,7 @@ import { canonical } from '../lib/canonical.js';
  * @property {string} hash
  * @property {string} [asOf]
  * @property {string} state
+ * @property {boolean} [reasons] why a row stands where it stands may be asked
  * @property {Coverage} [coverage]
  * @property {Row[]} rows
  */

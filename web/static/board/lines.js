@@ -1,26 +1,41 @@
 // @ts-check
 // A column of rows on a phone: kept by entry, brought into order without
-// travelling, tinted for a while when they changed.
+// travelling, tinted for a while when they changed. Where reasons may be read a
+// row opens under its button.
 
-import { called, el, sheets, total } from './page.js';
+import { t } from '../lib/i18n.js';
+import { called, el, longest, placed, possible, sheets, total } from './page.js';
 
 /** @typedef {import('./frame.js').Row} Row */
+/**
+ * How rows are shown: which are kept in view, and the open one's reason.
+ * @typedef {{frame: import('./frame.js').Frame, pinned: Set<string>, reason: import('./reasons.js').Reason | null}} View
+ */
 
 const glowFor = 3000; // ms
 
-/** Keeps rows in parent. @param {HTMLElement} parent @param {(entry: string) => void} touch */
-export function column(parent, touch) {
+/**
+ * Keeps rows in parent. A touch pins, or reads where there is something to read.
+ * @param {HTMLElement} parent @param {(entry: string) => void} pin @param {(entry: string) => void} [read]
+ */
+export function column(parent, pin, read) {
 	/** @type {Map<string, HTMLElement>} */
 	const lines = new Map();
+	let readable = false;
 
-	/** Shows these rows, in their order. @param {Row[]} rows @param {Set<string>} pinned */
-	function arrange(rows, pinned) {
+	/** Shows these rows, in their order. @param {Row[]} rows @param {View} view */
+	function arrange(rows, view) {
+		readable = Boolean(read && view.frame.reasons);
 		const wanted = new Set(rows.map((row) => row.entry));
 		for (const [entry, line] of lines) if (!wanted.has(entry)) line.remove();
+		parent.className = ('rows ' + longest(rows)).trim();
 		rows.forEach((row, index) => {
 			const line = lines.get(row.entry) || fresh(row.entry);
-			fill(line, row);
-			line.firstElementChild.setAttribute('aria-pressed', String(pinned.has(row.entry)));
+			const kept = view.pinned.has(row.entry);
+			fill(line, row, possible(view.frame, row));
+			line.classList.toggle('kept', kept);
+			press(/** @type {HTMLElement} */ (line.firstElementChild), kept);
+			open(line, row, readable && view.reason && view.reason.entry === row.entry ? view.reason : null, kept);
 			if (parent.children[index] !== line) parent.insertBefore(line, parent.children[index] || null);
 		});
 	}
@@ -29,10 +44,36 @@ export function column(parent, touch) {
 	function fresh(entry) {
 		const button = el('button', 'row', el('span', 'cells',
 			el('span', 'place num'), el('span', 'words', el('b', 'name'), el('span', 'school')), el('b', 'total num')));
-		button.addEventListener('click', () => touch(entry));
+		button.addEventListener('click', () => (readable ? read(entry) : pin(entry)));
 		const line = el('li', '', button);
 		lines.set(entry, line);
 		return line;
+	}
+
+	/** What a button is to whoever does not see it. @param {HTMLElement} button @param {boolean} kept */
+	function press(button, kept) {
+		button.removeAttribute(readable ? 'aria-pressed' : 'aria-expanded');
+		if (!readable) button.setAttribute('aria-pressed', String(kept));
+	}
+
+	/**
+	 * Opens or closes a row.
+	 * @param {HTMLElement} line @param {Row} row @param {import('./reasons.js').Reason | null} reason @param {boolean} kept
+	 */
+	function open(line, row, reason, kept) {
+		const box = line.querySelector('.why');
+		if (readable) line.firstElementChild.setAttribute('aria-expanded', String(Boolean(reason)));
+		if (!reason) return box && box.remove();
+		const why = box || line.appendChild(el('section', 'why'));
+		const text = said(reason);
+		if (why.getAttribute('data-said') === text + kept) return;
+		why.setAttribute('data-said', text + kept);
+		why.setAttribute('aria-label', t('board.why') + ': ' + called(row));
+		why.setAttribute('aria-live', 'polite');
+		why.textContent = '';
+		const keep = el('button', 'keep', t(kept ? 'board.keep.off' : 'board.keep'));
+		keep.addEventListener('click', () => pin(row.entry));
+		why.append(reason.why ? el('ul', '', ...reason.why.map((said) => el('li', '', said))) : el('p', '', text), keep);
 	}
 
 	/** @param {string} entry */
@@ -47,15 +88,26 @@ export function column(parent, touch) {
 	return { arrange, glow };
 }
 
-/** @param {HTMLElement} line @param {Row} row */
-function fill(line, row) {
+/** @param {import('./reasons.js').Reason} reason */
+function said(reason) {
+	if (reason.why) return reason.why.join('\n');
+	return t(reason.lost ? 'board.why.lost' : 'board.why.wait');
+}
+
+/** @param {HTMLElement} line @param {Row} row @param {string} bounds */
+function fill(line, row, bounds) {
 	const text = (/** @type {string} */ name, /** @type {string} */ value) => {
 		const e = line.querySelector('.' + name);
 		if (e.textContent !== value) e.textContent = value;
 	};
-	text('place', row.place ? String(row.place) : '–');
+	text('place', placed(row));
 	text('name', called(row));
-	text('school', [row.school, row.place ? '' : sheets(row)].filter(Boolean).join(' · '));
+	const school = line.querySelector('.school');
+	const told = [row.school, row.place ? '' : sheets(row), bounds].filter(Boolean).join(' · ');
+	if (school.textContent !== told) {
+		school.textContent = bounds ? told.slice(0, -bounds.length) : told;
+		if (bounds) school.append(el('span', 'possible', bounds));
+	}
 	text('total', total(row.total));
 	line.classList.toggle('waiting', !row.place);
 }

@@ -95,6 +95,37 @@ export function sheets(row) {
 	return together(t('board.sheets', { counted: row.counted, expected: row.expected }));
 }
 
+/** A place as it is written: 2–3 where it is shared. @param {import('./frame.js').Row} row */
+export function placed(row) {
+	return row.label || (row.place ? String(row.place) : '–');
+}
+
+/** The class for the longest place of these rows: what fits a column differs. @param {import('./frame.js').Row[]} rows */
+export function longest(rows) {
+	const long = Math.max(0, ...rows.map((row) => (row.label || '').length));
+	return long ? (long > 5 ? 'label7' : long > 3 ? 'label5' : 'label3') : '';
+}
+
+/** Whether sheets of a picture are still open. @param {import('./frame.js').Frame} frame */
+function unfinished(frame) {
+	return Boolean(frame.coverage) && frame.coverage.received < frame.coverage.expected;
+}
+
+/**
+ * The places still possible for a row, in words; '' where nobody can say.
+ * @param {import('./frame.js').Frame} frame @param {import('./frame.js').Row} row
+ */
+export function possible(frame, row) {
+	if (!row.best || !row.worst || !unfinished(frame)) return '';
+	if (row.best === row.worst && row.best === row.place) return together(t('board.clinched'));
+	return together(t('board.bounds', { range: row.best === row.worst ? row.best : row.best + '–' + row.worst }));
+}
+
+/** Whether nobody can pass the first any more. @param {import('./frame.js').Frame} frame */
+export function decided(frame) {
+	return unfinished(frame) && frame.rows.some((row) => row.place === 1 && row.worst === 1);
+}
+
 /** Words that stay in one line. @param {string} text */
 export function together(text) {
 	return text.replace(/ /g, '\u00a0');

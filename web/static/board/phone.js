@@ -1,17 +1,19 @@
 // @ts-check
-// The board on a phone: one column, a search, and rows kept in view in a bar at
-// the bottom. Nothing moves while a finger is down.
+// The board on a phone: one column, a search, rows that open, and rows kept in
+// view in a bar at the bottom. Nothing moves while a finger is down.
 
-import { lang, t } from '../lib/i18n.js';
+import { t } from '../lib/i18n.js';
 import { clock } from '../lib/format.js';
-import { drawn, el, first, info, languages, shape, sureness, title, together } from './page.js';
+import { decided, drawn, el, first, info, shape, sureness, title, together } from './page.js';
+import { choices, others } from './around.js';
 import { column } from './lines.js';
+import { pins } from './pins.js';
+import { reasons } from './reasons.js';
 import { fold, noticed } from './frame.js';
 import { follow } from './live.js';
 
 const searchAfter = 300; // ms of rest before the server is asked
 const frameRows = 100; // more rows than a frame has are found by the server
-const store = 'board.pinned.' + first.contest;
 const ahead = Date.parse(info.now) - Date.now() || 0; // of the server's clock
 
 const status = el('p', 'status num');
@@ -21,15 +23,17 @@ const note = el('p', 'note');
 const keep = el('ol', 'rows');
 const bar = el('section', 'pinned', keep);
 
-const all = column(list, pin);
+const { kept: pinned, turn } = pins('board.pinned.' + first.contest);
+const why = reasons(() => draw());
+const all = column(list, pin, why.turn);
 const kept = column(keep, pin);
 let frame = first;
 let found = []; // rows beyond the frame that the server found
-let pinned = new Set(remembered());
 let inContact = true;
 let fingers = false;
 let waiting = false;
 let asking = 0;
+let sent = Boolean(location.hash); // the address names a row that is not in view yet
 
 drawn();
 field.type = 'search';
@@ -40,33 +44,6 @@ document.body.append(
 	el('header', 'top', el('h1', 'title', title())),
 	el('main', '', status, el('div', 'search', field), list, note, others(), choices()), bar,
 );
-
-/** Links to the event's other boards. */
-function others() {
-	const box = el('nav', 'others');
-	if (!info.boards || !info.boards.length) return box;
-	box.append(el('h2', '', t('board.others')), ...info.boards.map(({ title: name, url }) => {
-		const a = el('a', '', name);
-		a.setAttribute('href', url);
-		return a;
-	}));
-	return box;
-}
-
-/** The page in another language; what else the address says stays. */
-function choices() {
-	const box = el('nav', 'choices', ...Object.keys(languages).map((code) => {
-		const url = new URL(location.href);
-		url.searchParams.set('lang', code);
-		const a = el('a', '', languages[code]);
-		a.setAttribute('href', url.href);
-		a.lang = code;
-		if (code === lang) a.setAttribute('aria-current', 'true');
-		return a;
-	}));
-	box.setAttribute('aria-label', t('board.language'));
-	return box;
-}
 
 /** @param {import('./frame.js').Frame} next */
 function show(next) {
@@ -87,9 +64,15 @@ function draw() {
 	const matches = (/** @type {import('./frame.js').Row} */ row) =>
 		fold([row.code, row.name, row.school].join(' ')).indexOf(query) >= 0;
 	const known = new Set(frame.rows.map((row) => row.entry));
-	const shown = frame.rows.concat(found.filter((row) => !known.has(row.entry))).filter(matches);
-	all.arrange(shown, pinned);
-	kept.arrange(frame.rows.filter((row) => pinned.has(row.entry)), pinned);
+	const reason = why.of(frame);
+	const beyond = reason && reason.row ? found.filter((row) => row.entry !== reason.entry).concat(reason.row) : found;
+	const shown = frame.rows.concat(beyond.filter((row) => !known.has(row.entry))).filter(matches);
+	all.arrange(shown, { frame, pinned, reason });
+	kept.arrange(frame.rows.filter((row) => pinned.has(row.entry)), { frame, pinned, reason: null });
+	if (sent && reason && reason.why) {
+		sent = false;
+		list.querySelector('[aria-expanded="true"]').scrollIntoView({ block: 'center' });
+	}
 	bar.hidden = !keep.children.length;
 	field.parentElement.hidden = frame.state === 'hidden' || !frame.rows.length;
 	note.textContent = words(shown.length);
@@ -101,6 +84,7 @@ function words(shown) {
 	if (frame.state === 'hidden') return t('board.hidden') + '. ' + t('board.hidden.wait') + '.';
 	if (!frame.rows.length) return t('board.empty');
 	if (!shown) return t('board.search.none');
+	if (frame.reasons) return t('board.why.hint');
 	return pinned.size ? '' : t('board.pin');
 }
 
@@ -115,7 +99,7 @@ function drawStatus() {
 	} else if (sure) {
 		status.className = 'status num state ' + sure.name;
 		status.append(shape('s-' + sure.name), [
-			t(sure.key), frame.coverage && t('board.coverage.short', frame.coverage), time && age(time),
+			t(sure.key), frame.coverage && t('board.coverage.short', frame.coverage), decided(frame) && t('board.leader'), time && age(time),
 		].filter(Boolean).map(together).join(' · '));
 	}
 }
@@ -129,22 +113,8 @@ function age(time) {
 
 /** @param {string} entry */
 function pin(entry) {
-	if (!pinned.delete(entry)) pinned.add(entry);
-	try {
-		localStorage.setItem(store, JSON.stringify(Array.from(pinned)));
-	} catch (refused) {
-		// a phone that keeps nothing still shows it now
-	}
+	turn(entry);
 	draw();
-}
-
-/** @returns {string[]} */
-function remembered() {
-	try {
-		return JSON.parse(localStorage.getItem(store) || '[]');
-	} catch (refused) {
-		return [];
-	}
 }
 
 field.addEventListener('input', () => {

@@ -1,0 +1,100 @@
+// @ts-check
+// What stands in one row of the projector, and how it fits.
+
+import { t } from '../lib/i18n.js';
+import { called, el, numerals, placed, possible, shape, sheets, svg, total } from './page.js';
+
+/** @typedef {import('./frame.js').Row} Row */
+/**
+ * A row on the screen.
+ * @typedef {Object} Line
+ * @property {HTMLElement} box
+ * @property {Object<string, HTMLElement>} cell
+ * @property {number | null} slot where it stands, null before its first time
+ * @property {number} [glow] timer
+ */
+
+const glowFor = 3000; // ms
+const climbFor = 30000; // how long a triangle tells where a row came from
+const dotsAtMost = 5;
+const steps = ['fit50', 'fit44', 'fit36', 'fit30'];
+
+/** The class for the column of sheets. @param {Row[]} rows */
+export function sheetsWide(rows) {
+	const widest = Math.max(0, ...rows.map((row) => row.expected));
+	const bounds = rows.some((row) => row.worst >= 100) ? ' bounded far' : rows.some((row) => row.worst) ? ' bounded' : '';
+	return (widest > dotsAtMost ? 'many' : 'sheets' + widest) + bounds;
+}
+
+/** A row that is not on the screen yet. @returns {Line} */
+export function fresh() {
+	const cell = {
+		place: el('span', 'place num'), move: el('span', 'move num'), words: el('span', 'words'),
+		name: el('span', 'name'), school: el('span', 'school'), sheets: el('span', 'sheets'), total: el('span', 'total num'),
+	};
+	cell.words.append(cell.name, cell.school);
+	return { box: el('li', 'row', cell.place, cell.move, cell.words, cell.sheets, cell.total), cell, slot: null };
+}
+
+/** @param {Line} line @param {import('./frame.js').Frame} frame @param {Row} row */
+export function fill(line, frame, row) {
+	const { cell } = line;
+	line.box.classList.toggle('waiting', !row.place);
+	cell.place.classList.toggle('shared', Boolean(row.label));
+	cell.place.textContent = '';
+	cell.place.append(row.place ? numerals(placed(row)) : el('span', '', '–'));
+	cell.total.textContent = '';
+	if (row.total) cell.total.append(numerals(total(row.total)));
+	if (cell.name.textContent !== called(row) || cell.school.textContent !== (row.school || '')) {
+		cell.name.textContent = called(row);
+		cell.school.textContent = row.school || '';
+		fit(line);
+	}
+	const of = row.counted + '/' + row.expected;
+	const bounds = possible(frame, row);
+	if (cell.sheets.dataset.of === of + bounds) return;
+	cell.sheets.dataset.of = of + bounds;
+	cell.sheets.textContent = '';
+	const marks = row.expected > dotsAtMost ? el('span', 'written', of) : dots(row);
+	marks.setAttribute('aria-hidden', 'true');
+	cell.sheets.append(el('span', 'aside-text', sheets(row)), marks);
+	if (bounds) cell.sheets.append(el('span', 'possible', bounds));
+}
+
+/** One dot a sheet, filled when it counts; 30 units each. @param {Row} row */
+function dots(row) {
+	const e = svg('svg', { class: 'dots', viewBox: '0 0 ' + 30 * row.expected + ' 22' });
+	for (let n = 0; n < row.expected; n++) {
+		const full = n < row.counted;
+		e.append(svg('circle', { class: full ? 'full' : 'open', cx: 15 + 30 * n, cy: 11, r: full ? 11 : 9.5 }));
+	}
+	return e;
+}
+
+/** The largest step at which nothing of name and school is cut. @param {Line} line */
+export function fit({ cell: { words, name, school } }) {
+	for (const step of steps) {
+		words.className = 'words ' + step;
+		if (name.scrollWidth <= name.clientWidth + 1 && school.scrollWidth <= school.clientWidth + 1 &&
+			words.scrollHeight <= words.clientHeight + 1) return;
+	}
+}
+
+/** @param {Line} line */
+export function glow(line) {
+	clearTimeout(line.glow);
+	line.box.classList.add('glow');
+	line.glow = setTimeout(() => line.box.classList.remove('glow'), glowFor);
+}
+
+/** @param {Line} line @param {number} places won, or lost when negative */
+export function climb({ cell: { move } }, places) {
+	clearTimeout(Number(move.dataset.timer));
+	move.textContent = '';
+	const n = Math.abs(places);
+	const told = el('span', places > 0 ? 'up' : 'down', shape(places > 0 ? 'i-up' : 'i-down'), String(n));
+	told.setAttribute('role', 'img');
+	told.setAttribute('aria-label', t(places > 0 ? 'board.up' : 'board.down', { n }));
+	move.append(told);
+	move.dataset.timer = String(setTimeout(() => { move.textContent = ''; }, climbFor));
+}
