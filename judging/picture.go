@@ -59,7 +59,7 @@ type entryPicture struct {
 // marks, excluded ones included, and those whose pair was taken back. An
 // excluded sheet is not expected, and one taken back only if it counts.
 type cell struct {
-	expected map[string]bool
+	expected map[string]scoring.Open
 	sheets   map[string]scoring.Sheet
 	back     map[string]bool
 	stored   map[string]storing
@@ -236,7 +236,7 @@ func (p *Picture) foldAssign(b RowAssignBody, expected bool) error {
 			delete(c.expected, sh.ID)
 			delete(c.back, sh.ID)
 			if expected {
-				c.expected[sh.ID] = true
+				c.expected[sh.ID] = scoring.Open{Stage: p.stages[b.Stage], Entry: sh.Entry, Judge: sh.Judge, Attempt: sh.Attempt}
 			} else {
 				c.back[sh.ID] = true
 			}
@@ -269,7 +269,7 @@ func (p *Picture) foldEffect(f Effect, at time.Time) error {
 		if c.stored[f.Sheet].op != f.Counts {
 			c.stored[f.Sheet] = storing{f.Counts, at}
 		}
-		c.expected[f.Sheet] = true
+		c.expected[f.Sheet] = scoring.Open{Stage: f.Stage, Entry: f.Entry, Judge: f.Judge, Attempt: f.Attempt}
 		if f.Excluded != "" || c.back[f.Sheet] {
 			delete(c.expected, f.Sheet)
 		}
@@ -285,7 +285,7 @@ func (p *Picture) change(entry, stage string, edit func(*cell)) error {
 	c := e.cells[stage]
 	if c == nil {
 		c = &cell{
-			expected: map[string]bool{}, sheets: map[string]scoring.Sheet{},
+			expected: map[string]scoring.Open{}, sheets: map[string]scoring.Sheet{},
 			back: map[string]bool{}, stored: map[string]storing{},
 		}
 		e.cells[stage] = c

@@ -42,13 +42,15 @@ func (p *Picture) publicRows(d *divisionPicture, n int) []FrameRow {
 	if last == allPlaces {
 		top = min(top, n+len(d.entries)-d.public())
 	}
-	standings := d.shown.Top(top)
-	for i, s := range standings {
+	bounds := p.publicBounds(d)
+	for _, s := range d.shown.Top(top) {
 		e := p.entries[s.Entry]
 		switch {
 		case !e.public():
 		case last.has(s.Place):
-			rows = append(rows, p.placedRow(standings, i))
+			row := p.placedRow(s)
+			row.Best, row.Worst = bounds[s.Entry].Best, bounds[s.Entry].Worst
+			rows = append(rows, row)
 		default:
 			rest = append(rest, p.publicRow(e))
 		}
@@ -60,16 +62,15 @@ func (p *Picture) publicRows(d *divisionPicture, n int) []FrameRow {
 	return rows[:min(n, len(rows))]
 }
 
-// placedRow is the public row of standing i with its place and total, for those
+// placedRow is the public row of a standing with its place and total, for those
 // whose place is public.
-func (p *Picture) placedRow(standings []scoring.Standing, i int) FrameRow {
-	s := standings[i]
+func (p *Picture) placedRow(s scoring.Standing) FrameRow {
 	row := p.publicRow(p.entries[s.Entry])
 	if s.Scored {
 		row.Total, row.Place = s.Total.Round(p.rule.Decimals), s.Place
 	}
 	if s.Shared {
-		row.Tie = Sharing(standings, i)
+		row.Tie = s.With + 1
 		row.Label = PlaceLabel(p.def.Rank.Style, s.Place, row.Tie)
 	}
 	return row
@@ -191,13 +192,14 @@ func (p *Picture) Standings(division string) (Standings, error) {
 		return Standings{}, Fail(Conflict, "scoring-later")
 	}
 	out := Standings{N: p.N, Rows: []StandingRow{}}
-	standings := d.all.Standings()
+	standings, bounds := d.all.Standings(), p.bounds(d, (*cell).all)
 	for i, s := range standings {
 		e := p.entries[s.Entry]
 		open := p.publicRow(e)
 		row := StandingRow{
 			Entry: e.ID, Code: e.Code, Name: e.Name, Place: s.Place, Shared: s.Shared,
-			Label:   PlaceLabel(p.def.Rank.Style, s.Place, Sharing(standings, i)),
+			Label: PlaceLabel(p.def.Rank.Style, s.Place, s.With+1),
+			Best:  bounds[s.Entry].Best, Worst: bounds[s.Entry].Worst,
 			Counted: open.Counted, Expected: open.Expected, Why: []Step{},
 		}
 		if s.Scored {

@@ -240,6 +240,12 @@ func checkFrame(rt *rapid.T, b judging.Board, f judging.Frame) {
 		if b.State == judging.BoardLive && b.Show == judging.ShowComplete && r.Total != "" && r.Counted < r.Expected {
 			rt.Fatalf("a total before the panel is in: %+v", r)
 		}
+		if r.Best > r.Worst || (r.Worst > 0) && !(b.Bounds && b.State == judging.BoardLive) || r.Worst == 0 && b.Bounds && b.State == judging.BoardLive {
+			rt.Fatalf("places still possible of %+v, on the board %+v", r, b)
+		}
+		if r.Label != "" && r.Tie < 2 || r.Tie > 1 && r.Label != judging.PlaceLabel("1224", r.Place, r.Tie) {
+			rt.Fatalf("a label without a shared place, or none with it: %+v", r)
+		}
 		if (r.Total == "") != (r.Place == 0) {
 			rt.Fatalf("a total without a place, or a place without a total: %+v", r)
 		}
@@ -394,6 +400,7 @@ func (d *day) showBoard(rt *rapid.T) {
 	d.board = judging.Board{
 		State: rapid.SampledFrom([]judging.BoardState{judging.BoardHidden, judging.BoardLive, judging.BoardPublished}).Draw(rt, "state"),
 		Show:  rapid.SampledFrom([]judging.BoardShow{judging.ShowComplete, judging.ShowEverySheet}).Draw(rt, "show"),
+		Reasons: rapid.Bool().Draw(rt, "reasons"), Bounds: rapid.Bool().Draw(rt, "bounds"),
 	}
 	preview, err := d.follower.Preview(ctx, d.contest.Contest.ID, d.board)
 	d.must(err)

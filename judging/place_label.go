@@ -2,11 +2,7 @@ package judging
 
 // How a place is written: once for boards, pages, workbooks and paper.
 
-import (
-	"strconv"
-
-	"dovar/scoring"
-)
+import "strconv"
 
 // PlaceLabel is a place as people read it. Where it is shared by several
 // entries the protocols of this country name every place that they take: two
@@ -26,20 +22,4 @@ func PlaceLabel(style string, place, shared int) string {
 		return strconv.Itoa(place)
 	}
 	return strconv.Itoa(first) + "–" + strconv.Itoa(first+shared-1)
-}
-
-// Sharing is how many of the standings have the place of standing i, itself
-// among them; 0 where it has none. Those who share a place stand together.
-func Sharing(standings []scoring.Standing, i int) (n int) {
-	place := standings[i].Place
-	if place == 0 {
-		return 0
-	}
-	for j := i; j >= 0 && standings[j].Place == place; j-- {
-		n++
-	}
-	for j := i + 1; j < len(standings) && standings[j].Place == place; j++ {
-		n++
-	}
-	return n
 }

@@ -68,7 +68,7 @@ func (p *Picture) publicReason(entry string) (r PublicReason, ok bool) {
 	if !p.def.lastPublicPlace().has(standings[i].Place) {
 		return r, false
 	}
-	r = PublicReason{Def: p.def, Pub: d.pub, Division: d.ID, Row: p.placedRow(standings, i)}
+	r = PublicReason{Def: p.def, Pub: d.pub, Division: d.ID, Row: p.placedRow(standings[i])}
 	r.Steps = p.uncounted(e)
 	for _, st := range scoring.Explain(p.rule, standings, i) {
 		if open, ok := p.publicStep(st, standings, i); ok {

@@ -39,6 +39,8 @@ type EntryResult struct {
 	Entry    Entry
 	Standing scoring.Standing
 	Label    string // the place as it is written, see [PlaceLabel]
+	Best     int    // place still possible; 0 where the rule cannot say
+	Worst    int
 	Why      []Step
 	Expected int
 	Sheets   []scoring.Sheet
@@ -78,10 +80,11 @@ func (p *Picture) results() (ResultsView, error) {
 	out := ResultsView{N: p.N, At: p.last.At, Version: p.last.Leaf[:min(12, len(p.last.Leaf))], Rule: p.rule}
 	for _, d := range p.divisions {
 		div := DivisionResults{Division: d.Division, Votes: maps.Clone(d.votes)}
-		standings := d.all.Standings()
+		standings, bounds := d.all.Standings(), p.bounds(d, (*cell).all)
 		for i, s := range standings {
 			e := p.entries[s.Entry]
-			r := EntryResult{Entry: e.Entry, Standing: s, Label: PlaceLabel(p.def.Rank.Style, s.Place, Sharing(standings, i))}
+			r := EntryResult{Entry: e.Entry, Standing: s, Label: PlaceLabel(p.def.Rank.Style, s.Place, s.With+1),
+				Best: bounds[s.Entry].Best, Worst: bounds[s.Entry].Worst}
 			for _, st := range scoring.Explain(p.rule, standings, i) {
 				r.Why = append(r.Why, Step(st))
 			}

@@ -187,7 +187,7 @@ func (f *fair) results(t *testing.T) judging.ResultsView {
 	for i, s := range standings {
 		code, name, _ := strings.Cut(fairNames.Entries[s.Entry], " ")
 		r := judging.EntryResult{Entry: judging.Entry{ID: s.Entry, Code: code, Name: name}, Standing: s, Expected: 3,
-			Label: judging.PlaceLabel(f.def.Rank.Style, s.Place, judging.Sharing(standings, i))}
+			Label: judging.PlaceLabel(f.def.Rank.Style, s.Place, s.With+1)}
 		for _, step := range scoring.Explain(rule, standings, i) {
 			r.Why = append(r.Why, judging.Step(step))
 		}

@@ -52,10 +52,9 @@ func sample(t testing.TB, entries, judges int, named func(int) string) (judging.
 			sheets, own[id] = append(sheets, sh), append(own[id], sh)
 		}
 	}
-	standings := scoring.Rank(rule, in, sheets, nil)
-	for i, s := range standings {
+	for _, s := range scoring.Rank(rule, in, sheets, nil) {
 		div.Entries = append(div.Entries, judging.EntryResult{Entry: of[s.Entry], Standing: s, Sheets: own[s.Entry],
-			Label: judging.PlaceLabel(def.Rank.Style, s.Place, judging.Sharing(standings, i))})
+			Label: judging.PlaceLabel(def.Rank.Style, s.Place, s.With+1)})
 	}
 	r.Divisions = []judging.DivisionResults{div}
 	return r, Texts{Lang: "ru", Zone: time.UTC, Say: func(key string, _ ...any) string { return key }, Rules: []string{named(4)},
