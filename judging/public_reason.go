@@ -27,14 +27,18 @@ type PublicReason struct {
 // say. Judges, single sheets and the reasons of what does not count are not in
 // it. Numbers are exact unless said otherwise; ids are of the definition.
 type PublicStep struct {
-	Key       string // stage, waiting, uncounted, total, rounded, tie, shared
+	Key       string // uncounted, left, stage, waiting, adjusted, total, cut, rounded, tie, shared
 	Stage     string
 	Criterion string
-	By        string // of tie: what was compared
+	By        string // of tie: what was compared, with N and Field
+	N         string
+	Field     string
 	Verdict   string // of tie: above, below, level
-	Counted   int    // sheets; of uncounted: those that do not count
+	Counted   int    // sheets; of uncounted those that do not count, of left those the rule leaves out
 	Needed    int    // of waiting: sheets needed at least
 	Weight    string
+	InStage   string // the place in the stage, where totals are made of places
+	Raw       string // of adjusted: before severity was corrected
 	Shown     string // rounded for display
 	Mine      string // "" where only the verdict is public
 	Theirs    string
@@ -69,7 +73,7 @@ func (p *Picture) publicReason(entry string) (r PublicReason, ok bool) {
 		return r, false
 	}
 	r = PublicReason{Def: p.def, Pub: d.pub, Division: d.ID, Row: p.placedRow(standings[i])}
-	r.Steps = p.uncounted(e)
+	r.Steps = p.setAside(e, &standings[i])
 	for _, st := range scoring.Explain(p.rule, standings, i) {
 		if open, ok := p.publicStep(st, standings, i); ok {
 			r.Steps = append(r.Steps, open)
@@ -78,12 +82,28 @@ func (p *Picture) publicReason(entry string) (r PublicReason, ok bool) {
 	return r, true
 }
 
-// uncounted says of how many sheets with marks the entry's result is not made,
-// and never why: a reason may name a person.
-func (p *Picture) uncounted(e *entryPicture) (out []PublicStep) {
-	for _, st := range p.rule.Stages {
-		if c := e.cells[st.ID]; c != nil && len(c.sheets) > c.counted() {
-			out = append(out, PublicStep{Key: "uncounted", Stage: st.ID, Counted: len(c.sheets) - c.counted()})
+// setAside says of how many sheets with marks the result is not made, and never
+// whose they are, nor why: a reason may name a person.
+func (p *Picture) setAside(e *entryPicture, s *scoring.Standing) (out []PublicStep) {
+	for _, r := range s.Stages {
+		uncounted, left := 0, 0
+		if c := e.cells[r.Stage]; c != nil {
+			uncounted = len(c.sheets) - c.counted()
+		}
+		for _, sheet := range r.Sheets {
+			switch {
+			case sheet.Excluded != "": // of the cell already
+			case !sheet.Complete:
+				uncounted++
+			case sheet.Dropped:
+				left++
+			}
+		}
+		if uncounted > 0 {
+			out = append(out, PublicStep{Key: "uncounted", Stage: r.Stage, Counted: uncounted})
+		}
+		if left > 0 {
+			out = append(out, PublicStep{Key: "left", Stage: r.Stage, Counted: left})
 		}
 	}
 	return out
@@ -96,9 +116,14 @@ func (p *Picture) publicStep(st scoring.Step, standings []scoring.Standing, i in
 	number := func(key string) int { n, _ := strconv.Atoi(a[key]); return n }
 	switch st.Key {
 	case "stage":
-		return PublicStep{Key: st.Key, Stage: a["stage"], Counted: number("counted"), Shown: a["shown"], Weight: a["weight"]}, true
+		return PublicStep{Key: st.Key, Stage: a["stage"], Counted: number("counted"), Shown: a["shown"],
+			Weight: a["weight"], InStage: a["place"]}, true
 	case "waiting":
 		return PublicStep{Key: st.Key, Stage: a["stage"], Counted: number("counted"), Needed: number("needed")}, true
+	case "adjusted":
+		return PublicStep{Key: st.Key, Stage: a["stage"], Shown: a["shown"], Raw: a["raw"]}, true
+	case "cut":
+		return PublicStep{Key: st.Key, Stage: a["stage"]}, true
 	case "total":
 		return PublicStep{Key: st.Key, Shown: a["shown"]}, true
 	case "shared":
@@ -118,7 +143,8 @@ func (p *Picture) compared(st scoring.Step, mine, theirs *scoring.Standing) (out
 	if !p.def.lastPublicPlace().has(theirs.Place) || st.Key == "rounded" && !other.public() {
 		return out, false
 	}
-	out = PublicStep{Key: st.Key, Stage: a["stage"], Criterion: a["criterion"], By: a["by"], Verdict: a["verdict"], Shown: a["shown"]}
+	out = PublicStep{Key: st.Key, Stage: a["stage"], Criterion: a["criterion"], By: a["by"], N: a["n"], Field: a["field"],
+		Verdict: a["verdict"], Shown: a["shown"]}
 	if !other.public() {
 		return out, true
 	}

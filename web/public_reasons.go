@@ -21,19 +21,23 @@ func publicReasons(lang string, r judging.PublicReason) []string {
 }
 
 func publicReason(lang string, def judging.Definition, st judging.PublicStep) string {
+	stage, shown := stageTitle(def, st.Stage).In(lang), showTotal(st.Shown, def.Rank.Decimals, lang)
 	other := cmp.Or(st.Other, words.say(lang, "why.other"))
+	args := map[string]string{
+		"stage": st.Stage, "criterion": st.Criterion, "by": st.By, "n": st.N, "field": st.Field, "verdict": st.Verdict,
+		"counted": strconv.Itoa(st.Counted), "needed": strconv.Itoa(st.Needed), "raw": st.Raw, "shown": st.Shown,
+		"mine": st.Mine, "theirs": st.Theirs, "entry": "other", "place": strconv.Itoa(st.Place), "with": strconv.Itoa(st.With),
+	}
 	switch {
 	case st.Key == "uncounted":
-		return words.say(lang, "why.uncounted", "stage", stageTitle(def, st.Stage).In(lang), "count", st.Counted)
+		return words.say(lang, "why.uncounted", "stage", stage, "count", st.Counted)
+	case st.Key == "left":
+		return words.say(lang, "why.left", "stage", stage, "count", st.Counted)
+	case st.Key == "stage":
+		return weighed(lang, words.say(lang, "why.stage", "stage", stage, "shown", shown, "count", st.Counted), st.Weight, st.InStage)
 	case st.Key == "tie" && st.Mine == "" && st.Theirs == "" && st.By != string(scoring.TieVote):
-		key := words.say(lang, "why.by."+st.By, "stage", stageTitle(def, st.Stage).In(lang),
-			"criterion", criterionName(def, st.Stage, st.Criterion, lang))
-		return words.say(lang, "why.tie", "entry", other, "shown", showTotal(st.Shown, def.Rank.Decimals, lang),
-			"said", words.say(lang, "why.silent."+st.Verdict, "key", key))
+		return words.say(lang, "why.tie", "entry", other, "shown", shown,
+			"said", words.say(lang, "why.silent."+st.Verdict, "key", keySaid(lang, def, args)))
 	}
-	return reason(lang, def, names{Entries: map[string]string{"other": other}}, judging.Step{Key: st.Key, Args: map[string]string{
-		"stage": st.Stage, "criterion": st.Criterion, "by": st.By, "verdict": st.Verdict, "counted": strconv.Itoa(st.Counted),
-		"needed": strconv.Itoa(st.Needed), "weight": st.Weight, "shown": st.Shown, "mine": st.Mine, "theirs": st.Theirs,
-		"entry": "other", "place": strconv.Itoa(st.Place), "with": strconv.Itoa(st.With),
-	}})
+	return reason(lang, def, names{Entries: map[string]string{"other": other}}, judging.Step{Key: st.Key, Args: args})
 }

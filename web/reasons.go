@@ -75,13 +75,25 @@ func stageSaid(lang, stage string, decimals int, a map[string]string) string {
 		panel := words.say(lang, "why.panel."+a["method"], "scores", figures(a["scores"], decimals, lang))
 		said = words.say(lang, "why.panel", "said", said, "panel", panel)
 	}
-	if a["weight"] != "1" {
-		said = words.say(lang, "why.weight", "said", said, "weight", showTotal(a["weight"], 0, lang))
+	return weighed(lang, said, a["weight"], a["place"])
+}
+
+// weighed says with what weight a stage's result counts, and its place in the
+// stage where totals are made of places.
+func weighed(lang, said, weight, place string) string {
+	if weight != "1" {
+		said = words.say(lang, "why.weight", "said", said, "weight", showTotal(weight, 0, lang))
 	}
-	if a["place"] != "" {
-		said = words.say(lang, "why.place", "said", said, "place", a["place"])
+	if place != "" {
+		said = words.say(lang, "why.place", "said", said, "place", place)
 	}
 	return said
+}
+
+// keySaid is what a key of the tie chain compares.
+func keySaid(lang string, def judging.Definition, a map[string]string) string {
+	return words.say(lang, "why.by."+a["by"], "stage", stageTitle(def, a["stage"]).In(lang), "n", a["n"], "field", a["field"],
+		"criterion", criterionName(def, a["stage"], a["criterion"], lang))
 }
 
 // tieSaid is what one key of the tie chain made of two entries.
@@ -89,8 +101,7 @@ func tieSaid(lang string, def judging.Definition, a map[string]string) string {
 	if a["by"] == string(scoring.TieVote) {
 		return words.say(lang, "why.vote."+a["verdict"])
 	}
-	key := words.say(lang, "why.by."+a["by"], "stage", stageTitle(def, a["stage"]).In(lang), "n", a["n"], "field", a["field"],
-		"criterion", criterionName(def, a["stage"], a["criterion"], lang))
+	key := keySaid(lang, def, a)
 	if a["verdict"] == "level" {
 		mine, _ := apart(a["mine"], a["mine"], def.Rank.Decimals, lang)
 		return words.say(lang, "why.tie.level", "key", key, "mine", valueOr(mine, lang))
