@@ -6,6 +6,7 @@ package web
 import (
 	"context"
 	"slices"
+	"strconv"
 
 	"dovar/judging"
 )
@@ -60,5 +61,5 @@ func placeOrDash(place int) string {
 	if place == 0 {
 		return "–"
 	}
-	return placeWord(place, 0)
+	return strconv.Itoa(place)
 }
