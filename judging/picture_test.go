@@ -398,8 +398,8 @@ func (d *day) look(rt *rapid.T) {
 
 func (d *day) showBoard(rt *rapid.T) {
 	d.board = judging.Board{
-		State: rapid.SampledFrom([]judging.BoardState{judging.BoardHidden, judging.BoardLive, judging.BoardPublished}).Draw(rt, "state"),
-		Show:  rapid.SampledFrom([]judging.BoardShow{judging.ShowComplete, judging.ShowEverySheet}).Draw(rt, "show"),
+		State:   rapid.SampledFrom([]judging.BoardState{judging.BoardHidden, judging.BoardLive, judging.BoardPublished}).Draw(rt, "state"),
+		Show:    rapid.SampledFrom([]judging.BoardShow{judging.ShowComplete, judging.ShowEverySheet}).Draw(rt, "show"),
 		Reasons: rapid.Bool().Draw(rt, "reasons"), Bounds: rapid.Bool().Draw(rt, "bounds"),
 	}
 	preview, err := d.follower.Preview(ctx, d.contest.Contest.ID, d.board)
