@@ -17,9 +17,9 @@ func (in *inspection) checkPanel(s StageDef, at where) {
 		in.must(slices.Contains(given, name), at.field("params").field(name), "missing")
 	}
 	for _, name := range given {
-		in.must(slices.Contains(m.Params, name), at.field("params").field(name), "unknown")
+		in.must(slices.Contains(m.Params, name), at.field("params").field(name), "param-unused")
 	}
-	if p := s.Params.scoring(); slices.Contains(m.Params, "from") {
+	if p := s.Params.scoring(); slices.Contains(m.Params, "from") && slices.Contains(given, "from") {
 		in.must(p.From > p.High+p.Low, at.field("params.from"), "drop-all", "high", p.High, "low", p.Low, "least", p.High+p.Low+1)
 	}
 }

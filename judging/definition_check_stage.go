@@ -54,8 +54,10 @@ func (in *inspection) checkCriteria(s StageDef, at where) {
 			in.say(at.field("max"), "max-below")
 			continue
 		}
-		_, exact := steps(c.Min, c.Max, c.Step)
-		in.must(exact, at.field("step"), "step-whole")
+		if _, exact := steps(c.Min, c.Max, c.Step); !exact {
+			in.say(at.field("step"), "step-whole")
+			continue
+		}
 		for i, mark := range c.NoteAt {
 			in.must(onScale(mark, c.Min, c.Max, c.Step), at.field("note_at").item(i), "off-scale")
 		}

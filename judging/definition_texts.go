@@ -81,6 +81,7 @@ var DefinitionTexts = map[string]string{
 	"outcome-unknown":   "The stage has no such outcome",
 	"over-attempts":     "Not more than the attempts of the stage",
 	"over-seconds":      "Longer than an attempt may take",
+	"param-unused":      "The way in which sheets are put together does not use this",
 	"percent-max":       "A total by percent needs the maximum of the stage, above 0",
 	"person":            "A person takes part alone: from 1 to 1",
 	"place-twice":       "Place {{.place}} has an award already",

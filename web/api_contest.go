@@ -73,7 +73,7 @@ func (s *Server) createContest(ctx context.Context, in *struct {
 }
 
 // A contestAsk describes what readDefinition reads.
-type contestAsk struct{ judging.Definition }
+type contestAsk struct{ json.RawMessage }
 
 func (contestAsk) Schema(r huma.Registry) *huma.Schema {
 	return &huma.Schema{OneOf: []*huma.Schema{

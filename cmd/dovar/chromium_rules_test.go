@@ -9,6 +9,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"strings"
 	"testing"
 	"time"
 
@@ -95,7 +96,11 @@ const (
 	gapField  = "at-bands-levels-1-2-from"
 	topField  = "at-bands-levels-1-3-to"
 	wordField = "at-bands-levels-1-3-label-ru"
+	stepField = "at-stages-0-criteria-0-step"
 )
+
+// leastField is of the section total.
+const leastField = "at-rank-min_sheets"
 
 // A scale and its levels are changed: preview and totals follow, a gap is told
 // at its field and holds the saving, and what is kept stands.
@@ -152,6 +157,69 @@ func TestChromiumRulesEdit(t *testing.T) {
 	kept := definitionOf(s, contest)
 	if c := kept.Stages[0].Criteria; c[0].Max != "20" || c[0].Bands == c[1].Bands || *kept.Stages[0].Max != "60" {
 		t.Errorf("kept: %+v", c[:2])
+	}
+}
+
+// Rules that cannot be meant, typed: each is told at its field and in the list
+// above, in words of the page's language, and the list leads to the field;
+// nothing typed is lost, and what is mended is kept.
+func TestChromiumRulesRefused(t *testing.T) {
+	r, s, contest, _ := newRules(t)
+	browsertest.Agree(t, r.tab) // to leave the page with what was typed
+	page := r.url[:len(r.url)-len("ru")]
+	for lang, words := range map[string]struct{ step, list string }{
+		"ru": {"Шаг не приводит", "Этап «Методическое портфолио», критерий «Информационная насыщенность», шаг"},
+		"tg": {"Қадам аз пасттарин", "қадам"},
+		"en": {"The step does not lead", "Stage “Methodical portfolio”, criterion"},
+	} {
+		r.url = page + lang
+		browsertest.Size(t, r.tab, 1366, 768)
+		browsertest.Eval[bool](t, r.tab, `(sessionStorage.clear(), true)`)
+		r.open("stages")
+		r.until("the line that nothing is wrong", `document.querySelector("p.found")`)
+		top := browsertest.Eval[float64](t, r.tab, `document.getElementById("section").getBoundingClientRect().top`)
+		r.tap(`document.getElementById("at-stages-0-criteria-0-head")`)
+		r.fill(stepField, "3")
+		r.until("the step at its field", fmt.Sprintf(`document.getElementById(%q).getAttribute("aria-invalid") === "true" && document.getElementById(%q + "-wrong").textContent.includes(%q)`, stepField, stepField, words.step))
+		if now := browsertest.Eval[float64](t, r.tab, `document.getElementById("section").getBoundingClientRect().top + window.scrollY`); now != top {
+			t.Errorf("%s: the fields moved from %v to %v while somebody typed", lang, top, now)
+		}
+		r.tap(`document.querySelector(".parts a[href='#total']")`)
+		r.fill(leastField, "9")
+		r.until("both in the list", `document.querySelectorAll(".found li").length === 2`)
+		r.tap(`document.querySelector(".keep .primary")`)
+		r.until("the list open and the focus on the step", fmt.Sprintf(`document.querySelector(".found").open && document.activeElement.id === %q && document.querySelector(".keep .error")`, stepField))
+		if first := browsertest.Eval[string](t, r.tab, `document.querySelector(".found li").textContent`); !strings.Contains(first, words.list) || !strings.Contains(first, words.step) {
+			t.Errorf("%s: the list says %q", lang, first)
+		}
+		browsertest.Eval[bool](t, r.tab, `(window.scrollTo(0, 0), true)`)
+		look(t, r.tab, "rules-refused-"+lang, deskScreens)
+	}
+	browsertest.Size(t, r.tab, 1366, 768)
+	r.url = page + "ru"
+	browsertest.Run(t, r.tab, chromedp.Navigate("about:blank"), chromedp.Navigate(r.url))
+	r.tap(`document.querySelector(".notice.wait .button")`) // what was typed, after a change of language
+	r.until("the list again", `document.querySelectorAll(".found li").length === 2`)
+	r.tap(`document.querySelector(".found summary")`)
+	r.tap(`document.querySelectorAll(".found li button")[1]`)
+	r.until("the focus on the sheets", fmt.Sprintf(`document.activeElement.id === %q`, leastField))
+	r.value(leastField, "9")
+	r.fill(leastField, "2")
+	r.until("one left", `document.querySelectorAll(".found li").length === 1`)
+	r.tap(`document.querySelector(".found li button")`)
+	r.until("the focus on the step", fmt.Sprintf(`document.activeElement.id === %q`, stepField))
+	r.value(stepField, "3")
+	r.fill(stepField, "2.5")
+	r.until("the gap between levels instead", `document.querySelectorAll(".found li").length === 1`)
+	if kept := definitionOf(s, contest); kept.Stages[0].Criteria[0].Step != "1" {
+		t.Error("wrong rules were kept")
+	}
+	r.fill(stepField, "1")
+	r.fill("at-stages-0-criteria-0-weight", "1,5")
+	r.until("nothing wrong", `document.querySelector("p.found")`)
+	r.save()
+	if kept := definitionOf(s, contest); kept.Stages[0].Criteria[0].Weight != "1.5" {
+		t.Errorf("kept %+v", kept.Stages[0].Criteria[0])
 	}
 }
 

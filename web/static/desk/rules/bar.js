@@ -24,7 +24,7 @@ export function Bar({ m, go }) {
 		${dirty && !m.theirs && html`<button type="button" class="link plum" onClick=${() => m.undo()}>${t('desk.rules.undo')}</button>`}
 		${m.notice && m.notice.act === 'restore' && html`<button type="button" class="link" onClick=${() => m.edit((/** @type {any} */ def) => Object.assign(def, m.before))}>${t('desk.rules.restore')}</button>`}
 		<span class="room"></span>
-		${m.problems.length > 0 && html`<button type="button" class="link plum" onClick=${() => go(m.problems[0].path)}>${t('desk.rules.errors', { count: m.problems.length })}</button>`}
+		${m.problems.length > 0 && !m.notice && html`<button type="button" class="link plum" onClick=${() => go(m.problems[0].path)}>${t('desk.rules.errors', { count: m.problems.length })}</button>`}
 		<button type="button" class="button primary" disabled=${m.saving || m.begun || (m.theirs !== null)} onClick=${save}>${t('desk.keep')}</button>
 	</div>`;
 }

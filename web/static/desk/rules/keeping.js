@@ -39,6 +39,7 @@ export async function check(m) {
 		m.problems = placed(answer.problems.filter((/** @type {any} */ p) => p !== begun), sent, m.def);
 		m.rubrics = answer.rubrics;
 		m.fresh = answer.ok;
+		if (answer.ok) m.listed = false;
 		if (answer.ok) m.rules = answer.rules;
 		return answer.ok;
 	} catch (err) {
@@ -57,6 +58,7 @@ export async function save(m) {
 	try {
 		if (await check(m)) await put(m);
 		else if (!m.notice) m.notice = { need: true, text: t('desk.rules.wrong', { count: m.problems.length }) };
+		m.listed = m.problems.length > 0;
 	} catch (err) {
 		m.notice = { need: true, text: t('desk.rules.offline') };
 	}

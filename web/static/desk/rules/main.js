@@ -7,6 +7,7 @@ import { t } from '../../lib/i18n.js';
 import { useMedia } from '../../tablet/parts.js';
 import { Bar, Conflict, Held } from './bar.js';
 import { languages } from './draft.js';
+import { Found } from './found.js';
 import { openModel } from './model.js';
 import { idOf } from './path.js';
 import { Divisions, Judges, Texts, Who } from './people.js';
@@ -66,6 +67,7 @@ function App({ m }) {
 	}
 	const Section = sections[m.section];
 	return html`<${Sections} m=${m} /><div class="two"><div class="editor">
+			<${Found} m=${m} go=${go} />
 			${m.held && html`<${Held} m=${m} />`}
 			${m.theirs && html`<${Conflict} m=${m} />`}
 			${!m.wide && html`<${Tongues} m=${m} />`}

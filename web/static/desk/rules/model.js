@@ -21,7 +21,7 @@ export function openModel(page, changed) {
 
 	const model = {
 		page, changed, def: copy(page.def), base: page.def, etag: page.etag, begun: page.begun,
-		rules: page.rules, rubrics: page.rubrics, /** @type {any[]} */ problems: [], fresh: true,
+		rules: page.rules, rubrics: page.rubrics, /** @type {any[]} */ problems: [], listed: false, fresh: true,
 		section: 'texts', stage: 0, line: -1, lang: 'tg', saving: false,
 		/** @type {{need?: boolean, text: string, act?: string} | null} */ notice: null,
 		/** @type {any} */ theirs: null, // what somebody else kept meanwhile

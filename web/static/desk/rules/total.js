@@ -103,7 +103,7 @@ function Tie({ m, tie, i, all }) {
 			<div class="order"><${Choice} m=${m} path=${path + '.order'} label=${t('desk.rules.ties.order', { no: i + 1 })} quiet
 				options=${[['desc', t('desk.rules.better.desc')], ['asc', t('desk.rules.better.asc')]]} /></div>`}
 		<${Acts} m=${m} list="ties" i=${i} name=${name} last=${m.def.ties.length - 2} /></div>
-		<${Wrong} m=${m} path=${path} /><${Wrong} m=${m} path=${path + '.stage'} /><${Wrong} m=${m} path=${path + '.field'} />
+		${['', '.by', '.stage', '.criterion', '.n', '.field'].map((part) => html`<${Wrong} key=${part} m=${m} path=${path + part} />`)}
 	</li>`;
 }
 
