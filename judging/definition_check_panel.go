@@ -52,8 +52,7 @@ func (in *inspection) checkDrops() {
 // count of the fewest that are needed; of places and tables, what they say.
 func (s StageDef) highest() scoring.Number {
 	highest, p := s.scoring().Highest(), s.Params.scoring()
-	switch scoring.Panel(s.Panel) {
-	case scoring.DropSum, scoring.SumPerCriterion:
+	if m, _ := scoring.MethodOf(scoring.PanelPart, s.Panel); m.Sums() {
 		return highest.Mul(scoring.Int(int64(p.From - p.High - p.Low)))
 	}
 	return highest

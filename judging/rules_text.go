@@ -6,6 +6,7 @@ package judging
 
 import (
 	"slices"
+	"strings"
 
 	"dovar/scoring"
 )
@@ -145,7 +146,11 @@ func (t *rulesText) judges() {
 func (t *rulesText) total() {
 	r := t.def.Rank
 	t.say(0, "total")
-	t.say(1, "total."+r.By)
+	if r.By == "points" && r.Order == "asc" {
+		t.say(1, "total.points.places")
+	} else {
+		t.say(1, "total."+r.By)
+	}
 	if most, known := t.def.highest(); known {
 		t.say(1, "total.max", "max", most)
 	}
@@ -159,7 +164,14 @@ func (t *rulesText) total() {
 	if r.Adjust != nil {
 		t.say(1, "adjust."+r.Adjust.For+"."+r.Adjust.Use)
 	}
-	if r.By != "bracket" {
+	for _, c := range r.Cuts {
+		stage, _ := t.def.stage(c.After)
+		t.say(1, "cut", "stage", stage.Title, "count", c.Top)
+	}
+	switch {
+	case r.Round != nil:
+		t.say(1, "total.rounded", "to", unit(r.Round.Decimals), "mode", RuleWord("mode."+r.Round.Mode))
+	case r.By != "bracket":
 		t.say(1, "decimals", "count", r.Decimals)
 	}
 }
@@ -170,6 +182,14 @@ func (t *rulesText) rooms(r RoomsDef) {
 		return
 	}
 	t.say(1, "rooms."+r.Use)
+}
+
+// unit is what a figure of so many decimals is a whole number of.
+func unit(decimals int) any {
+	if decimals == 0 {
+		return RuleWord("whole")
+	}
+	return Decimal("0." + strings.Repeat("0", decimals-1) + "1")
 }
 
 // highest is the most a total can be; false where it has no maximum.
@@ -197,7 +217,13 @@ func (d Definition) highest() (Decimal, bool) {
 func (t *rulesText) chain(level int, ties []TieDef) {
 	for i, tie := range ties {
 		stage, _ := t.def.stage(tie.Stage)
-		args := []any{"no", i + 1, "stage", stage.Title, "better", RuleWord("better." + tie.Order)}
+		better := tie.Order
+		if tie.By == "penalties" && better == "desc" {
+			better = "asc" // of a figure below 0 people say how much was taken off
+		} else if tie.By == "penalties" {
+			better = "desc"
+		}
+		args := []any{"no", i + 1, "stage", stage.Title, "better", RuleWord("better." + better)}
 		if tie.N != nil {
 			args = append(args, "n", *tie.N)
 		}

@@ -2,7 +2,11 @@ package judging
 
 // The rules of one stage as text.
 
-import "slices"
+import (
+	"slices"
+
+	"dovar/scoring"
+)
 
 func (t *rulesText) stage(at int, s StageDef) {
 	t.say(0, "stage", "no", at+1, "title", s.Title)
@@ -40,12 +44,18 @@ func (t *rulesText) stage(at int, s StageDef) {
 
 // weight says what the stage is worth in the total of the contest.
 func (t *rulesText) weight(s StageDef) {
-	if s.Max != nil {
+	m, _ := scoring.MethodOf(scoring.PanelPart, s.Panel)
+	switch {
+	case s.Max != nil && m.Moves: // places and tables are no share of the sheet's highest
+		t.say(1, "sheet.max", "max", *s.Max)
+	case s.Max != nil:
 		t.say(1, "stage.max", "max", *s.Max)
 	}
 	switch {
 	case s.Weight == "0":
 		t.say(1, "weight.none")
+	case s.Combine == "points" && m.Low: // no points, but places
+		t.say(1, "weight.places", "weight", s.Weight)
 	case s.Combine == "points" && s.Weight == "1":
 		t.say(1, "weight.points.once")
 	case s.Combine != "none":
@@ -78,7 +88,20 @@ func (t *rulesText) rubric(s StageDef) {
 		t.say(1, "sheet.whole")
 	}
 	t.penalties(s.Penalties)
-	t.say(1, "panel."+s.Panel)
+	t.panel(s)
+}
+
+// panel says the method that makes one result of the sheets, with the values of
+// its parameters, and the roundings on the way.
+func (t *rulesText) panel(s StageDef) {
+	p, table := s.Params.scoring(), []Decimal{}
+	if s.Params != nil {
+		table = s.Params.Table
+	}
+	t.say(1, "panel."+s.Panel, "high", p.High, "low", p.Low, "from", p.From, "table", table)
+	for _, r := range s.Rounding {
+		t.say(2, "rounding."+r.At, "to", unit(r.Decimals), "mode", RuleWord("mode."+r.Mode))
+	}
 }
 
 // ladder is the one that all criteria of the stage share, and whether they do;

@@ -97,6 +97,13 @@ func MethodOf(of Part, name string) (Method, bool) {
 	return Method{}, false
 }
 
+// Sums reports whether the values that count are added up; else their mean is
+// the result.
+func (m Method) Sums() bool { return m.sum }
+
+// ByCriterion reports whether the panel's value is made criterion by criterion.
+func (m Method) ByCriterion() bool { return m.each }
+
 func methodNamed(of Part, name string) *Method { return named[methodName{of, name}] }
 
 type methodName struct {

@@ -9,6 +9,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"dovar/judging"
+	"dovar/scoring"
 )
 
 // A rulesPage is what the page begins with; its script asks for the rest.
@@ -22,6 +23,32 @@ type rulesPage struct {
 	Rules   map[string][]ruleText     `json:"rules"`
 	Rubrics map[string]judging.Rubric `json:"rubrics"`
 	Ties    map[string]map[string]any `json:"ties"` // titles of keys of the chain, in each language
+	Methods rulesMethods              `json:"methods"`
+}
+
+// rulesMethods are the ways that the page offers: all that package scoring has
+// and a definition may name.
+type rulesMethods struct {
+	Panel []rulesMethod    `json:"panel"`
+	Total []rulesMethod    `json:"total"`
+	Tie   []judging.TieKey `json:"tie"`
+}
+
+// A rulesMethod is a [scoring.Method] as the page reads it.
+type rulesMethod struct {
+	Name   string   `json:"name"`
+	Params []string `json:"params"`
+	Bounds bool     `json:"bounds"`
+	Moves  bool     `json:"moves"`
+	Low    bool     `json:"low"`
+	Sums   bool     `json:"sums"`
+	Each   bool     `json:"each"`
+}
+
+func methodsOf(of scoring.Part) []rulesMethod {
+	return mapped(scoring.Methods(of), func(m scoring.Method) rulesMethod {
+		return rulesMethod{m.Name, append([]string{}, m.Params...), m.Bounds, m.Moves, m.Low, m.Sums(), m.ByCriterion()}
+	})
 }
 
 // rulesFixed are the divisions and stages that exist: they may not be left out.
@@ -41,6 +68,7 @@ func (s *Server) rulesPage(c echo.Context, d *desk) (any, error) {
 			mapped(v.Stages, func(x judging.Stage) string { return x.Slug }),
 		},
 		Rules: rulesIn(v.Contest.Def), Rubrics: map[string]judging.Rubric{}, Ties: map[string]map[string]any{},
+		Methods: rulesMethods{methodsOf(scoring.PanelPart), methodsOf(scoring.TotalPart), judging.TieKeys()},
 	}
 	for _, st := range v.Contest.Def.Stages {
 		if r, ok := v.Contest.Def.Rubric(st.ID); ok {
@@ -48,7 +76,7 @@ func (s *Server) rulesPage(c echo.Context, d *desk) (any, error) {
 		}
 	}
 	for _, lang := range Languages {
-		page.Ties[lang] = words.part(lang, "desk.rules.tie.").Texts
+		page.Ties[lang] = words.part(lang, "method.tie.").Texts
 	}
 	return page, err
 }
@@ -58,5 +86,5 @@ func (p rulesPage) Read(lang string) []ruleText { return p.Rules[lang] }
 
 // Words are the texts of the page's script.
 func (p rulesPage) Words(lang string) inlineWords {
-	return words.part(lang, "desk.rules.", "desk.keep", "rules.", "tablet.", "page.kind.", "problem.contest-begun")
+	return words.part(lang, "desk.rules.", "desk.keep", "rules.", "method.", "tablet.", "page.kind.", "problem.contest-begun")
 }

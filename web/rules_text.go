@@ -53,8 +53,8 @@ func ruleValue(lang string, value any) any {
 		return ruleList(lang, v)
 	case []judging.RuleWord:
 		return ruleList(lang, v)
-	case []judging.Decimal:
-		return ruleList(lang, v)
+	case []judging.Decimal: // where a comma stands in a number, it does not stand between two
+		return strings.ReplaceAll(ruleList(lang, v), ", ", "; ")
 	case []int:
 		return ruleList(lang, v)
 	}

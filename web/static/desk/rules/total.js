@@ -54,7 +54,7 @@ function isOf(d, tie) {
 /** What decides, in a language of the event. @param {any} m @param {any} d @param {string} l */
 function worded(m, d, l) {
 	const of = (/** @type {any} */ text) => text[l] || text.ru || text.en || text.tg || t('desk.rules.untitled');
-	return translator(l, m.page.ties[l])('desk.rules.tie.' + d.by, { stage: of(d.stage.title), criterion: d.criterion ? of(d.criterion.title) : '' });
+	return translator(l, m.page.ties[l])('method.tie.' + d.by, { stage: of(d.stage.title), criterion: d.criterion ? of(d.criterion.title) : '' });
 }
 
 /** Puts what decides, and its title in three languages, into a key of the chain. @param {any} m @param {any} tie @param {any} d */
