@@ -96,7 +96,7 @@ func TestBoundsMeet(t *testing.T) {
 	}
 	entries, sheets = play("a 1 8 8", "b 1 7 7", "c 1 8 6", "d 1 3 3")
 	rule.Ties = []Tie{{By: TieBestSheet, Stage: "1"}}
-	bounds, _ = Bounds(rule, entries, sheets, nil, nil)
+	bounds, _ = Bounds(rule, entries, sheets, []Open{{Stage: "1", Entry: "d", Judge: "r"}}, nil) // up to 16/3
 	if got := fmt.Sprint(bounds); got != "map[a:{1 1} b:{3 3} c:{2 2} d:{4 4}]" {
 		t.Fatal(got)
 	}
