@@ -193,3 +193,15 @@ func TestLaterSheetReplaces(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 }
+
+// How many are better decides who goes on; shared places are numbered after.
+func TestCutInEveryStyle(t *testing.T) {
+	for style, want := range map[Style]string{Standard: "d1 a2 b3= c3= e5", Dense: "d1 a2 b3= c3= e4", Modified: "d1 a2 b4= c4= e5"} {
+		rule := contest(Points, "1", "1")
+		rule.Style, rule.Cuts = style, []Cut{{After: "1", Top: 2}}
+		entries, sheets := play("a 1 9", "b 1 8", "c 1 8", "d 1 8", "e 1 5", "d 2 9", "a 2 3", "b 2 1", "c 2 1")
+		if got := places(Rank(rule, entries, sheets, nil)); got != want {
+			t.Errorf("%s: %s, want %s", style, got, want)
+		}
+	}
+}

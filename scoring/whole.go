@@ -96,8 +96,9 @@ func (r *Rule) rankStage(i int, rows []row) {
 	}
 }
 
-// cut ranks those who went on after the first cut by the whole rule, and puts
-// the others behind them as they stood.
+// cut ranks those who go on after the first cut by the whole rule, and puts the
+// others behind them as they stood. How many are better decides who goes on,
+// whatever style numbers the places.
 func (r *Rule) cut(rows []row, votes Votes) []Standing {
 	c := r.Cuts[0]
 	before, rest := *r, *r
@@ -113,27 +114,35 @@ func (r *Rule) cut(rows []row, votes Votes) []Standing {
 	for _, x := range rows {
 		short = append(short, row{entry: x.entry, panels: x.panels[:len(before.Stages)]})
 	}
-	stays := map[string]Standing{}
-	var order []Standing
-	for _, s := range before.standings(short, votes) {
-		if s.Place == 0 || s.Place > c.Top {
-			s.Cut = c.After
-			stays[s.Entry] = s
-			order = append(order, s)
-		}
+	was, n := before.standings(short, votes), 0 // n go on
+	for n < len(was) && was[n].Place > 0 && (n < c.Top || was[n].Place == was[n-1].Place) {
+		n++
 	}
-	on := slices.DeleteFunc(slices.Clone(rows), func(x row) bool { _, stayed := stays[x.entry.ID]; return stayed })
+	on := slices.DeleteFunc(slices.Clone(rows), func(x row) bool {
+		return slices.ContainsFunc(was[n:], func(s Standing) bool { return s.Entry == x.entry.ID })
+	})
 	out := rest.standings(on, votes)
-	for _, s := range order {
-		i := slices.IndexFunc(rows, func(x row) bool { return x.entry.ID == s.Entry })
-		full := r.finish(&rows[i])
-		s.Stages, s.Counted, s.Keys = full.Stages, full.Counted, make([][]Number, len(r.Ties))
+	shift := 0
+	if r.Style == Dense { // as many places as are now taken before them
+		shift = differentPlaces(out) - differentPlaces(was[:n])
+	}
+	for _, s := range was[n:] {
+		full := r.finish(&rows[slices.IndexFunc(rows, func(x row) bool { return x.entry.ID == s.Entry })])
+		s.Cut, s.Stages, s.Counted, s.Keys = c.After, full.Stages, full.Counted, make([][]Number, len(r.Ties))
 		if s.Decided > 0 {
 			s.Decided = 1 + slices.Index(r.Ties, before.Ties[s.Decided-1])
 		}
+		if s.Place > 0 {
+			s.Place += shift
+		}
 		out = append(out, s)
 	}
+	slices.SortStableFunc(out, func(a, b Standing) int { return btoi(a.Place == 0) - btoi(b.Place == 0) })
 	return out
+}
+
+func differentPlaces(sorted []Standing) int {
+	return len(slices.CompactFunc(slices.Clone(sorted), func(a, b Standing) bool { return a.Place == b.Place }))
 }
 
 // within makes places among the entries of each group, groups by name.
