@@ -5,8 +5,10 @@ package web
 import (
 	"math"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"dovar/judging"
 )
@@ -95,8 +97,11 @@ func (w whoIsWho) trust(out *qualityPart) {
 		if key == "more" && r.Needed == 0 {
 			key = "never"
 		}
-		out.Sure = append(out.Sure, trust{w.State("order", state), w.Text("desk.quality.order."+key,
-			"value", w.number(r.Absolute, 2), "goal", w.number(goal, 2), "judges", r.Judges, "count", max(1, r.More()))})
+		args := []any{"value", w.number(r.Absolute, 2), "goal", w.number(goal, 2), "judges", r.Judges}
+		if key == "more" { // the one that has forms of number
+			args = append(args, "count", max(1, r.More()))
+		}
+		out.Sure = append(out.Sure, trust{w.State("order", state), w.Text("desk.quality.order."+key, args...)})
 	}
 	if l := out.QualityPart.Lead; l != nil {
 		state := "sure"
@@ -136,16 +141,25 @@ type severityPicture struct {
 type severityTick struct{ X, Anchor, Label string }
 
 type severityRow struct {
-	Name, Said         string
-	Text, Line, Bottom int // px from the top: of the letters, the interval, the end of the row
-	Top                int // where the ticks of the row begin
-	Low, High, At      string
-	Few, Notice        bool
+	Name          []severityName
+	Said          string
+	Text, Top     int // px from the top: of what is said, of the band
+	Line, Bottom  int // of the interval, of the band's end
+	Low, High, At string
+	Few, Notice   bool
+}
+
+// severityName is one line of a name.
+type severityName struct {
+	Y    int
+	Text string
 }
 
 const (
 	severityHead = 52
-	severityStep = 60
+	severityLine = 21 // of a name
+	severityBand = 38 // with the space after it
+	nameRunes    = 22 // a line this long has room beside what is said, on a phone too
 )
 
 // picture places judges by severity: the stricter the further left.
@@ -160,24 +174,40 @@ func (w whoIsWho) picture(judges []judging.JudgeQuality) severityPicture {
 	x := func(f judging.Figure) string {
 		return strconv.FormatFloat(50-48*float64(f)/edge, 'f', 2, 64) + "%"
 	}
-	p := severityPicture{Height: severityHead + severityStep*len(judges)}
+	p := severityPicture{Height: severityHead}
 	for _, part := range []float64{1, .5, 0, -.5, -1} {
-		p.Ticks = append(p.Ticks, severityTick{x(judging.Figure(part * edge)), "middle", w.points(judging.Figure(math.Abs(part) * edge))})
+		p.Ticks = append(p.Ticks, severityTick{x(judging.Figure(part * edge)), "middle", showTotal(strconv.FormatFloat(math.Abs(part)*edge, 'f', -1, 64), 0, w.Lang)})
 	}
 	p.Ticks[0].Anchor, p.Ticks[4].Anchor = "start", "end"
-	for i, j := range judges {
-		top := severityHead + severityStep*i
-		row := severityRow{Name: w.judges[j.Judge].Name, Top: top + 28, Text: top + 20, Line: top + 40, Bottom: top + 52, Few: j.Few}
-		if j.Few {
-			row.Said = w.Text("desk.quality.few", "count", j.Sheets)
-		} else {
+	for _, j := range judges {
+		row := severityRow{Text: p.Height + 20, Few: j.Few, Said: w.Text("desk.quality.few.short")}
+		for i, line := range brokenName(w.judges[j.Judge].Name) {
+			row.Name = append(row.Name, severityName{row.Text + severityLine*i, line})
+		}
+		row.Top = p.Height + severityLine*len(row.Name) + 7
+		row.Line, row.Bottom = row.Top+11, row.Top+22
+		if p.Height = row.Top + severityBand; !j.Few {
 			row.Said = w.severity(j.Severity)
 			row.Low, row.High, row.At = x(j.High()), x(j.Low()), x(j.Severity)
-			row.Notice = len(j.Notices) > 0 && j.Notices[0] == "severity"
+			row.Notice = slices.Contains(j.Notices, "severity")
 		}
 		p.Rows = append(p.Rows, row)
 	}
 	return p
+}
+
+// brokenName breaks a name between words into lines of at most nameRunes, a
+// longer word alone.
+func brokenName(name string) (lines []string) {
+	for _, word := range strings.Fields(name) {
+		last := len(lines) - 1
+		if last >= 0 && utf8.RuneCountInString(lines[last]+" "+word) <= nameRunes {
+			lines[last] += " " + word
+		} else {
+			lines = append(lines, word)
+		}
+	}
+	return lines
 }
 
 // niceEdge is the least of 1, 2, 5, 10, 20 … that is not below v; 1 for 0.

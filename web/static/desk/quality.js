@@ -1,6 +1,6 @@
 // @ts-check
-// Says when newer figures are ready. The page itself stays as it is: nothing
-// moves under the eyes of who reads it.
+// Says when newer figures are ready. A page with something on it stays as it is:
+// nothing moves under the eyes of who reads it.
 
 const every = 5000;
 const place = /** @type {HTMLElement} */ (document.getElementById('newer'));
@@ -9,7 +9,7 @@ const shown = Number(place.dataset.n);
 async function ask() {
 	const answer = document.hidden ? null : await fetch(place.dataset.row || '').catch(() => null);
 	const row = answer && answer.ok ? await answer.json() : { n: shown };
-	if (row.n > shown && shown === 0) {
+	if (row.n > shown && place.dataset.empty) {
 		location.reload(); // there was nothing to read yet
 		return;
 	}
