@@ -44,7 +44,7 @@ type moved struct {
 
 // movers are the kinds of such rows, and RowOp unless it is a draft: who looks
 // on and what the public sees moves nothing.
-var movers = []RowKind{RowContest, RowEntry, RowPanel, RowVote, RowAccept, RowExclude, RowReturn}
+var movers = []RowKind{RowContest, RowDeclared, RowEntry, RowPanel, RowVote, RowAccept, RowExclude, RowReturn}
 
 // qualitySnapshot copies what counts. The caller holds the picture's lock.
 func (p *Picture) qualitySnapshot() qualitySnapshot {

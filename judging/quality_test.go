@@ -47,6 +47,8 @@ func newBench(t *testing.T, preset string, entries, judges int, pairs func(entry
 		j := slices.IndexFunc(b.judges, func(j judging.Judge) bool { return j.ID == sh.Judge })
 		b.sheets[[2]int{j, e}] = sh.ID
 	}
+	_, err = b.s.DeclareRooms(ctx, boss, b.contest.Contest.ID, judging.RoomsDef{Use: judging.RoomsAccepted}, "")
+	b.must(err)
 	b.stage(judging.StageOpen)
 	for j := range b.judges {
 		card, err := b.s.MakeCard(ctx, boss, b.judges[j].ID)
