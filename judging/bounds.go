@@ -16,7 +16,7 @@ func (p *Picture) bounds(d *divisionPicture, pick func(*cell, Board) []scoring.S
 	var sheets []scoring.Sheet
 	var open []scoring.Open
 	for _, e := range d.entries {
-		entries = append(entries, e.scored())
+		entries = append(entries, p.scored(e))
 		for _, st := range p.rule.Stages {
 			c := e.cells[st.ID]
 			if c == nil {

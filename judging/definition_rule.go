@@ -31,7 +31,7 @@ var errNotScored = errors.New("this contest is scored by a method that is not th
 func (d Definition) Rule() (*scoring.Rule, error) {
 	r := d.Rank
 	rule := &scoring.Rule{By: scoring.Combine(r.By), Style: scoring.Style(r.Style), Decimals: r.Decimals,
-		MinSheets: r.MinSheets, Last: r.Unfinished == "last"}
+		MinSheets: r.MinSheets, Last: r.Unfinished == "last", Within: r.Within()}
 	if r.Round != nil {
 		rule.Round = &scoring.Rounding{Decimals: r.Round.Decimals, Mode: scoring.RoundMode(r.Round.Mode)}
 	}

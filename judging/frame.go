@@ -28,13 +28,15 @@ type Coverage struct {
 
 // A FrameRow is one line of a board. Place and Total are missing until they may
 // be known; Tie is the number of entries that share the place, from 2, and Label
-// then the place as it is written, see [PlaceLabel].
+// then the place as it is written, see [PlaceLabel]. Room is set where places
+// are made within rooms, Through where the place is within a quota.
 type FrameRow struct {
 	I        int    `json:"i"`
 	Entry    string `json:"entry"`
 	Code     string `json:"code,omitempty"`
 	Name     string `json:"name,omitempty"`
 	School   string `json:"school,omitempty"`
+	Room     string `json:"room,omitempty"`
 	Total    string `json:"total,omitempty"`
 	Place    int    `json:"place,omitempty"`
 	Tie      int    `json:"tie,omitempty"`
@@ -43,6 +45,7 @@ type FrameRow struct {
 	Expected int    `json:"expected"`
 	Best     int    `json:"best,omitempty"`
 	Worst    int    `json:"worst,omitempty"`
+	Through  bool   `json:"through,omitempty"`
 }
 
 // A Delta leads from the frame with hash Prev to the frame with hash Hash. It
@@ -90,10 +93,10 @@ func fnv1a(h uint32, text []byte) uint32 {
 }
 
 // fields returns the members of the row's JSON without "i", as a delta names
-// them: strings and ints, a field without value left out.
+// them: strings, ints and true, a field without value left out.
 func (r FrameRow) fields() map[string]any {
 	fields := map[string]any{"entry": r.Entry, "counted": r.Counted, "expected": r.Expected}
-	for name, text := range map[string]string{"code": r.Code, "name": r.Name, "school": r.School, "total": r.Total, "label": r.Label} {
+	for name, text := range map[string]string{"code": r.Code, "name": r.Name, "school": r.School, "room": r.Room, "total": r.Total, "label": r.Label} {
 		if text != "" {
 			fields[name] = text
 		}
@@ -102,6 +105,9 @@ func (r FrameRow) fields() map[string]any {
 		if n != 0 {
 			fields[name] = n
 		}
+	}
+	if r.Through {
+		fields["through"] = true
 	}
 	return fields
 }

@@ -51,7 +51,8 @@ type divisionPicture struct {
 
 type entryPicture struct {
 	Entry
-	i     int // number on public frames, from 0; -1 before the first
+	i     int    // number on public frames, from 0; -1 before the first
+	room  string // id of the room it is judged in, where places are made within rooms
 	cells map[string]*cell
 }
 
@@ -118,6 +119,7 @@ func (p *Picture) Apply(row Row) error {
 	if err := p.fold(row); err != nil {
 		return fmt.Errorf("journal of %s, row %d (%s): %w", p.Contest, row.N, row.Kind, err)
 	}
+	p.seat(row.Kind)
 	p.N, p.last = row.N, Row{N: row.N, At: row.At, Leaf: row.Leaf}
 	if slices.Contains(movers, row.Kind) {
 		p.moved = moved{row.N, row.At}
@@ -354,7 +356,7 @@ func (p *Picture) table(d *divisionPicture, pick func(*cell, Board) []scoring.Sh
 	t := scoring.NewTable(p.rule)
 	t.SetVotes(d.votes)
 	for _, e := range d.entries {
-		t.PutEntry(e.scored())
+		t.PutEntry(p.scored(e))
 		for _, c := range e.cells {
 			for _, sh := range pick(c, p.board) {
 				t.Apply(sh)

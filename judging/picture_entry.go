@@ -39,7 +39,7 @@ func (p *Picture) foldEntry(e Entry) error {
 	}
 	for _, t := range []*scoring.Table{d.all, d.shown} {
 		if t != nil {
-			t.PutEntry(e.scored())
+			t.PutEntry(p.scored(x))
 		}
 	}
 	return nil

@@ -43,13 +43,16 @@ func (p *Picture) publicRows(d *divisionPicture, n int) []FrameRow {
 		top = min(top, n+len(d.entries)-d.public())
 	}
 	bounds := p.publicBounds(d)
-	for _, s := range d.shown.Top(top) {
+	standings := d.shown.Top(top)
+	through := p.through(standings)
+	for _, s := range standings {
 		e := p.entries[s.Entry]
 		switch {
 		case !e.public():
 		case last.has(s.Place):
 			row := p.placedRow(s)
 			row.Best, row.Worst = bounds[s.Entry].Best, bounds[s.Entry].Worst
+			row.Through = through[s.Entry]
 			rows = append(rows, row)
 		default:
 			rest = append(rest, p.publicRow(e))
@@ -86,6 +89,7 @@ func (p *Picture) publicRow(e *entryPicture) FrameRow {
 	}
 	open := p.def.PublicOf(e.Entry)
 	row.Code, row.Name, row.School = open.Code, open.Name, open.School
+	row.Room = p.roomName(e)
 	return row
 }
 
@@ -172,6 +176,8 @@ type StandingRow struct {
 	Expected int    `json:"expected"`
 	Best     int    `json:"best,omitempty"`
 	Worst    int    `json:"worst,omitempty"`
+	Room     string `json:"room,omitempty" doc:"in which the place is made"`
+	Through  bool   `json:"through,omitempty" doc:"within the quota of its room, as it stands"`
 	Why      []Step `json:"why"`
 }
 
@@ -193,6 +199,7 @@ func (p *Picture) Standings(division string) (Standings, error) {
 	}
 	out := Standings{N: p.N, Rows: []StandingRow{}}
 	standings, bounds := d.all.Standings(), p.bounds(d, (*cell).all)
+	through := p.through(standings)
 	for i, s := range standings {
 		e := p.entries[s.Entry]
 		open := p.publicRow(e)
@@ -200,7 +207,7 @@ func (p *Picture) Standings(division string) (Standings, error) {
 			Entry: e.ID, Code: e.Code, Name: e.Name, Place: s.Place, Shared: s.Shared,
 			Label: PlaceLabel(p.def.Rank.Style, s.Place, s.With+1),
 			Best:  bounds[s.Entry].Best, Worst: bounds[s.Entry].Worst,
-			Counted: open.Counted, Expected: open.Expected, Why: []Step{},
+			Counted: open.Counted, Expected: open.Expected, Room: open.Room, Through: through[e.ID], Why: []Step{},
 		}
 		if s.Scored {
 			row.Total, row.Exact = s.Total.Round(p.rule.Decimals), s.Total.String()

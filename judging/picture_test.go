@@ -330,7 +330,7 @@ func (d *day) step(rt *rapid.T) {
 	acts := map[string]func(*rapid.T){
 		"submit": d.submit, "submit more": d.submit, "recall": d.recall, "draft": d.draft, "exclude": d.exclude,
 		"board": d.showBoard, "amend": d.amend, "late entry": d.lateEntry, "assign": d.assignMore, "vote": d.vote,
-		"replace": d.replace, "exclude judge": d.excludeJudge, "look": d.look,
+		"replace": d.replace, "exclude judge": d.excludeJudge, "declare": d.declare, "look": d.look,
 	}
 	acts[rapid.SampledFrom(slices.Sorted(maps.Keys(acts))).Draw(rt, "act")](rt)
 }
@@ -384,6 +384,17 @@ func (d *day) excludeJudge(rt *rapid.T) {
 	judge := rapid.SampledFrom(d.judges).Draw(rt, "judge").ID
 	act := rapid.SampledFrom([]func(context.Context, judging.Actor, string, string, string) (judging.Staged, error){d.s.ExcludeJudge, d.s.CountJudge}).Draw(rt, "act")
 	d.second(act(ctx, boss, d.contest.Stages[0].ID, judge, "аз мизон берун"))
+}
+
+// declare says anew how rooms share the ranking; two persons do.
+func (d *day) declare(rt *rapid.T) {
+	to := judging.RoomsDef{Use: rapid.SampledFrom(judging.RoomUses).Draw(rt, "use"), Quota: new(2)}
+	staged, err := d.s.DeclareRooms(ctx, boss, d.contest.Contest.ID, to, "шикоят")
+	d.must(err)
+	if staged.Approval != "" {
+		_, err = d.s.ApproveAct(ctx, chair, staged.Approval)
+		d.must(err)
+	}
 }
 
 // look opens what is not public: standings, a what-if, the board as it would be.

@@ -61,7 +61,7 @@ func (p *Picture) qualitySnapshot() qualitySnapshot {
 			if e.State != EntryActive {
 				continue
 			}
-			ds.entries = append(ds.entries, e.scored())
+			ds.entries = append(ds.entries, p.scored(e))
 			for _, c := range e.cells {
 				for id, sh := range c.sheets {
 					if sh.Excluded == "" {

@@ -41,6 +41,8 @@ type EntryResult struct {
 	Label    string // the place as it is written, see [PlaceLabel]
 	Best     int    // place still possible; 0 where the rule cannot say
 	Worst    int
+	Room     string // where places are made within rooms
+	Through  bool   // within the quota of its room
 	Why      []Step
 	Expected int
 	Sheets   []scoring.Sheet
@@ -81,10 +83,11 @@ func (p *Picture) results() (ResultsView, error) {
 	for _, d := range p.divisions {
 		div := DivisionResults{Division: d.Division, Votes: maps.Clone(d.votes)}
 		standings, bounds := d.all.Standings(), p.bounds(d, (*cell).all)
+		through := p.through(standings)
 		for i, s := range standings {
 			e := p.entries[s.Entry]
 			r := EntryResult{Entry: e.Entry, Standing: s, Label: PlaceLabel(p.def.Rank.Style, s.Place, s.With+1),
-				Best: bounds[s.Entry].Best, Worst: bounds[s.Entry].Worst}
+				Best: bounds[s.Entry].Best, Worst: bounds[s.Entry].Worst, Room: p.roomName(e), Through: through[e.ID]}
 			for _, st := range scoring.Explain(p.rule, standings, i) {
 				r.Why = append(r.Why, Step(st))
 			}

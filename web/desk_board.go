@@ -159,7 +159,7 @@ func partOf(d *desk, f *judging.Frame, entries []judging.Entry) publishPart {
 // sharedPlaces counts the places of a frame that several entries share.
 func sharedPlaces(f *judging.Frame) (n int) {
 	for i, row := range f.Rows {
-		if row.Tie > 0 && (i == 0 || f.Rows[i-1].Place != row.Place) {
+		if row.Tie > 0 && (i == 0 || f.Rows[i-1].Place != row.Place || f.Rows[i-1].Room != row.Room) {
 			n++
 		}
 	}

@@ -39,6 +39,8 @@ type standingLine struct {
 	Entry    judging.Entry
 	Place    string // "2–3" where it is shared
 	Edge     string // of a tie's bracket: "first", "inner" or "last"; "" for none
+	Room     string // where places are made within rooms
+	Through  bool
 	Results  []string
 	Sum      string
 	Counted  int
@@ -115,7 +117,7 @@ func (data *standingsData) fill(d *desk, results judging.ResultsView, from strin
 
 func lineOf(d *desk, def judging.Definition, n names, entries []judging.EntryResult, i int) standingLine {
 	r := entries[i]
-	line := standingLine{Entry: r.Entry, Place: "–", Counted: r.Standing.Counted, Expected: r.Expected}
+	line := standingLine{Entry: r.Entry, Place: "–", Counted: r.Standing.Counted, Expected: r.Expected, Room: r.Room, Through: r.Through}
 	if r.Standing.Place > 0 {
 		lo, hi := group(entries, i)
 		line.Place = r.Label
@@ -148,10 +150,14 @@ func lineOf(d *desk, def judging.Definition, n names, entries []judging.EntryRes
 // group are the first and the last entry that share the place of entry i.
 func group(entries []judging.EntryResult, i int) (lo, hi int) {
 	lo, hi = i, i
-	for lo > 0 && entries[lo-1].Standing.Place == entries[i].Standing.Place {
+	same := func(k int) bool {
+		a, b := entries[k].Standing, entries[i].Standing
+		return a.Place == b.Place && a.Group == b.Group
+	}
+	for lo > 0 && same(lo-1) {
 		lo--
 	}
-	for hi+1 < len(entries) && entries[hi+1].Standing.Place == entries[i].Standing.Place {
+	for hi+1 < len(entries) && same(hi+1) {
 		hi++
 	}
 	return lo, hi

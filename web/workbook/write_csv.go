@@ -77,10 +77,15 @@ func WritePublicCSV(w io.Writer, r judging.PublicResults, t Texts) error {
 	rows := [][]string{b.said("division", "place", "code", "name", "school", "all")}
 	for _, d := range r.Divisions {
 		for _, row := range d.Rows {
-			rows = append(rows, []string{d.Title.In(b.Lang), number(row.Place), row.Code, row.Name, row.School, b.comma(row.Total)})
+			rows = append(rows, []string{inRoom(d.Title.In(b.Lang), row.Room), number(row.Place), row.Code, row.Name, row.School, b.comma(row.Total)})
 		}
 	}
 	return writeCSV(w, rows)
+}
+
+// inRoom is a division, and the room where places are made in each.
+func inRoom(division, room string) string {
+	return strings.Trim(division+" · "+room, " ·")
 }
 
 func writeCSV(w io.Writer, rows [][]string) error {

@@ -84,6 +84,7 @@ const (
 )
 
 func newPlan(b *output, r judging.ResultsView) *plan {
+	r = r.ByRoom()
 	p := &plan{ResultsView: r, manyGroups: len(r.Divisions) > 1}
 	for i, s := range r.Rule.Stages {
 		st := stage{Stage: s, ruled: firstRule + i}

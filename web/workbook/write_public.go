@@ -5,6 +5,7 @@ package workbook
 
 import (
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -45,14 +46,19 @@ func (b *output) writePublicDivision(r judging.PublicResults, d judging.PublicDi
 	s.skip(2)
 	s.time(style{format: "dd.mm.yyyy hh:mm", align: "left"}, d.AsOf)
 	s.end(15)
-	s.heads([]string{"place", "code", "name", "school", "all"})
+	columns := []string{"place", "code", "name", "school", "all"}
+	rooms := slices.ContainsFunc(d.Rows, func(row judging.FrameRow) bool { return row.Room != "" })
+	if rooms {
+		columns = append(columns, "room")
+	}
+	s.heads(columns)
 	for _, row := range d.Rows {
-		s.writePublicRow(row)
+		s.writePublicRow(row, rooms)
 	}
 	return s.flush()
 }
 
-func (s *outSheet) writePublicRow(row judging.FrameRow) {
+func (s *outSheet) writePublicRow(row judging.FrameRow, rooms bool) {
 	switch {
 	case row.Label != "":
 		s.text(midStyle, row.Label)
@@ -68,6 +74,9 @@ func (s *outSheet) writePublicRow(row judging.FrameRow) {
 		s.put(s.totalStyle(), "", total)
 	} else {
 		s.put(s.totalStyle(), "", nil)
+	}
+	if rooms {
+		s.text(wrapStyle, row.Room)
 	}
 	s.end(0)
 }

@@ -267,12 +267,17 @@ func (s *outSheet) writePlace(d *division, l layout, i int) {
 	s.text(wrapStyle, s.note(e))
 }
 
-// note is the key that decided, or why the entry has no place.
+// note is the key that decided and whether the entry goes through, or why it has
+// no place.
 func (b *output) note(l line) string {
 	if l.Standing.Out {
 		return b.Say("workbook.state." + string(l.Entry.State))
 	}
-	return b.Decided(*l.EntryResult)
+	note := b.Decided(*l.EntryResult)
+	if l.Through {
+		note = strings.TrimPrefix(note+"; "+b.Say("workbook.through"), "; ")
+	}
+	return note
 }
 
 // byPoints is the place of ranked line i by totals alone: lines stand by total,

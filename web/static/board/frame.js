@@ -12,6 +12,8 @@ import { canonical } from '../lib/canonical.js';
  * @property {string} [code]
  * @property {string} [name]
  * @property {string} [school]
+ * @property {string} [room] where places are made within rooms
+ * @property {boolean} [through] within the quota of its room
  * @property {string} [total] a decimal string
  * @property {number} [place]
  * @property {number} [tie]

@@ -4,7 +4,7 @@
 // row opens under its button.
 
 import { t } from '../lib/i18n.js';
-import { called, el, longest, placed, possible, sheets, total } from './page.js';
+import { called, el, longest, placed, possible, sheets, total, under } from './page.js';
 
 /** @typedef {import('./frame.js').Row} Row */
 /**
@@ -103,7 +103,7 @@ function fill(line, row, bounds) {
 	text('place', placed(row));
 	text('name', called(row));
 	const school = line.querySelector('.school');
-	const told = [row.school, row.place ? '' : sheets(row), bounds].filter(Boolean).join(' · ');
+	const told = [under(row), row.place ? '' : sheets(row), bounds].filter(Boolean).join(' · ');
 	if (school.textContent !== told) {
 		school.textContent = bounds ? told.slice(0, -bounds.length) : told;
 		if (bounds) school.append(el('span', 'possible', bounds));

@@ -126,6 +126,11 @@ export function decided(frame) {
 	return unfinished(frame) && frame.rows.some((row) => row.place === 1 && row.worst === 1);
 }
 
+/** What stands under a name: the room in which the place is made, the school. @param {import('./frame.js').Row} row */
+export function under(row) {
+	return [row.room, row.through && t('board.through'), row.school].filter(Boolean).join(' · ');
+}
+
 /** Words that stay in one line. @param {string} text */
 export function together(text) {
 	return text.replace(/ /g, '\u00a0');

@@ -2,7 +2,7 @@
 // What stands in one row of the projector, and how it fits.
 
 import { t } from '../lib/i18n.js';
-import { called, el, numerals, placed, possible, shape, sheets, svg, total } from './page.js';
+import { called, el, numerals, placed, possible, shape, sheets, svg, total, under } from './page.js';
 
 /** @typedef {import('./frame.js').Row} Row */
 /**
@@ -45,9 +45,9 @@ export function fill(line, frame, row) {
 	cell.place.append(row.place ? numerals(placed(row)) : el('span', '', '–'));
 	cell.total.textContent = '';
 	if (row.total) cell.total.append(numerals(total(row.total)));
-	if (cell.name.textContent !== called(row) || cell.school.textContent !== (row.school || '')) {
+	if (cell.name.textContent !== called(row) || cell.school.textContent !== under(row)) {
 		cell.name.textContent = called(row);
-		cell.school.textContent = row.school || '';
+		cell.school.textContent = under(row);
 		fit(line);
 	}
 	const of = row.counted + '/' + row.expected;

@@ -93,7 +93,7 @@ export function board(list, ties) {
 		ties.textContent = '';
 		for (let from = 0; from < rows.length; from++) {
 			let to = from;
-			while (rows[from].place && to + 1 < rows.length && rows[to + 1].place === rows[from].place) to++;
+			while (rows[from].place && to + 1 < rows.length && rows[to + 1].place === rows[from].place && rows[to + 1].room === rows[from].room) to++;
 			if (to > from) bracket(from - first, to - first, size, lines.get(rows[from].entry));
 			from = to;
 		}
