@@ -129,6 +129,7 @@ type panel struct {
 	raw       Number // before it was corrected, when adjusted
 	ok        bool   // the sheets are enough
 	adjusted  bool
+	settled   bool            // what the entries owe to each other is in it
 	place     Number          // in the stage, for totals of places
 	places    []Number        // that the judges give, for majorities
 	dropped   map[string]bool // by judge: the method leaves the sheet out

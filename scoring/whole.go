@@ -28,10 +28,16 @@ func (r *Rule) whole(rows []row) {
 	for i := range r.Stages {
 		s := &r.Stages[i]
 		var panels []*panel
+		settled := false
 		for at := range rows {
-			if p := &rows[at].panels[i]; !rows[at].entry.Out && len(p.sheets) > 0 {
+			p := &rows[at].panels[i]
+			if !rows[at].entry.Out && len(p.sheets) > 0 {
 				panels = append(panels, p)
 			}
+			settled, p.settled = p.settled, true
+		}
+		if settled {
+			continue // before a cut, among all who took part
 		}
 		if m := s.method(); m != nil && m.whole != nil {
 			m.whole(s, panels)
@@ -114,6 +120,7 @@ func (r *Rule) cut(rows []row, votes Votes) []Standing {
 	for _, x := range rows {
 		short = append(short, row{entry: x.entry, panels: x.panels[:len(before.Stages)]})
 	}
+	before.whole(short)                         // in rows too: the stages of those who go on were of all
 	was, n := before.standings(short, votes), 0 // n go on
 	for n < len(was) && was[n].Place > 0 && (n < c.Top || was[n].Place == was[n-1].Place) {
 		n++
