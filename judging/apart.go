@@ -39,7 +39,7 @@ func (r RankDef) Within() bool {
 // seatsPublic is the Pub of a row about rooms and panels: boards name the rooms
 // in which places are made.
 func (c Contest) seatsPublic() string {
-	if !c.Def.Rank.Within() {
+	if a := c.Def.Rank.Adjust; !c.Def.Rank.Within() && (a == nil || a.Use != "counts" || a.For != "room") {
 		return ""
 	}
 	return everyone(c.Board)

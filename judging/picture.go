@@ -120,6 +120,7 @@ func (p *Picture) Apply(row Row) error {
 		return fmt.Errorf("journal of %s, row %d (%s): %w", p.Contest, row.N, row.Kind, err)
 	}
 	p.seat(row.Kind)
+	p.place(row.Kind)
 	p.N, p.last = row.N, Row{N: row.N, At: row.At, Leaf: row.Leaf}
 	if slices.Contains(movers, row.Kind) {
 		p.moved = moved{row.N, row.At}
@@ -251,7 +252,8 @@ func (p *Picture) foldAssign(b RowAssignBody, expected bool) error {
 }
 
 func (p *Picture) foldEffect(f Effect, at time.Time) error {
-	sheet := scoring.Sheet{Stage: f.Stage, Entry: f.Entry, Judge: f.Judge, Attempt: f.Attempt, Counts: f.Penalties, Excluded: f.Excluded}
+	sheet := scoring.Sheet{Stage: f.Stage, Entry: f.Entry, Judge: f.Judge, Attempt: f.Attempt, Room: p.roomOf(f.Sheet),
+		Counts: f.Penalties, Excluded: f.Excluded}
 	if f.Counts != "" {
 		sheet.Marks = make(map[string]scoring.Number, len(f.Marks))
 		for id, m := range f.Marks {

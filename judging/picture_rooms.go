@@ -74,6 +74,37 @@ func (p *Picture) seat(kind RowKind) {
 	}
 }
 
+// place gives the sheets the rooms of their panels anew after a row that can
+// change them, where corrected results are of rooms.
+func (p *Picture) place(kind RowKind) {
+	moves := []RowKind{RowAssign, RowPanel, RowContest}
+	if p.rule == nil || !p.rule.ByRoom || !slices.Contains(moves, kind) {
+		return
+	}
+	moved := false
+	for _, e := range p.entries {
+		for _, c := range e.cells {
+			for id, sh := range c.sheets {
+				if room := p.roomOf(id); sh.Room != room {
+					sh.Room, moved = room, true
+					c.sheets[id] = sh
+				}
+			}
+		}
+	}
+	if moved {
+		p.rebuild()
+	}
+}
+
+// roomOf is the room of a sheet's panel, "" for none.
+func (p *Picture) roomOf(sheet string) string {
+	if w := p.watch.sheets[sheet]; w != nil {
+		return p.watch.panels[w.panel].Room
+	}
+	return ""
+}
+
 // through says which of the standings go through: those with fewer than the
 // quota before them in their room, so that all who share the last place do.
 func (p *Picture) through(standings []scoring.Standing) map[string]bool {

@@ -1,0 +1,59 @@
+package judging_test
+
+import (
+	"slices"
+	"testing"
+
+	"dovar/judging"
+)
+
+// A contest that declared that results freed from the severity of rooms decide
+// ranks by them: the second room marks ten points lower, two entries are judged
+// in both, and the order is that of the work. Without it the strict room decides.
+func TestCorrectedByRoom(t *testing.T) {
+	for _, of := range []string{"room", ""} {
+		v := twoRooms(t, 6, 2)
+		c, err := v.s.Contest(ctx, v.contest.Contest.ID)
+		v.must(err)
+		def := c.Contest.Def
+		if def.Rank.Adjust = nil; of != "" {
+			def.Rank.Adjust = &judging.AdjustDef{For: of, Use: "counts"}
+		}
+		v.contest, err = v.s.PutContest(ctx, boss, c.Contest.ID, c.Contest.N, def)
+		v.must(err)
+		v.must(v.tryOpen())
+		worth := map[string]int{}
+		for i, e := range v.entries {
+			worth[e.ID] = 92 - 4*i
+		}
+		for i, j := range v.judges {
+			card, err := v.s.MakeCard(ctx, boss, j.ID)
+			v.must(err)
+			v.cards = append(v.cards, card)
+			tab := v.tablet(i)
+			for _, sh := range v.kept() {
+				if sh.Judge == j.ID {
+					tab.stored(tab.cut(sh.ID, "submit", totalling(worth[sh.Entry]-10*(i/2)), nil), judging.OpApplied)
+				}
+			}
+		}
+		results, err := v.follower.Results(ctx, v.contest.Contest.ID)
+		v.must(err)
+		var order []string
+		entries := results.Divisions[0].Entries
+		for i, r := range entries {
+			order = append(order, r.Entry.ID)
+			if of != "" && i > 0 && entries[i-1].Standing.Total.Sub(r.Standing.Total).String() != "4" {
+				t.Errorf("%s is not 4 behind: %s after %s", r.Entry.Name, r.Standing.Total, entries[i-1].Standing.Total)
+			}
+		}
+		said := slices.ContainsFunc(entries[0].Why, func(s judging.Step) bool { return s.Key == "adjusted" })
+		var byWorth []string
+		for _, e := range v.entries {
+			byWorth = append(byWorth, e.ID)
+		}
+		if corrected := slices.Equal(order, byWorth); corrected != (of != "") || said != corrected {
+			t.Errorf("corrected by %q: in the order of the work %v, said %v", of, corrected, said)
+		}
+	}
+}
