@@ -5,6 +5,7 @@ package judging
 
 import (
 	"context"
+	"reflect"
 	"slices"
 )
 
@@ -68,6 +69,9 @@ func replaceable(tx Tx, v ContestView, def Definition) (*Error, error) {
 	}
 	if v.begun() && !v.Contest.Def.declares(def) {
 		return Fail(Conflict, "declared"), nil
+	}
+	if v.begun() && !reflect.DeepEqual(v.Contest.Def.Rank.Adjust, def.Rank.Adjust) {
+		return Fail(Conflict, "adjust-declared"), nil
 	}
 	for _, d := range v.Divisions {
 		if !slices.ContainsFunc(def.divisions(), func(x DivisionDef) bool { return x.ID == d.Slug }) {

@@ -57,3 +57,14 @@ func TestCorrectedByRoom(t *testing.T) {
 		}
 	}
 }
+
+// Which results decide is declared before a stage opens and stands from then on.
+func TestWhatDecidesIsDeclaredBefore(t *testing.T) {
+	v := newVenue(t)
+	c, err := v.s.Contest(ctx, v.contest.Contest.ID)
+	v.must(err)
+	def := c.Contest.Def
+	def.Rank.Adjust = &judging.AdjustDef{For: "judge", Use: "counts"}
+	_, err = v.s.PutContest(ctx, boss, c.Contest.ID, c.Contest.N, def)
+	fails(t, err, judging.Conflict, "adjust-declared")
+}
