@@ -240,6 +240,8 @@ func TestChromiumRulesLists(t *testing.T) {
 	r.tap(`document.getElementById("at-stages-0-criteria-1-head").closest("li").querySelector(".away")`)
 	r.until("the focus on the next line", `document.activeElement.id === "at-stages-0-criteria-1-head" && document.querySelector(".keep .good")`)
 
+	r.tap(`document.querySelector(".fields > .notice .danger")`) // the example marked a line that is gone
+
 	r.tap(`document.querySelector(".parts a[href='#total']")`)
 	before := definitionOf(s, contest)
 	r.until("the chain", fmt.Sprintf(`document.querySelectorAll(".chain > li").length === %d`, len(before.Ties)))

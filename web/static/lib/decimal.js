@@ -26,9 +26,10 @@ function factor(a, b) {
 	return b === 0 ? a : factor(b, a % b);
 }
 
-/** @param {Fraction} a @param {Fraction} b */
+/** The common part of the denominators is not multiplied, so that sums stay short. @param {Fraction} a @param {Fraction} b */
 export function add(a, b) {
-	return fraction(a.n * b.d + b.n * a.d, a.d * b.d);
+	const f = factor(a.d, b.d);
+	return fraction(a.n * (b.d / f) + b.n * (a.d / f), a.d * (b.d / f));
 }
 
 /** @param {Fraction} a @param {Fraction} b */
@@ -38,12 +39,14 @@ export function subtract(a, b) {
 
 /** @param {Fraction} a @param {Fraction} b */
 export function times(a, b) {
-	return fraction(a.n * b.n, a.d * b.d);
+	const f = factor(Math.abs(a.n), b.d);
+	const g = factor(Math.abs(b.n), a.d);
+	return fraction((a.n / f) * (b.n / g), (a.d / g) * (b.d / f));
 }
 
 /** a / b; b is not 0. @param {Fraction} a @param {Fraction} b */
 export function over(a, b) {
-	return b.n < 0 ? fraction(-a.n * b.d, a.d * -b.n) : fraction(a.n * b.d, a.d * b.n);
+	return times(a, b.n < 0 ? { n: -b.d, d: -b.n } : { n: b.d, d: b.n });
 }
 
 /** Below, at or above 0 as a is below, equal to or above b. @param {Fraction} a @param {Fraction} b */
@@ -56,13 +59,20 @@ export function compare(a, b) {
  * @param {Fraction} a @param {number} [places]
  */
 export function decimal(a, places = 6) {
-	const scale = Math.pow(10, places);
-	const n = Math.abs(a.n) * scale;
-	if (!Number.isSafeInteger(n * 2 + a.d)) throw new RangeError('number too large');
-	const rest = n % a.d;
-	const units = (n - rest) / a.d + (2 * rest >= a.d ? 1 : 0);
-	const digits = String(units).padStart(places + 1, '0');
-	const whole = digits.slice(0, digits.length - places);
-	const part = digits.slice(digits.length - places).replace(/0+$/, '');
-	return (a.n < 0 && units > 0 ? '-' : '') + whole + (part && '.' + part);
+	const n = Math.abs(a.n);
+	if (!Number.isSafeInteger(a.d * 10)) throw new RangeError('number too large');
+	let whole = (n - (n % a.d)) / a.d;
+	let part = 0;
+	let rest = n % a.d;
+	for (let i = 0; i < places; i++) {
+		part = part * 10 + Math.floor((rest * 10) / a.d);
+		rest = (rest * 10) % a.d;
+	}
+	if (2 * rest >= a.d) part++;
+	if (part === Math.pow(10, places)) {
+		whole++;
+		part = 0;
+	}
+	const digits = String(part).padStart(places, '0').replace(/0+$/, '');
+	return (a.n < 0 && (whole > 0 || part > 0) ? '-' : '') + whole + (digits && '.' + digits);
 }

@@ -3,6 +3,7 @@
 // and the form in which it is sent.
 
 import { add, compare, decimal, fraction, parse, times } from '../../lib/decimal.js';
+import { panelOf } from './methods.js';
 import { copy, same } from './path.js';
 
 export const languages = ['tg', 'ru', 'en'];
@@ -38,30 +39,38 @@ export function isDecimal(text) {
 	return typeof text === 'string' && /^-?(0|[1-9]\d*)(\.\d+)?$/.test(text) && text.length <= 12;
 }
 
-/** The highest sum of a rubric stage; '' while its numbers are not numbers. @param {any} stage */
+/**
+ * The highest result of a rubric stage: that of its best sheet, or of the fewest
+ * that a sum needs; '' while its numbers are not numbers, or too long.
+ * @param {any} stage
+ */
 export function highest(stage) {
-	if (stage.sheet === 'percent') return '100';
-	let sum = fraction(0, 1);
-	for (const c of stage.criteria) {
-		const weight = c.weight === undefined ? '1' : c.weight;
-		if (!isDecimal(c.max) || !isDecimal(weight)) return '';
-		sum = add(sum, times(parse(weight), parse(c.max)));
+	const method = panelOf(stage);
+	const p = stage.params || {};
+	const often = method && method.sums ? p.from - p.high - p.low : 1;
+	const worth = stage.sheet === 'percent' ? [['1', '100']] : stage.criteria.map((/** @type {any} */ c) => [c.weight === undefined ? '1' : c.weight, c.max]);
+	return often > 0 ? summed(worth, often) : '';
+}
+
+/** The exact sum of products of decimals, so many times; '' where that cannot be told. @param {string[][]} products @param {number} often */
+function summed(products, often) {
+	if (!products.every((pair) => pair.every(isDecimal))) return '';
+	try {
+		const sum = products.reduce((all, [a, b]) => add(all, times(parse(a), parse(b))), fraction(0, 1));
+		return decimal(times(sum, fraction(often, 1)), 9);
+	} catch (err) {
+		return ''; // longer than whole numbers are exact
 	}
-	return decimal(sum, 9);
 }
 
 /** The maximum of a contest that adds points; '' where there is none. @param {any} def */
 export function highestOf(def) {
 	if (def.rank.by === 'percent') return '100';
 	if (def.rank.by !== 'points') return '';
-	let sum = fraction(0, 1);
-	for (const stage of def.stages) {
-		const max = stage.kind === 'rubric' ? highest(stage) : stage.max;
-		if (stage.weight === '0') continue;
-		if (!isDecimal(max) || !isDecimal(stage.weight)) return '';
-		sum = add(sum, times(parse(stage.weight), parse(max)));
-	}
-	return decimal(sum, 9);
+	const counted = def.stages.filter((/** @type {any} */ s) => s.weight !== '0');
+	const places = (/** @type {any} */ s) => { const method = panelOf(s); return method && method.moves; };
+	if (counted.some(places)) return ''; // places and tables are no share of the sheet's highest
+	return summed(counted.map((/** @type {any} */ s) => [s.weight, s.kind === 'rubric' ? highest(s) : s.max]), 1);
 }
 
 let born = 0;

@@ -74,7 +74,7 @@ export function written(value) {
 }
 
 /** @param {string} text */
-function read(text) {
+export function read(text) {
 	return text.trim().replace(',', '.').replace('\u2212', '-');
 }
 
@@ -100,9 +100,8 @@ export function Num({ m, path, label, hint, whole, empty = '', placeholder, quie
 	</div>`;
 }
 
-/** @param {{m: any, path: string, label: string, options: [any, string][], hint?: string, quiet?: boolean, set?: (def: any, value: any) => void}} props */
-export function Choice({ m, path, label, options, hint, quiet, set }) {
-	const value = valueAt(m.def, path);
+/** @param {{m: any, path: string, label: string, options: [any, string][], hint?: string, quiet?: boolean, value?: any, set?: (def: any, value: any) => void}} props */
+export function Choice({ m, path, label, options, hint, quiet, value = valueAt(m.def, path), set }) {
 	const pick = (/** @type {any} */ e) => {
 		const chosen = options[e.target.selectedIndex][0];
 		m.edit((/** @type {any} */ def) => (set ? set(def, chosen) : put(def, path, chosen)));

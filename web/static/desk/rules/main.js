@@ -5,20 +5,21 @@ import { html, render } from '../../vendor/html.js';
 import { useLayoutEffect } from '../../vendor/hooks.js';
 import { t } from '../../lib/i18n.js';
 import { useMedia } from '../../tablet/parts.js';
+import { Awards } from './awards.js';
 import { Bar, Conflict, Held } from './bar.js';
 import { languages } from './draft.js';
 import { Found } from './found.js';
 import { openModel } from './model.js';
+import { page } from './page.js';
 import { idOf } from './path.js';
 import { Divisions, Judges, Texts, Who } from './people.js';
 import { Preview, Rules } from './preview.js';
 import { sectionOf, viewOf } from './problems.js';
 import { Stages } from './stages.js';
-import { Awards, Total } from './total.js';
+import { Total } from './total.js';
 import { lang } from '../../lib/i18n.js';
 
 const root = /** @type {HTMLElement} */ (document.getElementById('rules'));
-const page = JSON.parse(/** @type {HTMLElement} */ (document.getElementById('rules-data')).textContent || '{}');
 const model = openModel(page, draw);
 
 /** @type {Object<string, any>} */

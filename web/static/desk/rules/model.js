@@ -33,7 +33,7 @@ export function openModel(page, changed) {
 		dirty: () => !same(model.def, model.base),
 		missing: () => missing(model.def),
 		/** The draft as it would be sent. */
-		sent: () => prepared(model.def, model.base),
+		sent: () => prepared(model.def),
 
 		/** @param {(def: any) => void} change */
 		edit(change) {

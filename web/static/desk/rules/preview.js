@@ -68,9 +68,9 @@ function Sheet({ rubric }) {
 	// A mark that the scale no longer has is no mark.
 	const now = { ...body, marks: { ...body.marks } };
 	for (const c of rubric.criteria) if (now.marks[c.id] && !within(c, now.marks[c.id])) now.marks[c.id] = null;
-	const sum = total(rubric, now, 2);
+	const sum = totalOf(rubric, now);
 	return html`<div class="try">
-		<p class="try-total num">${t('tablet.total')} <b>${number(sum.total)}</b> / <span class="try-max">${number(sum.max)}</span></p>
+		<p class="try-total num">${t('tablet.total')} <b>${sum ? number(sum.total) : '–'}</b> / <span class="try-max">${sum ? number(sum.max) : '–'}</span></p>
 		${rubric.criteria.map((/** @type {any} */ c, /** @type {number} */ i) => html`<${Criterion} key=${c.id} c=${c} at=${i} body=${now} touched=${touched} small=${false}
 			narrow numbers=${false} still=${false} touch=${(/** @type {number} */ band) => setTouched({ id: c.id, band })}
 			give=${(/** @type {string} */ mark) => setBody(withMark(now, c.id, mark))}
@@ -79,6 +79,15 @@ function Sheet({ rubric }) {
 			set=${(/** @type {number} */ n) => setBody({ ...now, counts: { ...now.counts, [p.id]: n } })} />`)}
 		<p class="hint">${t('desk.rules.preview.nowhere')}</p>
 	</div>`;
+}
+
+/** The total of a team's sheet; null where its numbers are longer than whole numbers are exact. @param {any} rubric @param {any} body */
+function totalOf(rubric, body) {
+	try {
+		return total(rubric, body, 2);
+	} catch (err) {
+		return null;
+	}
 }
 
 /** @param {any} c @param {any} mark */

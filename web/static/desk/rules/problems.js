@@ -36,7 +36,7 @@ function fieldOf(p, sent, draft) {
 	return 'bands.' + c.bands + '[' + band + '].' + (p.code === 'band-end' || p.code === 'band-leaves' ? 'to' : 'from');
 }
 
-const sections = { title: 'texts', about: 'texts', entry: 'who', minors: 'who', judges: 'judges', divisions: 'divisions', stages: 'stages', bands: 'stages', rank: 'total', ties: 'total', privacy: 'total', awards: 'awards' };
+const sections = { title: 'texts', about: 'texts', entry: 'who', minors: 'who', judges: 'judges', divisions: 'divisions', stages: 'stages', bands: 'stages', rank: 'total', ties: 'total', privacy: 'total', awards: 'awards', tests: 'stages' };
 
 /** The section that shows a place. @param {string} path */
 export function sectionOf(path) {

@@ -2,28 +2,26 @@
 // What is sent of a draft: texts trimmed, maxima computed, new things named,
 // what nothing uses left out.
 
-import { copy, same } from './path.js';
 import { highest, isNewborn, isText } from './draft.js';
+import { orderOf } from './methods.js';
+import { copy } from './path.js';
 
-/**
- * The definition as the server takes it. base is the one that is kept now.
- * @param {any} draft @param {any} base
- */
-export function prepared(draft, base) {
+/** The definition as the server takes it. @param {any} draft */
+export function prepared(draft) {
 	const def = copy(draft);
 	trim(def);
 	name(def);
 	/** @type {Object<string, boolean>} */
 	const used = {};
 	const combine = { points: 'points', percent: 'percent', ranks: 'rank' }[/** @type {string} */ (def.rank.by)] || 'none';
+	def.rank.order = orderOf(def);
 	for (const stage of def.stages) {
+		stage.combine = stage.weight === '0' ? 'none' : combine;
 		if (stage.kind !== 'rubric') continue;
 		stage.max = highest(stage) || '0';
-		stage.combine = stage.weight === '0' ? 'none' : combine;
 		for (const c of stage.criteria) if (c.bands) used[c.bands] = true;
 	}
 	for (const ladder of Object.keys(def.bands)) if (!used[ladder]) delete def.bands[ladder];
-	def.tests = def.tests.filter((/** @type {any} */ t) => stands(t.stage, def, base));
 	return def;
 }
 
@@ -37,29 +35,20 @@ function trim(node) {
 	}
 }
 
-/** Does an example of a stage still compute what it did? @param {string} id @param {any} def @param {any} base */
-function stands(id, def, base) {
-	const part = (/** @type {any} */ d) => {
-		const stage = d.stages.find((/** @type {any} */ s) => s.id === id);
-		return stage && [d.entry.members, stage.kind, stage.panel, stage.sheet, stage.attempts, stage.skip_allowed, stage.tasks, stage.max,
-			(stage.criteria || []).map((/** @type {any} */ c) => [c.id, c.min, c.max, c.step, c.weight || '1', c.note_at]),
-			(stage.penalties || []).map((/** @type {any} */ p) => [p.id, p.per, p.max_count, p.when])];
-	};
-	return same(part(def), part(base));
-}
-
 /** Names new things after their titles, and follows with what refers to them. @param {any} def */
 function name(def) {
 	rename(def.divisions);
 	const stages = rename(def.stages);
-	for (const tie of def.ties) if (tie.stage) tie.stage = stages[tie.stage] || tie.stage;
+	const chains = def.stages.reduce((/** @type {any[]} */ all, /** @type {any} */ s) => all.concat(s.ties || []), def.ties);
+	for (const tie of chains) if (tie.stage) tie.stage = stages[tie.stage] || tie.stage;
+	for (const cut of def.rank.cuts || []) cut.after = stages[cut.after] || cut.after;
 	for (const award of def.awards) if (award.stage) award.stage = stages[award.stage] || award.stage;
 	rename(def.awards);
 	for (const stage of def.stages) {
 		if (stage.penalties) rename(stage.penalties);
 		if (!stage.criteria) continue;
 		const criteria = rename(stage.criteria);
-		for (const tie of def.ties) if (tie.stage === stage.id && tie.criterion) tie.criterion = criteria[tie.criterion] || tie.criterion;
+		for (const tie of chains) if (tie.stage === stage.id && tie.criterion) tie.criterion = criteria[tie.criterion] || tie.criterion;
 	}
 }
 

@@ -6,9 +6,11 @@ import { html } from '../../vendor/html.js';
 import { number } from '../../lib/format.js';
 import { lang, t } from '../../lib/i18n.js';
 import { Shape } from '../../tablet/parts.js';
+import { Counting } from './counting.js';
 import { Criteria, newCriterion } from './criteria.js';
 import { highest, newborn, noText } from './draft.js';
-import { Check, Choice, Num, Words, Wrong, wrongAt } from './fields.js';
+import { Examples } from './examples.js';
+import { Choice, Num, Words, Wrong, wrongAt } from './fields.js';
 import { Acts, Add, append, lineId, titled } from './lists.js';
 import { idOf } from './path.js';
 
@@ -21,7 +23,7 @@ export function Stages({ m }) {
 			id: newborn(), title: noText(), place: 'room', kind: 'rubric', weight: '1', combine: 'none', panel: 'mean', sheet: 'points', criteria: [newCriterion()],
 		}, idOf('stages[' + at + '].title.' + (m.wide ? 'tg' : m.lang)));
 	};
-	return html`<ol class="items stages">${m.def.stages.map((/** @type {any} */ s, /** @type {number} */ i) => html`<li key=${s.id} class="item">
+	return html`<${Examples} m=${m} /><ol class="items stages">${m.def.stages.map((/** @type {any} */ s, /** @type {number} */ i) => html`<li key=${s.id} class="item">
 			<${Head} m=${m} s=${s} i=${i} />
 			${m.stage === i && html`<div class="inside" id=${idOf('stages[' + i + ']')}>${s.kind === 'rubric' ? html`<${Stage} m=${m} s=${s} i=${i} />` : html`<${Told} m=${m} i=${i} />`}</div>`}
 		</li>`)}</ol>
@@ -60,13 +62,11 @@ function Told({ m, i }) {
 }
 
 const places = ['remote', 'live', 'booth', 'room', 'field'];
-const panels = ['mean', 'mean_per_criterion'];
 
 /** @param {{m: any, s: any, i: number}} props */
 function Stage({ m, s, i }) {
 	const at = 'stages[' + i + ']';
 	const words = (/** @type {string[]} */ names, /** @type {string} */ prefix) => names.map((n) => /** @type {[any, string]} */ ([n, t(prefix + n)]));
-	const kinds = panels.indexOf(s.panel) < 0 ? panels.concat(s.panel) : panels;
 	return html`<${Words} m=${m} path=${at + '.title'} label=${t('desk.rules.name')} />
 		<div class="numbers">
 			<${Num} m=${m} path=${at + '.weight'} label=${t('desk.rules.weight')} />
@@ -79,10 +79,7 @@ function Stage({ m, s, i }) {
 		<h4>${t('desk.rules.criteria')}</h4>
 		<${Criteria} m=${m} i=${i} s=${s} />
 		<p class=${'sum num' + (wrongAt(m, at + '.max').length > 0 ? ' error' : '')} aria-live="polite">${t('desk.rules.sum')} <b id=${idOf(at + '.max')}>${highest(s) ? number(highest(s)) : '–'}</b></p>
-		<h4>${t('desk.rules.counting')}</h4>
-		<${Choice} m=${m} path=${at + '.sheet'} label=${t('desk.rules.sheet')} options=${words(['points', 'percent'], 'rules.sheet.')} />
-		<${Choice} m=${m} path=${at + '.panel'} label=${t('desk.rules.panel')} options=${words(kinds, 'rules.panel.')} />
-		<${Check} m=${m} path=${at + '.skip_allowed'} label=${t('desk.rules.skip')} hint=${t('desk.rules.skip.hint')} />
+		<${Counting} m=${m} i=${i} s=${s} />
 		<${Penalties} m=${m} list=${at + '.penalties'} penalties=${s.penalties || []} />`;
 }
 
