@@ -45,7 +45,8 @@ type divisionPicture struct {
 	all        *scoring.Table
 	shown      *scoring.Table // nil while the board is hidden
 	votes      scoring.Votes
-	expected   int // of active entries
+	ballots    []Vote // as recorded, in order
+	expected   int    // of active entries
 	counted    int
 }
 
@@ -328,6 +329,7 @@ func (p *Picture) foldVote(v Vote) error {
 	if d == nil {
 		return fmt.Errorf("division %s is not there", v.Division)
 	}
+	d.ballots = append(d.ballots, v)
 	for i, id := range v.Order {
 		d.votes[id] = i + 1
 	}

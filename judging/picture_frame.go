@@ -141,13 +141,13 @@ func (d Definition) lastPublicPlace() publicPlaces {
 	case "own":
 		return 0
 	case "top":
-		return publicPlaces(d.lastAwarded())
+		return publicPlaces(d.LastAwarded())
 	}
 	return allPlaces
 }
 
-// lastAwarded is the last place for which the entry is given an award.
-func (d Definition) lastAwarded() (last int) {
+// LastAwarded is the last place for which the entry is given an award, 0 for none.
+func (d Definition) LastAwarded() (last int) {
 	for _, a := range d.Awards {
 		if a.Give == "places" && a.To == "entry" {
 			last = max(last, slices.Max(a.Places))

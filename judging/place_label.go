@@ -14,12 +14,21 @@ func PlaceLabel(style string, place, shared int) string {
 	if place < 1 {
 		return ""
 	}
-	first := place
-	if style == "1334" {
-		first -= max(0, shared-1)
-	}
-	if shared < 2 || style == "1223" {
+	first, last := placesTaken(style, place, shared)
+	if first == last {
 		return strconv.Itoa(place)
 	}
-	return strconv.Itoa(first) + "–" + strconv.Itoa(first+shared-1)
+	return strconv.Itoa(first) + "–" + strconv.Itoa(last)
+}
+
+// placesTaken are the first and the last place that so many entries take.
+func placesTaken(style string, place, shared int) (first, last int) {
+	more := max(0, shared-1)
+	switch style {
+	case "1223":
+		return place, place
+	case "1334":
+		return place - more, place
+	}
+	return place, place + more
 }

@@ -30,6 +30,7 @@ type ResultsView struct {
 type DivisionResults struct {
 	Division
 	Votes   scoring.Votes
+	Ballots []Vote // what Votes are made of, in the order recorded
 	Entries []EntryResult
 }
 
@@ -81,7 +82,7 @@ func (p *Picture) results() (ResultsView, error) {
 	}
 	out := ResultsView{N: p.N, At: p.last.At, Version: p.last.Leaf[:min(12, len(p.last.Leaf))], Rule: p.rule}
 	for _, d := range p.divisions {
-		div := DivisionResults{Division: d.Division, Votes: maps.Clone(d.votes)}
+		div := DivisionResults{Division: d.Division, Votes: maps.Clone(d.votes), Ballots: slices.Clone(d.ballots)}
 		standings, bounds := d.all.Standings(), p.bounds(d, (*cell).all)
 		through := p.through(standings)
 		for i, s := range standings {

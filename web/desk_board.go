@@ -91,7 +91,6 @@ type publishData struct {
 	Parts   []publishPart
 	Open    []judging.Text // stages that are not final
 	Missing int            // sheets that are expected and have not come
-	Ties    int            // shared places
 }
 
 // A publishPart is a division as the public would see it.
@@ -101,6 +100,7 @@ type publishPart struct {
 	Hidden   int // active entries that the public would not see
 	Coded    int // entries shown by their code alone
 	More     int // entries below the first hundred
+	Notices  []noticeLine
 }
 
 // publishPage is what all would see, and what is missing. Those are totals and
@@ -119,10 +119,15 @@ func (s *Server) publishPage(c echo.Context, d *desk) (any, error) {
 	if err != nil {
 		return nil, err
 	}
+	results, err := s.Follower.Results(ctx, contest.ID)
+	if err != nil {
+		return nil, err
+	}
 	var data publishData
-	for _, f := range frames {
-		data.Parts = append(data.Parts, partOf(d, f, entries))
-		data.Ties += sharedPlaces(f)
+	for i, f := range frames { // both by division
+		part := partOf(d, f, entries)
+		part.Notices = noticesOf(d, results, results.Divisions[i])
+		data.Parts = append(data.Parts, part)
 	}
 	reports, err := s.Service.StageReports(ctx, contest.ID)
 	for _, r := range reports {
@@ -154,16 +159,6 @@ func partOf(d *desk, f *judging.Frame, entries []judging.Entry) publishPart {
 	}
 	part.More = shown - len(f.Rows)
 	return part
-}
-
-// sharedPlaces counts the places of a frame that several entries share.
-func sharedPlaces(f *judging.Frame) (n int) {
-	for i, row := range f.Rows {
-		if row.Tie > 0 && (i == 0 || f.Rows[i-1].Place != row.Place || f.Rows[i-1].Room != row.Room) {
-			n++
-		}
-	}
-	return n
 }
 
 func (s *Server) publishForm(c echo.Context, d *desk) (done, error) {

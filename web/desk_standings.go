@@ -12,7 +12,6 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"dovar/judging"
-	"dovar/scoring"
 )
 
 // standingsRows is how many entries a page lists.
@@ -25,8 +24,9 @@ type standingsData struct {
 	Division judging.DivisionResults
 	Stages   []judging.Text
 	Lines    []standingLine
-	Ties     []tieGroup
-	Apart    []tieLine
+	Notices  []noticeLine
+	Urgent   int      // of them, to be decided before the ceremony
+	Bounded  bool     // sheets are open, and places still possible can be said
 	Out      []string // sheets that do not count, in words
 	Adjusted *adjustedData
 	From, To int // of the entries listed, from 1
@@ -45,20 +45,9 @@ type standingLine struct {
 	Sum      string
 	Counted  int
 	Expected int
+	Possible string // places still possible, in words
 	Why      []string
 }
-
-// A tieGroup shares a place; Vote is set where the jury's open vote is asked.
-type tieGroup struct {
-	Places  string
-	Total   string
-	Entries []judging.Entry
-	Vote    bool
-	Orders  []option // 1, 2, …
-}
-
-// A tieLine says which rule put an entry below the one above it.
-type tieLine struct{ Above, Entry, By string }
 
 func (s *Server) standingsPage(c echo.Context, d *desk) (any, error) {
 	ctx := c.Request().Context()
@@ -99,8 +88,14 @@ func (data *standingsData) fill(d *desk, results judging.ResultsView, from strin
 	at = min(max(0, at-1), max(0, data.Total-1))
 	to := min(at+standingsRows, data.Total)
 	data.From, data.To = at+1, to
+	data.Bounded = slices.ContainsFunc(entries, func(r judging.EntryResult) bool { return r.Best > 0 && !r.Standing.Out }) &&
+		slices.ContainsFunc(entries, func(r judging.EntryResult) bool { return !r.Standing.Out && r.Standing.Counted < r.Expected })
 	for i := at; i < to; i++ {
-		data.Lines = append(data.Lines, lineOf(d, def, n, entries, i))
+		line := lineOf(d, def, n, entries, i)
+		if data.Bounded {
+			line.Possible = possible(d, def, entries[i])
+		}
+		data.Lines = append(data.Lines, line)
 	}
 	page := func(from int) string {
 		return d.URL("standings") + "?" + url.Values{"division": {data.Division.ID}, "from": {strconv.Itoa(from)}}.Encode()
@@ -111,7 +106,12 @@ func (data *standingsData) fill(d *desk, results judging.ResultsView, from strin
 	if to < data.Total {
 		data.After = page(to + 1)
 	}
-	data.ties(d, def, n)
+	data.Notices = noticesOf(d, results, data.Division)
+	for _, n := range data.Notices {
+		if n.Urgent() {
+			data.Urgent++
+		}
+	}
 	data.out(d, def, n)
 }
 
@@ -149,11 +149,11 @@ func lineOf(d *desk, def judging.Definition, n names, entries []judging.EntryRes
 
 // group are the first and the last entry that share the place of entry i.
 func group(entries []judging.EntryResult, i int) (lo, hi int) {
-	lo, hi = i, i
 	same := func(k int) bool {
 		a, b := entries[k].Standing, entries[i].Standing
 		return a.Place == b.Place && a.Group == b.Group
 	}
+	lo, hi = i, i
 	for lo > 0 && same(lo-1) {
 		lo--
 	}
@@ -163,29 +163,21 @@ func group(entries []judging.EntryResult, i int) (lo, hi int) {
 	return lo, hi
 }
 
-// ties lists the shared places, and the rules that parted entries level on
-// their totals.
-func (data *standingsData) ties(d *desk, def judging.Definition, n names) {
-	entries := data.Division.Entries
-	vote := len(def.Ties) > 0 && def.Ties[len(def.Ties)-1].By == string(scoring.TieVote)
-	for i := 0; i < len(entries); i++ {
-		r := entries[i]
-		if by := decidedBy(d.Lang, def, r.Standing); by != "" {
-			data.Apart = append(data.Apart, tieLine{n.Entries[entries[i-1].Entry.ID], n.Entries[r.Entry.ID], by})
-		}
-		lo, hi := group(entries, i)
-		if r.Standing.Place == 0 || lo == hi {
-			continue
-		}
-		t := tieGroup{Places: r.Label, Vote: vote,
-			Total: showTotal(r.Standing.Total.Round(def.Rank.Decimals), def.Rank.Decimals, d.Lang)}
-		for k := lo; k <= hi; k++ {
-			t.Entries = append(t.Entries, entries[k].Entry)
-			t.Orders = append(t.Orders, option{strconv.Itoa(k - lo + 1), strconv.Itoa(k - lo + 1)})
-		}
-		data.Ties = append(data.Ties, t)
-		i = hi
+// possible are the places still possible for an entry, in words; "" where
+// nobody can say.
+func possible(d *desk, def judging.Definition, r judging.EntryResult) string {
+	last := def.LastAwarded()
+	switch {
+	case r.Best == 0:
+		return ""
+	case last > 0 && r.Best > last:
+		return d.Text("desk.standings.beyond")
+	case r.Best == r.Worst && r.Best == r.Standing.Place:
+		return d.Text("desk.standings.clinched")
+	case r.Best == r.Worst:
+		return strconv.Itoa(r.Best)
 	}
+	return strconv.Itoa(r.Best) + "–" + strconv.Itoa(r.Worst)
 }
 
 // out names the sheets that do not count.

@@ -25,7 +25,7 @@ type fair struct {
 }
 
 var fairNames = names{
-	Entries: map[string]string{"p3": "P-03 Обтозакунӣ", "p11": "P-11 Ғизои солим", "p1": "P-01 Қатра", "p5": "P-05 Ҳаво", "p7": "P-07 Замин"},
+	Entries: map[string]string{"p3": "P-03 Обтозакунӣ", "p11": "P-11 Ғизои солим", "p1": "P-01 Қатра", "p5": "P-05 Ҳаво", "p7": "P-07 Замин", "p8": "P-08 Барф"},
 	Judges:  map[string]string{"j1": "Саидова Н.", "j2": "Раҳимов Ҷ.", "j3": "Қодирова Ӯ."},
 }
 
@@ -183,7 +183,9 @@ func (f *fair) results(t *testing.T) judging.ResultsView {
 	}
 	v := judging.ResultsView{ContestView: judging.ContestView{Contest: judging.Contest{ID: "fair", Def: f.def}}, Rule: rule}
 	standings := scoring.Rank(rule, f.entries, f.sheets, f.votes)
-	div := judging.DivisionResults{Division: judging.Division{ID: "all"}}
+	div := judging.DivisionResults{Division: judging.Division{ID: "all"}, Ballots: []judging.Vote{
+		{Order: []string{"p3", "p11"}, Count: "3:2"}, {Order: []string{"p11", "p3"}, Count: "4:1"}, {Order: []string{"p1", "p3"}, Count: "5:0"},
+	}}
 	for i, s := range standings {
 		code, name, _ := strings.Cut(fairNames.Entries[s.Entry], " ")
 		r := judging.EntryResult{Entry: judging.Entry{ID: s.Entry, Code: code, Name: name}, Standing: s, Expected: 3,
@@ -220,17 +222,30 @@ func TestStandingsPage(t *testing.T) {
 	if lines != "1 P-01 80,00 ; 2–3 P-03 74,00 first; 2–3 P-11 74,00 last; 4 P-05 70,00 ; – P-07 60,00 ; " {
 		t.Error(lines)
 	}
-	if len(data.Ties) != 1 || !data.Ties[0].Vote || data.Ties[0].Places != "2–3" || len(data.Ties[0].Orders) != 2 || len(data.Apart) != 0 {
-		t.Errorf("%+v %+v", data.Ties, data.Apart)
+	said := func() (out []string) {
+		for _, n := range data.Notices {
+			out = append(out, n.Text)
+		}
+		return out
+	}
+	if n := data.Notices; len(n) != 1 || !n[0].Vote || len(n[0].Orders) != 2 || !n[0].Urgent() || data.Urgent != 1 || n[0].Text !=
+		"Место 2–3, 74,00: P-03, P-11. Награды у них разные: решите до церемонии. По всем правилам поровну. Разделить может только открытое голосование жюри." {
+		t.Errorf("%q %+v", said(), n)
 	}
 	f.votes = scoring.Votes{"p3": 2, "p11": 1}
-	if data, lines = draw(); !strings.Contains(lines, "2 P-11 74,00 ; 3 P-03 74,00 ;") || len(data.Ties) != 0 ||
-		len(data.Apart) != 1 || data.Apart[0] != (tieLine{"P-11 Ғизои солим", "P-03 Обтозакунӣ", "Открытое голосование жюри с записью в протокол"}) {
-		t.Errorf("%s %+v %+v", lines, data.Ties, data.Apart)
+	if data, lines = draw(); !strings.Contains(lines, "2 P-11 74,00 ; 3 P-03 74,00 ;") || data.Urgent != 0 || len(data.Notices) != 1 || data.Notices[0].Text !=
+		"P-11 Ғизои солим выше, чем P-03 Обтозакунӣ, при равных итогах. Решило: Открытое голосование жюри с записью в протокол (4:1)." {
+		t.Errorf("%s %q", lines, said())
 	}
 	f.def.Ties = f.def.Ties[:1]
-	if data, _ = draw(); len(data.Ties) != 1 || data.Ties[0].Vote {
-		t.Errorf("no vote in the rule, and one is asked: %+v", data.Ties)
+	if data, _ = draw(); len(data.Notices) != 1 || data.Notices[0].Vote || !strings.HasSuffix(data.Notices[0].Text, words.say("ru", "desk.standings.stays")) {
+		t.Errorf("no vote in the rule, and one is asked: %q", said())
+	}
+	f.def.Rank.Decimals = 0
+	f.add("p8", [3]int64{70, 70, 71}, [3]int64{20, 20, 20})
+	if data, _ = draw(); len(data.Notices) != 2 || data.Notices[1].Text !=
+		"Место держится на округлении: у P-08 Барф и P-05 Ҳаво видно 70, точнее 70,3 и 70,0." {
+		t.Errorf("%q", said())
 	}
 	for range standingsRows + 50 {
 		f.add("p5", [3]int64{70, 70, 70}, [3]int64{20, 20, 20})
@@ -238,7 +253,7 @@ func TestStandingsPage(t *testing.T) {
 	v := f.results(t)
 	data = standingsData{Division: v.Divisions[0]}
 	data.fill(&desk{view: view{Lang: "ru"}, Contest: &v.ContestView}, v, "201")
-	if data.From != 201 || data.To != 255 || data.Total != 255 || data.After != "" || !strings.HasSuffix(data.Before, "from=1") {
+	if data.From != 201 || data.To != 256 || data.Total != 256 || data.After != "" || !strings.HasSuffix(data.Before, "from=1") {
 		t.Errorf("%d to %d of %d, %q %q", data.From, data.To, data.Total, data.Before, data.After)
 	}
 }
