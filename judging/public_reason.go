@@ -73,6 +73,7 @@ func (p *Picture) publicReason(entry string) (r PublicReason, ok bool) {
 		return r, false
 	}
 	r = PublicReason{Def: p.def, Pub: d.pub, Division: d.ID, Row: p.placedRow(standings[i])}
+	r.Row.Through = p.through(standings)[entry]
 	r.Steps = p.setAside(e, &standings[i])
 	for _, st := range scoring.Explain(p.rule, standings, i) {
 		if open, ok := p.publicStep(st, standings, i); ok {

@@ -121,9 +121,9 @@ export function possible(frame, row) {
 	return together(t('board.bounds', { range: row.best === row.worst ? row.best : row.best + '–' + row.worst }));
 }
 
-/** Whether nobody can pass the first any more. @param {import('./frame.js').Frame} frame */
+/** Whether nobody can pass the first of all any more. @param {import('./frame.js').Frame} frame */
 export function decided(frame) {
-	return unfinished(frame) && frame.rows.some((row) => row.place === 1 && row.worst === 1);
+	return unfinished(frame) && frame.rows.some((row) => row.place === 1 && row.worst === 1 && !row.room);
 }
 
 /** What stands under a name: the room in which the place is made, the school. @param {import('./frame.js').Row} row */
