@@ -101,10 +101,24 @@ func (d Definition) low() bool {
 // checkRule asks package scoring, where the rest has no problem: what it refuses
 // could not be followed.
 func (in *inspection) checkRule() {
-	if _, err := in.def.Rule(); err != nil && !errors.Is(err, errNotScored) && len(in.problems) == 0 {
+	rule, err := in.def.Rule()
+	switch {
+	case len(in.problems) > 0 || errors.Is(err, errNotScored):
+	case err != nil:
 		in.say("", "not-scorable", "cause", err.Error())
+	default:
+		in.must(rule.Bits(TableRows, mostSheets) <= mostBits, "stages", "too-large", "bits", mostBits)
 	}
 }
+
+// With figures of 31 bits no number of a contest is ever a big.Rat, which holds
+// for the presets; up to mostBits arithmetic is slower and as exact; a rule
+// beyond could only be meant to stop the server. mostSheets are of one entry in
+// one stage.
+const (
+	mostBits   = 2048
+	mostSheets = 50
+)
 
 func (in *inspection) checkTies() {
 	for i, t := range in.def.Ties {

@@ -124,6 +124,7 @@ var DefinitionTexts = map[string]string{
 	"timers":            "Give one time for each timer of the stage",
 	"together":          "{{.tasks}}: together at most {{.most}}",
 	"too-few":           "There must be at least {{.least}}",
+	"too-large":         "The figures of these rules would need more than {{.bits}} binary digits: use fewer decimals in weights and scales",
 	"too-long":          "Longer than {{.most}} bytes",
 	"twice":             "“{{.id}}” stands here twice",
 	"types":             "Must be one of: {{.types}}",
