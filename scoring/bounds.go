@@ -110,6 +110,8 @@ func (r *Rule) better(a, b reach) int {
 // span evaluates an entry with its open sheets at their lowest and highest.
 // false where a sum lacks sheets, so that nothing limits it.
 func (r *Rule) span(e Entry, sheets []Sheet, open []Open) (span, bool) {
+	few := row{entry: e, panels: r.gather(e, sheets)}
+	many := row{entry: e, panels: slices.Clone(few.panels)}
 	lowest, highest := slices.Clone(sheets), slices.Clone(sheets)
 	for _, o := range open {
 		i := r.stage(o.Stage)
@@ -119,7 +121,9 @@ func (r *Rule) span(e Entry, sheets []Sheet, open []Open) (span, bool) {
 		lowest = put(lowest, r.Stages[i].extreme(o, len(sheets)+len(open), false))
 		highest = put(highest, r.Stages[i].extreme(o, len(sheets)+len(open), true))
 	}
-	few, many := row{entry: e, panels: r.gather(e, lowest)}, row{entry: e, panels: r.gather(e, highest)}
+	if len(open) > 0 {
+		few.panels, many.panels = r.gather(e, lowest), r.gather(e, highest)
+	}
 	s := span{entry: e.ID, closed: len(open) == 0}
 	for i := range r.Stages {
 		stage, p := &r.Stages[i], &many.panels[i]
