@@ -129,11 +129,22 @@ func (c *comparison) summary(f *excelize.File, w *drawn, n int, lang string, out
 			c.number(who+"sum", row[sum], total)
 			c.number(who+"mean", row[sum+1], mean)
 			c.number(who+"result of "+st.ID, row[sum+2], o.panels[st.ID])
-			at = sum + 3
+			if at = sum + 3; w.def.Rank.By == "ranks" && st.Weight != "0" {
+				c.number(who+"place in "+st.ID, row[at], o.places[st.ID])
+				at++
+			}
 		}
 		c.number(who+"total", row[at], o.total)
-		c.place(who, row[at+1:], o, outcomes)
-		c.text(who+"check", row[column(at+6, "check")], "OK")
+		c.place(who, row[at+1:], o, w.def.Rank.Style)
+		if len(w.def.Rank.Cuts) > 0 && o.entry.State == judging.EntryActive {
+			want := ""
+			if o.cut != "" {
+				want = w.stage(o.cut).Title.In(lang)
+				c.met["cut"]++
+			}
+			c.text(who+"cut", row[at+4], want)
+		}
+		c.text(who+"check", row[column(at+5, "check")], "OK")
 	}
 	c.text("entries", strconv.Itoa(seen), strconv.Itoa(len(outcomes)))
 }
@@ -148,22 +159,16 @@ func judgeNamed(w *drawn, name string) string {
 }
 
 // place compares place by points, final place and the places shared.
-func (c *comparison) place(who string, cells []string, o *outcome, outcomes map[string]*outcome) {
+func (c *comparison) place(who string, cells []string, o *outcome, style string) {
 	c.t.Helper()
 	points, place, shared := "", "", ""
 	if o.place > 0 {
-		above, same := 0, 0
-		for _, x := range outcomes {
-			if x.place > 0 && x.total.Cmp(o.total) > 0 {
-				above++
-			}
-			if x.place == o.place {
-				same++
-			}
-		}
-		points, place = strconv.Itoa(above+1), strconv.Itoa(o.place)
-		if same > 1 {
-			shared = fmt.Sprintf("%d–%d", o.place, o.place+same-1)
+		points, place = strconv.Itoa(o.points), strconv.Itoa(o.place)
+	}
+	if o.shares > 1 {
+		first := map[string]int{"1224": o.place, "1334": o.place - o.shares + 1}[style]
+		if shared = fmt.Sprintf("%d–%d", first, first+o.shares-1); style == "1223" {
+			shared = place
 		}
 	}
 	c.text(who+"place by points", cells[0], points)
@@ -182,6 +187,10 @@ func (c *comparison) api(d workbook.ResultsDivision, w *drawn, outcomes map[stri
 			c.t.Errorf("%s, JSON, %s: %q, want %v", c.where, what, got, want)
 		}
 	}
+	rank := w.def.Rank
+	for _, rule := range []string{"by " + rank.By + " " + rank.Order, "style " + rank.Style, "unfinished " + rank.Unfinished} {
+		c.met[rule]++
+	}
 	for _, e := range d.Entries {
 		o := outcomes[e.ID]
 		exact(e.Code+" total", e.Exact, o.total)
@@ -196,7 +205,13 @@ func (c *comparison) api(d workbook.ResultsDivision, w *drawn, outcomes map[stri
 			c.met[step.Key]++
 		}
 		for n, st := range w.def.Stages {
-			c.met[st.Panel]++
+			if e.Stages[n].Complete {
+				c.met[st.Panel]++
+			}
+			for _, r := range st.Rounding {
+				c.met["round "+r.At]++
+				c.met["round "+r.Mode]++
+			}
 			c.met[st.Sheet]++
 			exact(e.Code+" result of "+st.ID, e.Stages[n].Result, o.panels[st.ID])
 			for _, sh := range e.Stages[n].Sheets {
@@ -224,7 +239,7 @@ func (c *comparison) board(s *site, w *drawn, division string, outcomes map[stri
 	}
 	for _, row := range rows {
 		o := outcomes[row.Entry]
-		if row.Place > 0 || w.def.Privacy == "full" {
+		if row.Place > 0 || w.def.Privacy == "full" && o.total != nil { // who has no total has no place there
 			c.text(row.Entry+" place on the board", strconv.Itoa(row.Place), strconv.Itoa(o.place))
 		}
 		if o.total != nil && (row.Total != "" || w.def.Privacy == "full") {

@@ -4,7 +4,7 @@ package web_test
 // words them, with big.Rat and without package scoring.
 
 import (
-	"cmp"
+	"maps"
 	"math/big"
 	"slices"
 	"strings"
@@ -47,12 +47,40 @@ func sumRat(of []*big.Rat) *big.Rat {
 
 // An outcome is what the rules make of one entry.
 type outcome struct {
-	entry  judging.Entry
-	sheets map[string]map[string]*big.Rat // by stage and judge: those that count
-	panels map[string]*big.Rat            // by stage, when it has enough sheets
-	means  map[string]map[string]*big.Rat // by stage and criterion
-	total  *big.Rat                       // nil: none
-	place  int                            // 0: none
+	entry     judging.Entry
+	sheets    map[string]map[string]*big.Rat   // by stage and judge: those that count
+	panels    map[string]*big.Rat              // by stage, when it has a result
+	marks     map[string]map[string][]*big.Rat // by stage and criterion: those that count
+	penalties map[string]*big.Rat              // by stage: their mean
+	places    map[string]*big.Rat              // by stage, where the total is made of places
+	total     *big.Rat                         // nil: none
+	place     int                              // 0: none
+	points    int                              // the place by totals alone
+	shares    int                              // how many have the place
+	above     int                              // how many come before
+	cut       string                           // the stage after which it went out
+}
+
+// roundings of a stage or of the total, one after the other.
+func roundedRat(x *big.Rat, steps []judging.RoundingDef, at string) *big.Rat {
+	for _, step := range steps {
+		if step.At != at {
+			continue
+		}
+		unit := whole(1)
+		for range step.Decimals {
+			unit = over(unit, whole(10))
+		}
+		units := over(new(big.Rat).Abs(x), unit)
+		low := new(big.Rat).SetInt(new(big.Int).Quo(units.Num(), units.Denom()))
+		switch c := minus(units, low).Cmp(big.NewRat(1, 2)); {
+		case step.Mode == "down" || c < 0:
+		case c > 0 || step.Mode == "half_up" || low.Num().Bit(0) == 1:
+			low = plus(low, whole(1))
+		}
+		x = times(times(low, unit), whole(x.Sign()))
+	}
+	return x
 }
 
 // sheetTotal is the sheet's formula over marks, with so much penalty.
@@ -61,14 +89,13 @@ func sheetTotal(st judging.StageDef, marks map[string]*big.Rat, penalty *big.Rat
 	for _, c := range st.Criteria {
 		weights = plus(weights, rat(c.Weight))
 		mark, marked := marks[c.ID]
-		switch {
-		case !marked:
-		case st.Sheet == "percent":
-			share := over(minus(mark, rat(c.Min)), minus(rat(c.Max), rat(c.Min)))
-			sum = plus(sum, times(rat(c.Weight), share))
-		default:
-			sum = plus(sum, times(rat(c.Weight), mark))
+		if !marked {
+			continue
 		}
+		if st.Sheet == "percent" {
+			mark = over(minus(mark, rat(c.Min)), minus(rat(c.Max), rat(c.Min)))
+		}
+		sum = plus(sum, roundedRat(times(rat(c.Weight), mark), st.Rounding, "weighted"))
 	}
 	if st.Sheet == "percent" {
 		sum = over(times(whole(100), sum), weights)
@@ -86,9 +113,38 @@ func penaltyOf(st judging.StageDef, counts map[string]int, members int) *big.Rat
 	return sum
 }
 
+// foldRat makes one value of some by a panel's method; nil where there are too few.
+func foldRat(st judging.StageDef, values []*big.Rat) *big.Rat {
+	sorted := slices.SortedFunc(slices.Values(values), (*big.Rat).Cmp)
+	n := len(sorted)
+	if n == 0 {
+		return nil
+	}
+	high, low, from := 0, 0, n+1
+	switch st.Panel {
+	case "median":
+		return meanRat([]*big.Rat{sorted[(n-1)/2], sorted[n/2]})
+	case "drop1":
+		high, low, from = 1, 1, 3
+	case "drop", "drop_per_criterion", "drop_sum", "sum_per_criterion":
+		high, low, from = *st.Params.High, *st.Params.Low, *st.Params.From
+	}
+	summed := st.Panel == "drop_sum" || st.Panel == "sum_per_criterion"
+	if summed && n < from {
+		return nil
+	}
+	if n >= from {
+		sorted = sorted[low : n-high]
+	}
+	if summed {
+		return sumRat(sorted)
+	}
+	return meanRat(sorted)
+}
+
+// outcomeOf is what an entry's own sheets give.
 func (w *drawn) outcomeOf(e judging.Entry) *outcome {
-	o := &outcome{entry: e, sheets: map[string]map[string]*big.Rat{}, panels: map[string]*big.Rat{}, means: map[string]map[string]*big.Rat{}}
-	weights := whole(0)
+	o := &outcome{entry: e, sheets: map[string]map[string]*big.Rat{}, marks: map[string]map[string][]*big.Rat{}, penalties: map[string]*big.Rat{}}
 	for _, st := range w.def.Stages {
 		scores, all := map[string]*big.Rat{}, map[string][]*big.Rat{}
 		var penalties []*big.Rat
@@ -103,118 +159,37 @@ func (w *drawn) outcomeOf(e judging.Entry) *outcome {
 				all[id] = append(all[id], rat(m))
 			}
 			penalty := penaltyOf(st, sh.counts, len(e.Members))
-			scores[sh.judge], penalties = sheetTotal(st, marks, penalty), append(penalties, penalty)
+			scores[sh.judge], penalties = roundedRat(sheetTotal(st, marks, penalty), st.Rounding, "sheet"), append(penalties, penalty)
 		}
-		o.sheets[st.ID], o.means[st.ID] = scores, map[string]*big.Rat{}
-		weights = plus(weights, rat(st.Weight))
-		if len(scores) < w.def.Rank.MinSheets {
-			continue
+		o.sheets[st.ID], o.marks[st.ID] = scores, all
+		if len(penalties) > 0 {
+			o.penalties[st.ID] = meanRat(penalties)
 		}
-		for id, marks := range all {
-			o.means[st.ID][id] = meanRat(marks)
-		}
-		result := whole(0)
-		if st.Panel == "mean" {
-			for _, x := range scores {
-				result = plus(result, over(x, whole(len(scores))))
-			}
-		} else {
-			result = sheetTotal(st, o.means[st.ID], meanRat(penalties))
-		}
-		o.panels[st.ID] = result
-		if rat(st.Weight).Sign() > 0 {
-			if o.total == nil {
-				o.total = whole(0)
-			}
-			if w.def.Rank.By == "percent" {
-				result = over(times(whole(100), result), rat(*st.Max))
-			}
-			o.total = plus(o.total, times(rat(st.Weight), result))
-		}
-	}
-	if o.total != nil && w.def.Rank.By == "percent" {
-		o.total = over(o.total, weights)
 	}
 	return o
 }
 
-// keyOf is what a tie compares: one value, the sheets from high to low, or none.
-func (o *outcome) keyOf(t judging.TieDef) []*big.Rat {
-	if o.panels[t.Stage] == nil {
+// panelRat is a stage's result of an entry's own sheets; nil where there are too few.
+func (w *drawn) panelRat(st judging.StageDef, o *outcome) *big.Rat {
+	if len(o.sheets[st.ID]) < w.def.Rank.MinSheets || len(o.sheets[st.ID]) == 0 {
 		return nil
 	}
-	switch t.By {
-	case "stage":
-		return []*big.Rat{o.panels[t.Stage]}
-	case "criterion":
-		if m := o.means[t.Stage][t.Criterion]; m != nil {
-			return []*big.Rat{m}
+	if !strings.HasSuffix(st.Panel, "_per_criterion") {
+		if x := foldRat(st, slices.Collect(maps.Values(o.sheets[st.ID]))); x != nil {
+			return roundedRat(x, st.Rounding, "result")
 		}
 		return nil
 	}
-	var list []*big.Rat
-	for _, x := range o.sheets[t.Stage] {
-		list = append(list, x)
-	}
-	slices.SortFunc(list, func(a, b *big.Rat) int { return b.Cmp(a) })
-	if t.By == "sheet_best" {
-		return list[:1]
-	}
-	return list
-}
-
-// before compares totals and the chain but the vote; below 0 puts a first.
-func (w *drawn) before(a, b *outcome) int {
-	if c := b.total.Cmp(a.total); c != 0 {
-		return c
-	}
-	for _, t := range w.def.Ties {
-		x, y := a.keyOf(t), b.keyOf(t)
-		c := slices.CompareFunc(x[:min(len(x), len(y))], y[:min(len(x), len(y))], func(a, b *big.Rat) int { return b.Cmp(a) })
-		if t.Order == "asc" {
-			c = -c
-		}
-		if c := cmp.Or(c, cmp.Compare(len(y), len(x))); c != 0 {
-			return c
+	marks := map[string]*big.Rat{}
+	for _, c := range st.Criteria {
+		value := foldRat(st, o.marks[st.ID][c.ID])
+		if value != nil {
+			marks[c.ID] = roundedRat(value, st.Rounding, "criterion")
+		} else if st.Panel == "sum_per_criterion" {
+			return nil
 		}
 	}
-	return 0
-}
-
-// outcomes are all entries of a division with their places.
-func (w *drawn) outcomes(division string) map[string]*outcome {
-	all, ranked := map[string]*outcome{}, []*outcome{}
-	for _, e := range w.entries {
-		if e.Division != division {
-			continue
-		}
-		o := w.outcomeOf(e)
-		all[e.ID] = o
-		if o.total != nil && e.State == judging.EntryActive {
-			ranked = append(ranked, o)
-		}
-	}
-	votes := len(w.def.Ties) > 0 && w.def.Ties[len(w.def.Ties)-1].By == "vote"
-	for _, o := range ranked {
-		o.place = 1
-		var level []string
-		for _, x := range ranked {
-			switch c := w.before(x, o); {
-			case c < 0:
-				o.place++
-			case c == 0:
-				level = append(level, x.entry.ID)
-			}
-		}
-		if votes && !slices.ContainsFunc(level, func(id string) bool { return w.votes[id] == 0 }) {
-			for _, id := range level {
-				if w.votes[id] < w.votes[o.entry.ID] {
-					o.place++
-				}
-			}
-		}
-	}
-	return all
+	return roundedRat(sheetTotal(st, marks, o.penalties[st.ID]), st.Rounding, "result")
 }
 
 // rounded is a number as people read it: halves away from zero, no zeros at

@@ -100,11 +100,11 @@ func quoted(sheet string) string { return "'" + strings.ReplaceAll(sheet, "'", "
 
 // A style is what cells look like; the zero style is plain text of 10 points.
 type style struct {
-	bold, wrap, head, edge, rule, quote bool   // head: grey ground; edge: thin lines around; rule: a line below
-	size                                int    // points; 0 for 10
-	format                              string // of numbers
-	align                               string
-	turn                                int // degrees
+	bold, strike, wrap, head, edge, rule, quote bool   // head: grey ground; edge: thin lines around; rule: a line below
+	size                                        int    // points; 0 for 10
+	format                                      string // of numbers
+	align                                       string
+	turn                                        int // degrees
 }
 
 func (b *output) style(s style) int {
@@ -137,7 +137,7 @@ func (s style) excel() *excelize.Style {
 		size = 10
 	}
 	x := &excelize.Style{
-		Font:      &excelize.Font{Family: font, Size: float64(size), Bold: s.bold},
+		Font:      &excelize.Font{Family: font, Size: float64(size), Bold: s.bold, Strike: s.strike},
 		Alignment: &excelize.Alignment{Vertical: "center", Horizontal: s.align, WrapText: s.wrap, TextRotation: s.turn},
 	}
 	if s.format != "" {

@@ -5,13 +5,15 @@ package workbook
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+
+	"dovar/scoring"
 )
 
 // writeCheck writes what the engine found and whether the formulas agree: every
-// stage and the total to the engine's figure, and the place by points to the
-// final place - the same where the total is below the line above, and not
-// before it where totals are equal and other keys decided.
+// stage and the total to the engine's figure, the place by points to the final
+// place, and who went on.
 func (s *outSheet) writeCheck(p *plan, d *division, l layout, i int) {
 	e, look := d.lines[i], s.totalStyle()
 	look.format = "0.############"
@@ -34,15 +36,14 @@ func (s *outSheet) writeCheck(p *plan, d *division, l layout, i int) {
 		s.put(look, "", nil)
 	}
 	same(l.all, l.engine)
-	rank, place, total := at(l.rank, s.row), at(l.place, s.row), at(l.all, s.row)
-	above, aboveTotal := at(l.place, s.row-1), at(l.all, s.row-1)
-	switch {
-	case i >= d.ranked:
-	case i == 0:
-		agree = append(agree, rank+"="+place)
-	default:
-		agree = append(agree, fmt.Sprintf("%s<=%s", total, aboveTotal), fmt.Sprintf("IF(%s<%s,%s=%s,AND(%s>=%s,%s>=%s,%s<=%s))",
-			total, aboveTotal, rank, place, place, rank, place, above, place, at(sNumber, s.row)))
+	if e.Standing.Place > 0 {
+		agree = append(agree, p.placeAgrees(d, l, i)...)
+	}
+	if l.cut > 0 && !e.Standing.Out {
+		agree = append(agree, at(l.cut, s.row)+"="+literal(p.cutTitle(e)))
+	}
+	if l.left > 0 {
+		s.text(wrapStyle, p.leftOut(e))
 	}
 	s.put(midStyle, fmt.Sprintf(`IF(AND(%s),"OK","≠")`, strings.Join(agree, ",")), "OK")
 	rest := ""
@@ -51,6 +52,69 @@ func (s *outSheet) writeCheck(p *plan, d *division, l layout, i int) {
 	}
 	who := fmt.Sprintf(`IF(%s="","№"&%s,%s)`, at(sCode, s.row), at(sNumber, s.row), at(sCode, s.row))
 	s.put(plainStyle, fmt.Sprintf(`LEFT(IF(%s="OK","",%s&" ")%s,200)`, at(l.check, s.row), who, rest), "")
+}
+
+// placeAgrees is what must hold between the final place of line i and its place
+// by points. It is seen from the line above among those who went as far: the
+// first of them has nobody to look at.
+func (p *plan) placeAgrees(d *division, l layout, i int) (agree []string) {
+	e, style := d.lines[i], styles[p.Rule.Style]
+	row := e.row
+	place, rank, above, total := at(l.place, row), at(l.rank, row), at(l.place, row-1), at(l.all, row)
+	as := func(format string) string {
+		return fmt.Sprintf(format, place, rank, above, fmt.Sprint(row-e.room.first+1))
+	}
+	if i == 0 || d.lines[i-1].room != e.room || d.lines[i-1].Standing.Cut != e.Standing.Cut {
+		switch {
+		case p.Rule.Style == scoring.Modified:
+			return []string{place + "<=" + rank}
+		case e.Standing.Cut == "":
+			return []string{place + "=" + rank}
+		}
+		return []string{place + ">=" + rank}
+	}
+	before := d.lines[i-1].Standing
+	switch {
+	case before.Scored != e.Standing.Scored:
+		return []string{as(style.fresh)}
+	case !e.Standing.Scored:
+		return []string{as(style.same)}
+	}
+	worse := "<"
+	if p.low {
+		worse = ">"
+	}
+	differs := total + worse + at(l.all, row-1)
+	return []string{total + worse + "=" + at(l.all, row-1), fmt.Sprintf("IF(%s,%s,%s)", differs, as(style.fresh), as(style.same))}
+}
+
+// leaves reports whether a sheet of the line counts and does not enter a result.
+func (l line) leaves() bool {
+	return slices.ContainsFunc(l.Standing.Stages, func(r scoring.StageResult) bool {
+		return slices.ContainsFunc(r.Sheets, func(s scoring.SheetScore) bool { return s.Dropped })
+	})
+}
+
+// leftOut names the judges whose sheets do not enter a result, by stage.
+func (p *plan) leftOut(l line) string {
+	var stages []string
+	for n, r := range l.Standing.Stages {
+		var names []string
+		for _, s := range r.Sheets {
+			if s.Dropped {
+				names = append(names, p.judge(s.Judge))
+			}
+		}
+		if len(names) > 0 {
+			stages = append(stages, p.stages[n].title+": "+strings.Join(names, ", "))
+		}
+	}
+	return strings.Join(stages, "; ")
+}
+
+// correctedStage reports whether results of a stage are freed from severity.
+func (d *division) correctedStage(n int) bool {
+	return slices.ContainsFunc(d.lines, func(l line) bool { return l.Standing.Stages[n].Adjusted })
 }
 
 // manySigners is how many judges sign by name; of more, five sign for all.

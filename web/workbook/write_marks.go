@@ -5,6 +5,7 @@ package workbook
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"dovar/scoring"
@@ -26,7 +27,6 @@ const (
 	mReason
 	mTime
 	mTotal
-	mCounted // the mark when its sheet counts; only where criteria are meant
 )
 
 var (
@@ -52,9 +52,6 @@ func (b *output) writeMarks(p *plan) error {
 	s := b.begin(p.marks, b.listPage(p, p.marks))
 	widths := []float64{8, 34, 24, 28, 5, 34, 9, 8, 8, 8, 9, 24, 19, 11}
 	heads := []string{"code", "name", "stage", "judge", "number", "criterion", "mark", "weight", "min", "max", "counts", "reason", "time", "sheet"}
-	if p.meansNeeded {
-		widths, heads = append(widths, 11), append(heads, "counted")
-	}
 	if p.manyGroups {
 		widths, heads = append(widths, 22), append(heads, "division")
 	}
@@ -86,6 +83,7 @@ func (s *outSheet) heads(keys []string) {
 // product of two columns.
 func (s *outSheet) writeBlock(p *plan, d *division, l line, st stage, b *block) {
 	total := s.totalStyle()
+	total.strike = b.score.Dropped
 	for i := range st.lines() {
 		s.text(plainStyle, l.Entry.Code)
 		s.text(wrapStyle, l.Entry.Name)
@@ -103,11 +101,6 @@ func (s *outSheet) writeBlock(p *plan, d *division, l line, st stage, b *block) 
 			}
 			s.put(total, s.sheetTotal(st, b), value)
 		} else {
-			s.put(plainStyle, "", nil)
-		}
-		if st.Panel == scoring.MeanPerCriterion {
-			s.writeCounted(st, b, i)
-		} else if p.meansNeeded {
 			s.put(plainStyle, "", nil)
 		}
 		if p.manyGroups {
@@ -165,9 +158,9 @@ func (s *outSheet) sheetTotal(st stage, b *block) string {
 	if st.Skip {
 		ready = ">0"
 	}
+	total := st.formula("", columns{mMark, mWeight, mMin, mMax, mMark, `<>""`}, b.row)
 	return fmt.Sprintf("IF(AND(%s=%s,COUNT(%s)%s),%s,%s)", at(mCounts, b.row), literal(s.yesNo(true)),
-		span(mMark, b.row, b.row+len(st.Criteria)-1), ready,
-		st.formula("", columns{mMark, mWeight, mMin, mMax, mMark, `<>""`}, b.row), literal(dash))
+		span(mMark, b.row, b.row+len(st.Criteria)-1), ready, rounded(total, st.Rounds, scoring.RoundSheet, st.digits), literal(dash))
 }
 
 // columns say where a formula finds what a sheet's total is made of; given and
@@ -183,36 +176,22 @@ type columns struct {
 func (st stage) formula(prefix string, c columns, row int) string {
 	lines := func(col, from, n int) string { return prefix + span(col, row+from, row+from+n-1) }
 	k, n := len(st.Criteria), len(st.Penalties)
-	if st.Sheet != scoring.Percent {
+	weighted := slices.ContainsFunc(st.Rounds, func(r scoring.Rounding) bool { return r.At == scoring.RoundWeighted })
+	if st.Sheet != scoring.Percent && !weighted {
 		return fmt.Sprintf("MAX(0,SUMPRODUCT(%s,%s))", lines(c.mark, 0, k+n), lines(c.weight, 0, k+n))
 	}
 	penalty := ""
 	if n > 0 {
 		penalty = fmt.Sprintf("+SUMPRODUCT(%s,%s)", lines(c.mark, k, n), lines(c.weight, k, n))
 	}
-	w, min := lines(c.weight, 0, k), lines(c.min, 0, k)
-	return fmt.Sprintf("MAX(0,100*SUMPRODUCT((%s%s)*%s*(%s-%s)/(%s-%s))/SUM(%s)%s)",
-		lines(c.given, 0, k), c.test, w, lines(c.mark, 0, k), min, lines(c.max, 0, k), min, w, penalty)
-}
-
-// writeCounted repeats a mark when its sheet counts, for the means.
-func (s *outSheet) writeCounted(st stage, b *block, i int) {
-	mark := at(mMark, b.row+i)
-	formula := fmt.Sprintf(`IF(ISNUMBER(%s),IF(%s="","",%s),"")`, fixed(mTotal, b.row), mark, mark)
-	var value any = ""
-	if n, ok := b.line(st, i); ok && b.counts {
-		value = figure(n, 12)
+	w, mark := lines(c.weight, 0, k), lines(c.mark, 0, k)
+	if st.Sheet != scoring.Percent {
+		return fmt.Sprintf("MAX(0,SUMPRODUCT(%s)%s)", rounded(w+"*"+mark, st.Rounds, scoring.RoundWeighted, st.digits), penalty)
 	}
-	s.put(markStyle, formula, value)
-}
-
-// line is the mark or the count of line i, and whether there is one.
-func (b *block) line(st stage, i int) (scoring.Number, bool) {
-	if i < len(st.Criteria) {
-		n, ok := b.Marks[st.Criteria[i].ID]
-		return n, ok
-	}
-	return scoring.Int(int64(b.Counts[st.Penalties[i-len(st.Criteria)].ID])), true
+	min := lines(c.min, 0, k)
+	share := fmt.Sprintf("%s*(%s-%s)/(%s-%s)", w, mark, min, lines(c.max, 0, k), min)
+	return fmt.Sprintf("MAX(0,100*SUMPRODUCT((%s%s)*%s)/SUM(%s)%s)",
+		lines(c.given, 0, k), c.test, rounded(share, st.Rounds, scoring.RoundWeighted, st.digits), w, penalty)
 }
 
 func (b *output) yesNo(yes bool) string {
@@ -225,6 +204,8 @@ func (b *output) yesNo(yes bool) string {
 // whyNot says why a sheet does not count.
 func (b *output) whyNot(x *block) string {
 	switch {
+	case x.score.Dropped:
+		return b.Say("workbook.dropped")
 	case x.counts:
 		return ""
 	case x.score.Excluded != "":

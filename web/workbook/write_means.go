@@ -1,40 +1,60 @@
 package workbook
 
-// The means of criteria, where a panel makes them.
+// The panel's value of each criterion, where a stage's result or a key of its
+// order is made of them.
 
 import (
 	"fmt"
-	"strconv"
 
 	"github.com/xuri/excelize/v2"
 
 	"dovar/scoring"
 )
 
-// Columns of the means.
+// Columns of the values of criteria.
 const (
 	cCode = iota + 1
 	cName
 	cStage
 	cNumber
 	cCriterion
-	cMean
+	cValue
+	cRounded
 	cWeight
 	cMin
 	cMax
 	cGiven // counted sheets with a mark
+	cSheet // the first sheet's mark, when its sheet counts; the others' follow
 )
 
-// writeMeans writes the panel's mean of each criterion, where a stage's result
-// is made of them.
 func (b *output) writeMeans(p *plan) error {
 	if !p.meansNeeded {
 		return nil
 	}
-	s := b.begin(p.means, b.listPage(p, p.means))
-	s.columns(8, 34, 24, 5, 34, 11, 8, 8, 8, 9)
+	width := 1
+	for _, d := range p.divisions {
+		for _, l := range d.lines {
+			for _, es := range l.stages {
+				if es.means > 0 {
+					width = max(width, len(es.blocks))
+				}
+			}
+		}
+	}
+	s := b.begin(p.means, b.lay(b.foot(p, page{name: p.means, from: 1, heads: 1})))
+	widths := []float64{8, 34, 24, 5, 34, 11, 11, 8, 8, 8, 9}
+	for range width {
+		widths = append(widths, 8)
+	}
+	s.columns(widths...)
 	s.freeze(2, firstMark-1)
-	s.heads([]string{"code", "name", "stage", "number", "criterion", "mean", "weight", "min", "max", "given"})
+	for _, key := range []string{"code", "name", "stage", "number", "criterion", "value", "rounded", "weight", "min", "max", "given"} {
+		s.text(headStyle, s.Say("workbook.head."+key))
+	}
+	for n := range width {
+		s.text(headStyle, s.Say("workbook.head.nth.sheet", "n", n+1))
+	}
+	s.end(30)
 	for _, d := range p.divisions {
 		for _, l := range d.lines {
 			for i, es := range l.stages {
@@ -48,49 +68,59 @@ func (b *output) writeMeans(p *plan) error {
 }
 
 func (s *outSheet) writeStageMeans(p *plan, l line, st stage, es entryStage) {
-	from := es.blocks[0].row
-	to := from + len(es.blocks)*st.lines() - 1
-	sheet := quoted(p.marks)
-	numbers := sheet + "$" + column(mNumber) + "$" + strconv.Itoa(from) + ":$" + column(mNumber) + "$" + strconv.Itoa(to)
-	counted := sheet + "$" + column(mCounted) + "$" + strconv.Itoa(from) + ":$" + column(mCounted) + "$" + strconv.Itoa(to)
 	for i := range st.lines() {
 		s.text(plainStyle, l.Entry.Code)
 		s.text(wrapStyle, l.Entry.Name)
 		s.text(wrapStyle, st.title)
 		s.put(midStyle, "", i+1)
-		mean, given := meanOf(st, es.blocks, i)
-		number, row := at(cNumber, s.row), s.row
+		row, values, rounds := s.row, at(cSheet, s.row)+":"+at(cSheet+len(es.blocks)-1, s.row), st.Rounds
+		made := st.fold(values, st.Params)
 		if i < len(st.Criteria) {
 			c := st.Criteria[i]
 			s.text(wrapStyle, st.titles[i])
-			s.put(markStyle, "", nil)
+			s.skip(2)
 			for _, n := range []scoring.Number{c.Weight, c.Min, c.Max} {
 				s.number(markStyle, n)
 			}
-		} else {
+		} else { // of penalties the mean, whatever the method
+			made, rounds = average(values, st.Params), nil
+			s.skip(1)
 			s.writePenalty(st, i-len(st.Criteria), max(1, len(l.Entry.Members)))
+			title := s.kept[cCriterion]
+			s.kept[cCriterion], s.kept[cCriterion-1] = s.kept[cCriterion-1], title
 		}
-		look := s.totalStyle()
-		s.kept[cMean-1] = excelize.Cell{StyleID: s.style(look), Value: figure(mean, 12),
-			Formula: fmt.Sprintf("IF(%s=0,0,SUMIF(%s,%s,%s)/%s)", at(cGiven, row), numbers, number, counted, at(cGiven, row))}
-		s.put(midStyle, fmt.Sprintf("SUMPRODUCT((%s=%s)*ISNUMBER(%s))", numbers, number, counted), given)
+		given := 0
+		for _, b := range es.blocks {
+			if _, has := b.line(st, i); has && b.counts {
+				given++
+			}
+		}
+		s.put(midStyle, "COUNT("+values+")", given)
+		look := s.style(s.totalStyle())
+		s.kept[cValue-1] = excelize.Cell{StyleID: look, Formula: fmt.Sprintf("IF(%s=0,0,%s)", at(cGiven, row), made)}
+		s.kept[cRounded-1] = excelize.Cell{StyleID: look, Formula: rounded(at(cValue, row), rounds, scoring.RoundCriterion, st.digits)}
+		for at := range es.blocks {
+			s.writeCounted(p, st, &es.blocks[at], i)
+		}
 		s.end(0)
 	}
 }
 
-// meanOf is the panel's mean of line i over the sheets that count and have it,
-// and how many they are.
-func meanOf(st stage, blocks []block, i int) (mean scoring.Number, given int) {
-	for _, b := range blocks {
-		if !b.counts {
-			continue
-		}
-		if n, ok := b.line(st, i); ok {
-			mean, given = mean.Add(n), given+1
-		}
+// writeCounted repeats a mark when its sheet counts.
+func (s *outSheet) writeCounted(p *plan, st stage, b *block, i int) {
+	mark, total := quoted(p.marks)+at(mMark, b.row+i), quoted(p.marks)+at(mTotal, b.row)
+	var value any = ""
+	if n, has := b.line(st, i); has && b.counts {
+		value = figure(n, 12)
 	}
-	if given > 0 {
-		mean = mean.Quo(scoring.Int(int64(given)))
+	s.put(markStyle, fmt.Sprintf(`IF(ISNUMBER(%s),IF(%s="","",%s),"")`, total, mark, mark), value)
+}
+
+// line is the mark or the count of line i, and whether there is one.
+func (b *block) line(st stage, i int) (scoring.Number, bool) {
+	if i < len(st.Criteria) {
+		n, ok := b.Marks[st.Criteria[i].ID]
+		return n, ok
 	}
-	return mean, given
+	return scoring.Int(int64(b.Counts[st.Penalties[i-len(st.Criteria)].ID])), true
 }

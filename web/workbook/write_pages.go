@@ -3,12 +3,15 @@ package workbook
 // How sheets print, and the sheets that are read: rules, journal, legend.
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
+
+	"dovar/scoring"
 )
 
 // A page says what of a sheet is printed; columns and rows as in "$1:$6".
@@ -142,9 +145,6 @@ func (b *output) listPage(p *plan, name string) func(*excelize.File) {
 			}
 		}
 	}
-	if p.meansNeeded {
-		last = mCounted
-	}
 	if p.manyGroups {
 		last++
 	}
@@ -170,16 +170,27 @@ func (b *output) writeRules(p *plan) error {
 	s.columns(34, 10, 12, 14, 34, 46)
 	s.text(style{bold: true, size: 14}, p.Contest.Def.Title.In(s.Lang))
 	s.end(22)
-	s.text(style{}, s.Say("workbook.by."+string(p.Rule.By)))
+	by := "workbook.by." + string(p.Rule.By)
+	if p.low && p.Rule.By == scoring.Points {
+		by += ".low"
+	}
+	s.text(style{}, s.Say(by))
 	s.end(15)
 	s.heads([]string{"stage", "weight", "max", "least", "how", "panel"})
 	for _, st := range p.stages {
 		s.text(wrapStyle, st.title)
 		s.number(markStyle, st.Weight)
-		s.number(markStyle, st.Highest())
-		s.put(markStyle, "", p.Rule.MinSheets)
+		s.number(markStyle, st.highest())
+		switch {
+		case st.whole != nil:
+			s.text(midStyle, s.Say("workbook.every"))
+		case st.sum:
+			s.put(markStyle, "", max(p.Rule.MinSheets, st.Params.From))
+		default:
+			s.put(markStyle, "", p.Rule.MinSheets)
+		}
 		s.text(wrapStyle, s.Say("workbook.how."+string(st.Sheet)))
-		s.text(wrapStyle, s.Say("workbook.panel."+string(st.Panel)))
+		s.text(wrapStyle, s.Say("workbook.panel."+string(st.Panel), "high", st.Params.High, "low", st.Params.Low, "from", st.Params.From))
 		s.end(0)
 	}
 	s.end(0)
@@ -189,6 +200,14 @@ func (b *output) writeRules(p *plan) error {
 		s.end(3 + 12.5*float64(linesOf(rule, 150)))
 	}
 	return s.flush()
+}
+
+// highest is what the stage's result is a part of in percent.
+func (st stage) highest() scoring.Number {
+	if !st.Max.IsZero() {
+		return st.Max
+	}
+	return st.Highest()
 }
 
 func (b *output) writeJournal(p *plan) error {
@@ -210,13 +229,32 @@ func (b *output) writeLegend(p *plan) error {
 	s.columns(118)
 	s.text(style{bold: true, size: 14}, s.Say("workbook.legend"))
 	s.end(22)
-	digits := 0
+	digits, places, raw := 0, "", ""
+	keys := []string{"made", "change", "audit", "dash"}
 	for _, d := range p.divisions {
 		digits = max(digits, d.digits)
+		if d.layout.left > 0 && !slices.Contains(keys, "dropped") {
+			keys = append(keys, "dropped")
+		}
+		if d.work != nil {
+			places = d.work.name
+		}
+		if d.raw != nil {
+			raw = d.raw.name
+		}
 	}
-	for _, key := range []string{"made", "change", "audit", "dash", "place", "round", "time"} {
+	keys = append(keys, "place")
+	for _, x := range []struct {
+		there bool
+		key   string
+	}{{places != "", "places"}, {len(p.Rule.Cuts) > 0, "cut"}, {raw != "", "corrected"}} {
+		if x.there {
+			keys = append(keys, x.key)
+		}
+	}
+	for _, key := range append(keys, "round", "time") {
 		text := s.Say("workbook.legend."+key, "version", p.Version, "n", p.N, "digits", digits,
-			"marks", p.marks, "rules", p.rules, "zone", p.Event.Timezone)
+			"marks", p.marks, "rules", p.rules, "zone", p.Event.Timezone, "places", places, "raw", raw)
 		s.text(style{wrap: true}, text)
 		s.end(0)
 	}

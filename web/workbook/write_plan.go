@@ -4,9 +4,8 @@ package workbook
 // later, so all places are known before the first row.
 
 import (
-	"math/big"
+	"cmp"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -21,16 +20,21 @@ type plan struct {
 	stages                  []stage // of the rule
 	marks, means            string  // names of sheets
 	rules, journal, legend  string
-	meansNeeded, manyGroups bool // some panel means each criterion; more than one division
+	meansNeeded, manyGroups bool // some result or key goes by criterion; more than one division
+	low                     bool // a lower total is better
 }
 
-// A stage is one of the rule with its titles; ruled is its row on the rules.
+// A stage is one of the rule with its titles and its method as formulas; ruled
+// is its row on the rules.
 type stage struct {
 	scoring.Stage
+	panelFormula
 	def    judging.StageDef
 	title  string
 	titles []string // of its lines
 	ruled  int
+	digits int  // decimals up to which its figures are certain
+	means  bool // criteria have values of their own: the result or a key of its order is made of them
 }
 
 // lines is how many rows a sheet of the stage has: criteria, then penalties.
@@ -40,13 +44,20 @@ func (s stage) lines() int { return len(s.Criteria) + len(s.Penalties) }
 type division struct {
 	judging.DivisionResults
 	sheet   string
-	lines   []line // ranked, then active without a result, then those out
-	ranked  int    // lines with a place
-	active  int    // lines that are not out
+	lines   []line         // by room: ranked, then active without a result, then those out
+	points  map[string]int // places by points alone, by entry
 	panels  []panelColumns
+	layout  layout
+	work    *work  // nil where the summary needs no other sheet for places
+	raw     *work  // results before severity was corrected; nil where it was not
 	digits  int    // decimals to which totals are rounded before they are ranked
 	epsilon string // below it the workbook and the engine agree
 }
+
+// A room is those who are ranked among themselves: a division, or the entries
+// of one room where places are made within rooms. Rows first to last of the
+// summary hold those who are not out.
+type room struct{ first, last int }
 
 // panelColumns are the judges' columns of one stage: a judge each while they
 // are few, else the first, second ... sheet of an entry.
@@ -59,11 +70,13 @@ type panelColumns struct {
 type line struct {
 	*judging.EntryResult
 	stages []entryStage
+	row    int // on the summary, and on the sheet of places
+	room   *room
 }
 
 type entryStage struct {
 	blocks []block
-	means  int // first row of its criterion means; 0 where its panel needs none
+	means  int // first row of its criteria's values; 0 where the stage needs none
 }
 
 // A block is one judge's sheet as rows of the marks, from row.
@@ -87,14 +100,18 @@ func newPlan(b *output, r judging.ResultsView) *plan {
 	r = r.ByRoom()
 	p := &plan{ResultsView: r, manyGroups: len(r.Divisions) > 1}
 	for i, s := range r.Rule.Stages {
-		st := stage{Stage: s, ruled: firstRule + i}
+		st := stage{Stage: s, panelFormula: panels[s.Panel], ruled: firstRule + i, digits: safeDigits(s.Highest())}
+		st.means = st.each || slices.ContainsFunc(s.Ties, func(t scoring.Tie) bool {
+			return r.Rule.By == scoring.Ranks && (t.By == scoring.TieCriterion || t.By == scoring.TiePenalties)
+		})
 		for _, d := range r.Contest.Def.Stages {
 			if d.ID == s.ID {
 				st.name(b, d)
 			}
 		}
 		p.stages = append(p.stages, st)
-		p.meansNeeded = p.meansNeeded || s.Panel == scoring.MeanPerCriterion
+		p.meansNeeded = p.meansNeeded || st.means
+		p.low = p.low || r.Rule.By == scoring.Ranks || s.Weight.Sign() > 0 && s.Low()
 	}
 	mark, mean := firstMark, firstMark
 	for _, d := range r.Divisions {
@@ -109,6 +126,9 @@ func newPlan(b *output, r judging.ResultsView) *plan {
 		}
 		p.columns(div)
 		div.precision()
+		div.layout = p.layout(div)
+		p.byPoints(div)
+		p.work(b, div)
 		p.divisions = append(p.divisions, div)
 	}
 	p.marks = b.name(b.Say("workbook.marks"))
@@ -130,30 +150,38 @@ func (s *stage) name(b *output, d judging.StageDef) {
 	}
 }
 
-// order keeps the engine's order of places; below it those without a result
-// come before those that are out, so that the active ones are one range.
+// order keeps the engine's order of rooms and of places; in a room those without
+// a result come after those with a place, and before those that are out, so that
+// the active ones are one range.
 func (p *plan) order(d *division) {
-	for want := range 3 {
-		for i := range d.Entries {
-			e := &d.Entries[i]
-			rank := 0
-			switch {
-			case e.Standing.Out:
-				rank = 2
-			case e.Standing.Place == 0:
-				rank = 1
-			}
-			if rank == want {
-				d.lines = append(d.lines, line{EntryResult: e})
-			}
+	group := func(e *judging.EntryResult) (rank int) {
+		switch {
+		case e.Standing.Out:
+			rank = 2
+		case e.Standing.Place == 0:
+			rank = 1
 		}
-		switch want {
-		case 0:
-			d.ranked = len(d.lines)
-		case 1:
-			d.active = len(d.lines)
+		return rank
+	}
+	lines := make([]line, len(d.Entries))
+	for i := range d.Entries {
+		lines[i].EntryResult = &d.Entries[i]
+	}
+	slices.SortStableFunc(lines, func(a, b line) int {
+		return cmp.Or(strings.Compare(a.Standing.Group, b.Standing.Group), group(a.EntryResult)-group(b.EntryResult))
+	})
+	var in *room
+	for i := range lines {
+		l := &lines[i]
+		l.row = firstRow + i
+		if i == 0 || lines[i-1].Standing.Group != l.Standing.Group {
+			in = &room{first: l.row, last: l.row}
+		}
+		if l.room = in; !l.Standing.Out {
+			in.last = l.row
 		}
 	}
+	d.lines = lines
 }
 
 // place gives the entry's sheets their rows.
@@ -170,7 +198,7 @@ func (p *plan) place(l *line, mark, mean *int) {
 			*mark += st.lines()
 			es.blocks = append(es.blocks, b)
 		}
-		if st.Panel == scoring.MeanPerCriterion && len(es.blocks) > 0 {
+		if st.means && len(es.blocks) > 0 {
 			es.means = *mean
 			*mean += st.lines()
 		}
@@ -220,64 +248,6 @@ func (p *plan) judge(id string) string {
 		return j.Name
 	}
 	return id
-}
-
-// precision chooses the decimals to which the workbook rounds totals before it
-// ranks them. A double holds 15 digits for certain, and a total is some tens of
-// operations that each err by half a unit of the 17th, so its error stays below
-// a unit of the 15th. Rounding then gives equal totals one double, unless they
-// lie within that error of a boundary of rounding, and keeps different ones
-// apart if they differ by more than a unit of the last decimal. Both are asked
-// here of the exact totals; 9 decimals are taken when they serve, as they do for
-// points of up to 4 decimals and panels of up to 10 judges, whose totals differ
-// by 1/25,200,000 at least.
-func (d *division) precision() {
-	var totals []*big.Rat // of those with a place, from high to low
-	whole := 1
-	for _, l := range d.lines {
-		t, _ := new(big.Rat).SetString(l.Standing.Total.String()) // a Number always reads
-		whole = max(whole, len(new(big.Int).Quo(t.Num(), t.Denom()).String()))
-		if l.Standing.Place > 0 {
-			totals = append(totals, t)
-		}
-	}
-	safe := max(1, 15-whole) // the error is below 10^-safe
-	d.digits = min(9, safe)
-	for _, digits := range []int{9, 10, 8, 11, 7, 12, 6} {
-		if digits <= safe && separates(totals, digits, safe) {
-			d.digits = digits
-			break
-		}
-	}
-	d.epsilon = "1E-" + strconv.Itoa(min(9, d.digits))
-}
-
-// separates reports whether rounding to digits leaves different totals apart
-// and no shared total within 10^-safe of a boundary of rounding.
-func separates(totals []*big.Rat, digits, safe int) bool {
-	unit, margin := tenth(digits), tenth(safe)
-	half := new(big.Rat).Quo(unit, big.NewRat(2, 1))
-	for i := 1; i < len(totals); i++ {
-		gap := new(big.Rat).Sub(totals[i-1], totals[i])
-		if gap.Sign() != 0 {
-			if gap.Cmp(unit) <= 0 {
-				return false
-			}
-			continue
-		}
-		units := new(big.Rat).Quo(totals[i], unit)
-		floor := new(big.Rat).SetInt(new(big.Int).Quo(units.Num(), units.Denom()))
-		off := new(big.Rat).Sub(totals[i], floor.Mul(floor, unit))
-		if off.Sub(off, half).Abs(off).Cmp(margin) <= 0 {
-			return false
-		}
-	}
-	return true
-}
-
-// tenth is 10^-n.
-func tenth(n int) *big.Rat {
-	return new(big.Rat).SetFrac(big.NewInt(1), new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(n)), nil))
 }
 
 // times is when a sheet's marks were stored; zero where nobody knows.

@@ -240,7 +240,7 @@ func TestPrecision(t *testing.T) {
 	} {
 		d := &division{}
 		for i, text := range c.totals {
-			d.lines = append(d.lines, line{EntryResult: &judging.EntryResult{Standing: scoring.Standing{Place: i + 1, Total: ratio(text)}}})
+			d.lines = append(d.lines, line{EntryResult: &judging.EntryResult{Standing: scoring.Standing{Place: i + 1, Scored: true, Total: ratio(text)}}})
 		}
 		if d.precision(); d.digits != c.digits {
 			t.Errorf("%v: %d digits, want %d", c.totals, d.digits, c.digits)
@@ -259,4 +259,30 @@ func ratio(text string) scoring.Number {
 		n = n.Quo(m)
 	}
 	return n
+}
+
+// Every method that a definition can name has its formula: of panels, of styles,
+// of rounding, of the keys of a stage's own order.
+func TestEveryMethodHasAFormula(t *testing.T) {
+	for _, m := range scoring.Methods(scoring.PanelPart) {
+		f := panels[scoring.Panel(m.Name)]
+		if f.fold == nil || (f.whole != nil) != m.Moves {
+			t.Errorf("the panel %s has no formula, or one that sees too few entries", m.Name)
+		}
+	}
+	for _, style := range []scoring.Style{scoring.Standard, scoring.Dense, scoring.Modified} {
+		if styles[style].place == "" {
+			t.Errorf("no formula for places %s", style)
+		}
+	}
+	for _, mode := range []scoring.RoundMode{scoring.HalfUp, scoring.HalfEven, scoring.Down} {
+		if roundings[mode] == "" {
+			t.Errorf("no formula rounds %s", mode)
+		}
+	}
+	for _, key := range []scoring.TieKind{scoring.TieCriterion, scoring.TieBestSheet, scoring.TieCountback, scoring.TiePenalties} {
+		if keys[key] == nil {
+			t.Errorf("no formula for the key %s", key)
+		}
+	}
 }

@@ -1,0 +1,314 @@
+package workbook
+
+// The sheet of places: where entries have a part in each other's results, a
+// column a step, so that a person can follow it. An entry has the row that it
+// has on the summary.
+
+import (
+	"fmt"
+	"slices"
+
+	"dovar/scoring"
+)
+
+// A work is a sheet of columns beside the summary of a division.
+type work struct {
+	*plan
+	d       *division
+	say     func(key string, args ...any) string
+	name    string
+	title   string
+	about   string
+	columns []workColumn
+	phases  []phase
+	points  field // places by points, where those of who went out before depend on later phases
+}
+
+// A workColumn is one step. A line without a formula or a value is empty.
+type workColumn struct {
+	group, head string
+	formula     func(line) string // "" for none
+	value       func(line) any    // beside the formula, or instead
+}
+
+// A phase ranks those who are still in, up to a cut or to the end.
+type phase struct {
+	upTo    int     // stages
+	made    []field // results by stage, before severity is corrected
+	results []field // by stage, what decides
+	places  []field // by stage, where the total is made of places
+	total   field
+	place   field // by points
+	on      field // who goes on; not of the last phase
+}
+
+// madeIn and placeIn are a stage's columns, where the phase has them.
+func (ph phase) madeIn(n int) (field, bool) {
+	if n >= ph.upTo {
+		return field{}, false
+	}
+	return ph.made[n], true
+}
+
+func (ph phase) placeIn(n int) (field, bool) {
+	if n >= ph.upTo {
+		return field{}, false
+	}
+	return ph.places[n], true
+}
+
+// Columns before the first step.
+const (
+	wCode = iota + 1
+	wName
+	wFirst
+)
+
+func (w *work) add(group, head string, formula func(line) string) field {
+	w.columns = append(w.columns, workColumn{group, head, formula, nil})
+	return field{"", wFirst + len(w.columns) - 1}
+}
+
+// active leaves out those who are out.
+func active(formula func(line) string) func(line) string {
+	return func(l line) string {
+		if l.Standing.Out {
+			return ""
+		}
+		return formula(l)
+	}
+}
+
+// work plans the sheets of a division's places and raw results, where they are
+// needed.
+func (p *plan) work(b *output, d *division) {
+	moved := slices.ContainsFunc(p.stages, func(s stage) bool { return s.whole != nil })
+	if moved || p.Rule.By == scoring.Ranks || len(p.Rule.Cuts) > 0 || p.Rule.Style == scoring.Dense {
+		d.work = p.newWork(b, d, "places")
+	}
+	if slices.ContainsFunc(d.lines, line.adjusted) {
+		d.raw = p.newWork(b, d, "raw")
+	}
+	if d.work != nil {
+		d.work.plan = p
+		d.work.phase()
+	}
+	if d.raw != nil {
+		d.raw.rawResults()
+	}
+}
+
+func (l line) adjusted() bool {
+	return slices.ContainsFunc(l.Standing.Stages, func(r scoring.StageResult) bool { return r.Adjusted })
+}
+
+func (p *plan) newWork(b *output, d *division, key string) *work {
+	name := b.Say("workbook." + key)
+	if p.manyGroups {
+		name = b.Say("workbook."+key+".of", "division", d.Title.In(b.Lang))
+	}
+	return &work{plan: p, d: d, say: b.Say, name: b.name(name), title: titled(p.Contest.Def.Title, d.Title, b.Lang), about: b.Say("workbook." + key + ".about")}
+}
+
+// head is a text over a column.
+func (w *work) head(key string, args ...any) string { return w.say("workbook.head."+key, args...) }
+
+// phase works out the ranking at each cut, and at the end.
+func (w *work) phase() {
+	in := func(line) string { return "" } // the condition to take part
+	for k := range len(w.Rule.Cuts) + 1 {
+		ph := phase{upTo: len(w.stages)}
+		group := w.head("final")
+		if k < len(w.Rule.Cuts) {
+			ph.upTo = 1 + slices.IndexFunc(w.stages, func(s stage) bool { return s.ID == w.Rule.Cuts[k].After })
+			group = w.head("cut.after", "stage", w.stages[ph.upTo-1].title)
+		}
+		for n := range ph.upTo {
+			w.stageResult(&ph, k, n, in)
+		}
+		w.rank(&ph, k, group, in)
+		w.phases = append(w.phases, ph)
+		in = func(l line) string { return ph.on.of(l) + "=" + literal(w.say("workbook.yes")) }
+	}
+	if w.Rule.Style == scoring.Dense && len(w.Rule.Cuts) > 0 {
+		w.shift()
+	}
+}
+
+// shift adds the places by points of style 1223 after cuts: those who did not go
+// on come after as many places as are taken before them in the end.
+func (w *work) shift() {
+	w.points = w.phases[len(w.Rule.Cuts)].place
+	for k := len(w.Rule.Cuts) - 1; k >= 0; k-- {
+		ph, after, yes := w.phases[k], w.points, literal(w.say("workbook.yes"))
+		through := w.add(w.head("final"), w.head("through"), active(func(l line) string {
+			return fmt.Sprintf(`IF(%s=%s,%s,"")`, ph.on.of(l), yes, ph.place.of(l))
+		}))
+		w.points = w.add(w.head("final"), w.head("rank"), active(func(l line) string {
+			return fmt.Sprintf(`IF(%[1]s="","",IF(%[2]s=%[3]s,%[4]s,%[1]s-MAX(%[5]s)+MAX(%[6]s)))`,
+				ph.place.of(l), ph.on.of(l), yes, after.of(l), through.all(l), after.all(l))
+		}))
+	}
+}
+
+// stageResult adds the steps to a stage's result and to its place in a phase.
+// At the end results stand on the summary; before a cut those of methods in
+// which all have a part, and corrected ones, are others.
+func (w *work) stageResult(ph *phase, k, n int, in func(line) string) {
+	st := w.stages[n]
+	own := field{quoted(w.d.sheet), w.d.layout.total[n]}
+	result := own
+	if st.whole != nil {
+		result = st.whole(w, w.judged(n, in))
+	}
+	ph.made = append(ph.made, result)
+	switch {
+	case k == len(w.Rule.Cuts):
+		result = own
+	case w.Rule.Correct != nil:
+		result = w.correctedAt(k, n, result)
+	}
+	ph.results = append(ph.results, result)
+	ph.places = append(ph.places, field{})
+	if w.Rule.By == scoring.Ranks && !st.Weight.IsZero() {
+		ph.places[n] = w.stagePlaces(n, result, in)
+	}
+}
+
+// correctedAt adds the results of a stage before a cut, freed from severity
+// where the statistics did so: these are values, no formula makes them.
+func (w *work) correctedAt(k, n int, raw field) field {
+	of := map[string]scoring.StageResult{}
+	for _, s := range w.d.Cuts[k] {
+		of[s.Entry] = s.Stages[n]
+	}
+	return w.add(w.stages[n].title, w.head("corrected"), func(l line) string {
+		switch r := of[l.Entry.ID]; {
+		case r.Adjusted:
+			return r.Result.Round(12)
+		case w.d.raw != nil && w.stages[n].whole == nil:
+			return w.d.raw.raw(n).of(l)
+		}
+		return raw.of(l)
+	})
+}
+
+// rank adds total, place by points and who goes on.
+func (w *work) rank(ph *phase, k int, group string, in func(line) string) {
+	ph.total = w.add(group, w.head("all"), func(l line) string {
+		if l.Standing.Out && k > 0 {
+			return ""
+		}
+		return when(in(l), w.totalOf(l, ph.upTo, w.d.digits, func(n int) string {
+			if w.Rule.By == scoring.Ranks {
+				return ph.places[n].of(l)
+			}
+			return ph.results[n].of(l)
+		}))
+	})
+	each := ph.total
+	if w.Rule.Style == scoring.Dense {
+		each = w.add(group, w.head("once"), active(func(l line) string { return once(l, ph.total) }))
+	}
+	part := func(l line) string {
+		if k == 0 {
+			return fmt.Sprint(l.room.last - l.room.first + 1)
+		}
+		return "COUNTIF(" + w.phases[k-1].on.all(l) + "," + literal(w.say("workbook.yes")) + ")"
+	}
+	ph.place = w.add(group, w.head("rank"), active(func(l line) string {
+		return when(in(l), w.placed(l, ph.total, each, w.low, part(l), w.Rule.Last))
+	}))
+	if k < len(w.Rule.Cuts) {
+		ph.on = w.goOn(ph, k, group)
+	}
+}
+
+// goOn adds who goes on. Where a place by points leaves it to the tie chain, it
+// says what the chain made of it.
+func (w *work) goOn(ph *phase, k int, group string) field {
+	top, yes, no := w.Rule.Cuts[k].Top, literal(w.say("workbook.yes")), literal(w.say("workbook.no"))
+	on := w.Rule.Cuts[k].GoOn(w.d.Cuts[k])
+	return w.add(group, w.head("on"), func(l line) string {
+		chain := no
+		if on[l.Entry.ID] {
+			chain = yes
+		}
+		if l.Standing.Out {
+			return no
+		}
+		x := ph.total.of(l)
+		first := fmt.Sprintf("RANK(%s,%s,%s)", x, ph.total.all(l), orderOf(w.low))
+		return fmt.Sprintf(`IF(%s="",%s,IF(%s+COUNTIF(%s,%s)-1<=%d,%s,IF(%s>%d,%s,%s)))`,
+			x, chain, first, ph.total.all(l), x, top, yes, first, top, no, chain)
+	})
+}
+
+// last is a figure of the phase in which the line got its place, for a formula
+// on another sheet.
+func (w *work) last(l line, of func(phase) (field, bool)) string {
+	formula := `""`
+	for k := len(w.phases) - 1; k >= 0; k-- {
+		here := `""`
+		if f, has := of(w.phases[k]); has && w.columns[f.col-wFirst].formula(l) != "" {
+			here = f.in(w.name).of(l)
+		}
+		if k == len(w.Rule.Cuts) {
+			formula = here
+		} else {
+			formula = fmt.Sprintf("IF(%s=%s,%s,%s)", w.phases[k].on.in(w.name).of(l), literal(w.say("workbook.no")), here, formula)
+		}
+	}
+	return formula
+}
+
+// cutAt names the stage after which the line did not go on.
+func (w *work) cutAt(l line) string {
+	formula := `""`
+	for k := len(w.Rule.Cuts) - 1; k >= 0; k-- {
+		formula = fmt.Sprintf("IF(%s=%s,%s,%s)", w.phases[k].on.in(w.name).of(l), literal(w.say("workbook.no")),
+			literal(w.stages[w.phases[k].upTo-1].title), formula)
+	}
+	return formula
+}
+
+// raw is the column of a stage's raw results.
+func (w *work) raw(n int) field { return field{quoted(w.name), wFirst + n} }
+
+// rawResults adds what the sheets give before severity is corrected.
+func (w *work) rawResults() {
+	for n, st := range w.stages {
+		w.add(st.title, w.head("raw"), func(l line) string { return w.made(w.d, l, n, quoted(w.d.sheet)) })
+		w.columns[n].value = func(l line) any { return resultFigure(rawOf(l.Standing.Stages[n])) }
+	}
+	if w.Rule.By == scoring.Ranks {
+		return
+	}
+	total := w.add(w.head("rawtotal"), w.head("all"), func(l line) string {
+		upTo := len(w.stages)
+		for n, st := range w.stages {
+			if st.ID == l.Standing.Cut {
+				upTo = n + 1
+			}
+		}
+		return w.totalOf(l, upTo, w.d.digits, func(n int) string { return field{"", wFirst + n}.of(l) })
+	})
+	w.add(w.head("rawtotal"), w.head("rank"), active(func(l line) string {
+		return fmt.Sprintf(`IF(%s="","",RANK(%s,%s,%s))`, total.of(l), total.of(l), total.all(l), orderOf(w.low))
+	}))
+}
+
+// rawOf is a result before severity was corrected.
+func rawOf(r scoring.StageResult) scoring.StageResult {
+	if r.Adjusted {
+		r.Result = r.Raw
+	}
+	return r
+}
+
+func resultFigure(r scoring.StageResult) any {
+	if !r.Complete {
+		return ""
+	}
+	return figure(r.Result, 12)
+}
