@@ -95,14 +95,14 @@ func (w *drawn) numbered(n int, before func(a, b int) int) (places, shares, abov
 	return places, shares, above
 }
 
-// rankAmong ranks those who are in over the first stages.
-func (w *drawn) rankAmong(in []*outcome, stages []judging.StageDef, ties []judging.TieDef) {
+// rankAmong ranks those who are in over the first stages, of which the results
+// of some are made: among all who took part in them.
+func (w *drawn) rankAmong(in []*outcome, made int, stages []judging.StageDef, ties []judging.TieDef) {
 	weights := whole(0)
-	for _, o := range in {
-		o.panels, o.places, o.total = map[string]*big.Rat{}, map[string]*big.Rat{}, nil
-	}
-	for _, st := range stages {
-		weights = plus(weights, rat(st.Weight))
+	for i, st := range stages {
+		if weights = plus(weights, rat(st.Weight)); i < made {
+			continue
+		}
 		if st.Panel == "points_table" || lowPanel(st.Panel) {
 			wholeRat(st, in)
 		} else {
@@ -123,6 +123,7 @@ func (w *drawn) rankAmong(in []*outcome, stages []judging.StageDef, ties []judgi
 		}
 	}
 	for _, o := range in {
+		o.total = nil
 		w.totalRat(o, stages, weights)
 	}
 	low := w.def.Rank.Order == "asc"
@@ -195,7 +196,7 @@ func (w *drawn) outcomes(division string) map[string]*outcome {
 			out = append(out, o)
 		}
 	}
-	w.phases(in, w.def.Rank.Cuts)
+	w.phases(in, 0, w.def.Rank.Cuts)
 	for _, o := range out {
 		w.ofThoseOut(o)
 	}
@@ -204,16 +205,16 @@ func (w *drawn) outcomes(division string) map[string]*outcome {
 
 // phases ranks those who are in up to the first of the cuts, and then those who
 // go on.
-func (w *drawn) phases(in []*outcome, cuts []judging.CutDef) {
+func (w *drawn) phases(in []*outcome, made int, cuts []judging.CutDef) {
 	if len(cuts) == 0 {
-		w.rankAmong(in, w.def.Stages, w.def.Ties)
+		w.rankAmong(in, made, w.def.Stages, w.def.Ties)
 		return
 	}
 	upTo := 1 + slices.IndexFunc(w.def.Stages, func(s judging.StageDef) bool { return s.ID == cuts[0].After })
 	ties := slices.DeleteFunc(slices.Clone(w.def.Ties), func(t judging.TieDef) bool {
 		return t.Stage != "" && !slices.ContainsFunc(w.def.Stages[:upTo], func(s judging.StageDef) bool { return s.ID == t.Stage })
 	})
-	w.rankAmong(in, w.def.Stages[:upTo], ties)
+	w.rankAmong(in, made, w.def.Stages[:upTo], ties)
 	var on, stay []*outcome
 	for _, o := range in {
 		if o.place > 0 && o.above < cuts[0].Top {
@@ -228,7 +229,7 @@ func (w *drawn) phases(in []*outcome, cuts []judging.CutDef) {
 	for _, o := range on {
 		o.place, o.points, o.shares = 0, 0, 0
 	}
-	w.phases(on, cuts[1:])
+	w.phases(on, upTo, cuts[1:])
 	placesNow, pointsNow := mostOf(on)
 	for _, o := range stay {
 		if w.def.Rank.Style == "1223" && o.place > 0 { // as many places as are now taken before
@@ -257,7 +258,6 @@ func (w *drawn) later(o *outcome, stages []judging.StageDef) {
 // ofThoseOut are results and total of an entry that is out: without places and
 // without those in which others have a part, over the stages up to the first cut.
 func (w *drawn) ofThoseOut(o *outcome) {
-	o.panels, o.places = map[string]*big.Rat{}, map[string]*big.Rat{}
 	w.later(o, w.def.Stages)
 	stages := w.def.Stages
 	if cuts := w.def.Rank.Cuts; len(cuts) > 0 {

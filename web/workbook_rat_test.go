@@ -144,7 +144,8 @@ func foldRat(st judging.StageDef, values []*big.Rat) *big.Rat {
 
 // outcomeOf is what an entry's own sheets give.
 func (w *drawn) outcomeOf(e judging.Entry) *outcome {
-	o := &outcome{entry: e, sheets: map[string]map[string]*big.Rat{}, marks: map[string]map[string][]*big.Rat{}, penalties: map[string]*big.Rat{}}
+	o := &outcome{entry: e, sheets: map[string]map[string]*big.Rat{}, marks: map[string]map[string][]*big.Rat{},
+		penalties: map[string]*big.Rat{}, panels: map[string]*big.Rat{}, places: map[string]*big.Rat{}}
 	for _, st := range w.def.Stages {
 		scores, all := map[string]*big.Rat{}, map[string][]*big.Rat{}
 		var penalties []*big.Rat

@@ -64,7 +64,7 @@ func (p *plan) placeAgrees(d *division, l layout, i int) (agree []string) {
 	as := func(format string) string {
 		return fmt.Sprintf(format, place, rank, above, fmt.Sprint(row-e.room.first+1))
 	}
-	if i == 0 || d.lines[i-1].room != e.room || d.lines[i-1].Standing.Cut != e.Standing.Cut {
+	if i == 0 || d.lines[i-1].Standing.Cut != e.Standing.Cut {
 		switch {
 		case p.Rule.Style == scoring.Modified:
 			return []string{place + "<=" + rank}

@@ -66,7 +66,7 @@ func (s *outSheet) writePanel(p *plan, d *division, l layout, e line, n int) {
 		if !result.Place.IsZero() {
 			place = figure(result.Place, 12)
 		}
-		s.put(midStyle, d.work.last(e, func(ph phase) (field, bool) { return ph.placeIn(n) }), place)
+		s.put(midStyle, d.work.seen(d.work.places[n], e), place)
 	}
 }
 
@@ -83,7 +83,7 @@ func (p *plan) made(d *division, e line, n int, prefix string) string {
 	enough := fmt.Sprintf("COUNT(%s)>=%s", judges, p.ruled(rLeast, st))
 	switch {
 	case st.whole != nil:
-		return d.work.last(e, func(ph phase) (field, bool) { return ph.madeIn(n) })
+		return d.work.seen(d.work.made[n], e)
 	case st.each && es.means == 0:
 		return `""`
 	case !st.each:
@@ -145,7 +145,7 @@ func (s *outSheet) writeTotal(p *plan, d *division, l layout, e line) {
 	}
 	formula := ""
 	if d.work != nil {
-		formula = d.work.last(e, func(ph phase) (field, bool) { return ph.total, true })
+		formula = d.work.last(e, func(ph phase) field { return ph.total })
 	} else {
 		formula = p.totalOf(e, len(p.stages), d.digits, func(n int) string { return at(l.total[n], s.row) })
 	}
@@ -166,7 +166,7 @@ func (s *outSheet) writePlace(p *plan, d *division, l layout, e line) {
 	case d.work != nil && d.work.points.col > 0:
 		s.put(midStyle, d.work.points.in(d.work.name).of(e), rank)
 	case d.work != nil:
-		s.put(midStyle, d.work.last(e, func(ph phase) (field, bool) { return ph.place, true }), rank)
+		s.put(midStyle, d.work.last(e, func(ph phase) field { return ph.place }), rank)
 	default:
 		part := fmt.Sprint(e.room.last - e.room.first + 1)
 		s.put(midStyle, p.placed(e, all, all, p.low, part, p.Rule.Last), rank)

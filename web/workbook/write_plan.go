@@ -4,7 +4,6 @@ package workbook
 // later, so all places are known before the first row.
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -54,9 +53,8 @@ type division struct {
 	epsilon string // below it the workbook and the engine agree
 }
 
-// A room is those who are ranked among themselves: a division, or the entries
-// of one room where places are made within rooms. Rows first to last of the
-// summary hold those who are not out.
+// A room is those who are ranked among themselves: rows first to last of a
+// summary hold the entries that are not out.
 type room struct{ first, last int }
 
 // panelColumns are the judges' columns of one stage: a judge each while they
@@ -150,38 +148,30 @@ func (s *stage) name(b *output, d judging.StageDef) {
 	}
 }
 
-// order keeps the engine's order of rooms and of places; in a room those without
-// a result come after those with a place, and before those that are out, so that
-// the active ones are one range.
+// order keeps the engine's order of places; below it those without a result
+// come before those that are out, so that the active ones are one range.
 func (p *plan) order(d *division) {
-	group := func(e *judging.EntryResult) (rank int) {
+	d.lines = make([]line, len(d.Entries))
+	for i := range d.Entries {
+		d.lines[i].EntryResult = &d.Entries[i]
+	}
+	class := func(s scoring.Standing) (rank int) {
 		switch {
-		case e.Standing.Out:
+		case s.Out:
 			rank = 2
-		case e.Standing.Place == 0:
+		case s.Place == 0:
 			rank = 1
 		}
 		return rank
 	}
-	lines := make([]line, len(d.Entries))
-	for i := range d.Entries {
-		lines[i].EntryResult = &d.Entries[i]
-	}
-	slices.SortStableFunc(lines, func(a, b line) int {
-		return cmp.Or(strings.Compare(a.Standing.Group, b.Standing.Group), group(a.EntryResult)-group(b.EntryResult))
-	})
-	var in *room
-	for i := range lines {
-		l := &lines[i]
-		l.row = firstRow + i
-		if i == 0 || lines[i-1].Standing.Group != l.Standing.Group {
-			in = &room{first: l.row, last: l.row}
-		}
-		if l.room = in; !l.Standing.Out {
-			in.last = l.row
+	slices.SortStableFunc(d.lines, func(a, b line) int { return class(a.Standing) - class(b.Standing) })
+	all := &room{firstRow, firstRow}
+	for i := range d.lines {
+		l := &d.lines[i]
+		if l.row, l.room = firstRow+i, all; !l.Standing.Out {
+			all.last = l.row
 		}
 	}
-	d.lines = lines
 }
 
 // place gives the entry's sheets their rows.

@@ -12,25 +12,19 @@ import (
 // byPoints fills in the places by points of those who are not out: of each in
 // the phase in which it got its place.
 func (p *plan) byPoints(d *division) {
-	final := make([]scoring.Standing, 0, len(d.lines))
-	for _, l := range d.lines {
-		if l.Standing.Cut == "" {
-			final = append(final, l.Standing)
-		}
-	}
-	d.points = p.pointsAmong(final)
-	for k := len(d.Cuts) - 1; k >= 0; k-- {
-		was, on := p.pointsAmong(d.Cuts[k]), p.Rule.Cuts[k].GoOn(d.Cuts[k])
-		before, after := map[string]int{}, map[string]int{} // by room, places taken by those who go on
-		for _, s := range d.Cuts[k] {
-			if on[s.Entry] {
-				before[s.Group], after[s.Group] = max(before[s.Group], was[s.Entry]), max(after[s.Group], d.points[s.Entry])
+	d.points = p.pointsAmong(p.until(d, len(p.Rule.Cuts)))
+	for k := len(p.Rule.Cuts) - 1; k >= 0; k-- {
+		part := p.until(d, k)
+		was, before, after := p.pointsAmong(part), 0, 0 // places taken by those who go on
+		for _, s := range part {
+			if p.cutOf(s) > k {
+				before, after = max(before, was[s.Entry]), max(after, d.points[s.Entry])
 			}
 		}
-		for _, s := range d.Cuts[k] {
-			if place := was[s.Entry]; place > 0 && !on[s.Entry] {
+		for _, s := range part {
+			if place := was[s.Entry]; place > 0 && p.cutOf(s) == k {
 				if p.Rule.Style == scoring.Dense {
-					place += after[s.Group] - before[s.Group]
+					place += after - before
 				}
 				d.points[s.Entry] = place
 			}
@@ -38,14 +32,62 @@ func (p *plan) byPoints(d *division) {
 	}
 }
 
-// pointsAmong are the places by points of those who have one, by entry.
-func (p *plan) pointsAmong(standings []scoring.Standing) map[string]int {
-	points, rooms := make(map[string]int, len(standings)), map[string][]scoring.Standing{}
-	for _, s := range standings {
-		if !s.Out {
-			rooms[s.Group] = append(rooms[s.Group], s)
+// cutOf is the index of the cut after which an entry did not go on; that of the
+// last and one more for those who went on to the end.
+func (p *plan) cutOf(s scoring.Standing) int {
+	k := slices.IndexFunc(p.Rule.Cuts, func(c scoring.Cut) bool { return c.After == s.Cut })
+	if k < 0 {
+		return len(p.Rule.Cuts)
+	}
+	return k
+}
+
+// until are those who took part in cut k, with the totals they had at it.
+func (p *plan) until(d *division, k int) (part []scoring.Standing) {
+	for _, l := range d.lines {
+		s := l.Standing
+		if s.Out || p.cutOf(s) < k {
+			continue
+		}
+		if p.cutOf(s) > k {
+			s.Total, s.Scored = p.totalUntil(s, p.Rule.Cuts[k].After)
+		}
+		part = append(part, s)
+	}
+	return part
+}
+
+// totalUntil is a total over the stages up to one, as the formulas make it.
+func (p *plan) totalUntil(s scoring.Standing, after string) (total scoring.Number, scored bool) {
+	weights, missing := scoring.Number{}, false
+	for n, st := range p.stages {
+		result, there := s.Stages[n].Result, s.Stages[n].Complete
+		switch weights = weights.Add(st.Weight); {
+		case st.Weight.IsZero():
+		case p.Rule.By == scoring.Ranks:
+			result, there = s.Stages[n].Place, !s.Stages[n].Place.IsZero()
+			missing = missing || !there
+		case p.Rule.By == scoring.Percent:
+			result = scoring.Int(100).Mul(result).Quo(st.Max)
+		}
+		if there && !st.Weight.IsZero() {
+			total, scored = total.Add(st.Weight.Mul(result)), true
+		}
+		if st.ID == after {
+			break
 		}
 	}
+	if p.Rule.By == scoring.Percent {
+		total = total.Quo(weights)
+	}
+	if r := p.Rule.Round; r != nil {
+		total = total.RoundTo(r.Decimals, r.Mode)
+	}
+	return total, scored && !missing
+}
+
+// pointsAmong are the places by points of those who have one, by entry.
+func (p *plan) pointsAmong(standings []scoring.Standing) map[string]int {
 	compare := func(a, b scoring.Standing) int {
 		switch {
 		case a.Scored != b.Scored && a.Scored:
@@ -57,24 +99,22 @@ func (p *plan) pointsAmong(standings []scoring.Standing) map[string]int {
 		}
 		return b.Total.Cmp(a.Total)
 	}
-	for _, room := range rooms {
-		slices.SortStableFunc(room, compare)
-		levels := 0
-		for lo, hi := 0, 0; lo < len(room); lo = hi {
-			for hi = lo + 1; hi < len(room) && compare(room[lo], room[hi]) == 0; hi++ {
-			}
-			levels++
-			place := lo + 1
-			switch p.Rule.Style {
-			case scoring.Dense:
-				place = levels
-			case scoring.Modified:
-				place = hi
-			}
-			for _, s := range room[lo:hi] {
-				if s.Scored || p.Rule.Last {
-					points[s.Entry] = place
-				}
+	slices.SortStableFunc(standings, compare)
+	points, levels := make(map[string]int, len(standings)), 0
+	for lo, hi := 0, 0; lo < len(standings); lo = hi {
+		for hi = lo + 1; hi < len(standings) && compare(standings[lo], standings[hi]) == 0; hi++ {
+		}
+		levels++
+		place := lo + 1
+		switch p.Rule.Style {
+		case scoring.Dense:
+			place = levels
+		case scoring.Modified:
+			place = hi
+		}
+		for _, s := range standings[lo:hi] {
+			if s.Scored || p.Rule.Last {
+				points[s.Entry] = place
 			}
 		}
 	}

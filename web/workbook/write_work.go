@@ -20,6 +20,8 @@ type work struct {
 	title   string
 	about   string
 	columns []workColumn
+	made    []field // results by stage, where all have a part in them
+	places  []field // by stage, where the total is made of them
 	phases  []phase
 	points  field // places by points, where those of who went out before depend on later phases
 }
@@ -33,28 +35,10 @@ type workColumn struct {
 
 // A phase ranks those who are still in, up to a cut or to the end.
 type phase struct {
-	upTo    int     // stages
-	made    []field // results by stage, before severity is corrected
-	results []field // by stage, what decides
-	places  []field // by stage, where the total is made of places
-	total   field
-	place   field // by points
-	on      field // who goes on; not of the last phase
-}
-
-// madeIn and placeIn are a stage's columns, where the phase has them.
-func (ph phase) madeIn(n int) (field, bool) {
-	if n >= ph.upTo {
-		return field{}, false
-	}
-	return ph.made[n], true
-}
-
-func (ph phase) placeIn(n int) (field, bool) {
-	if n >= ph.upTo {
-		return field{}, false
-	}
-	return ph.places[n], true
+	upTo  int // stages
+	total field
+	place field // by points
+	on    field // who goes on; not of the last phase
 }
 
 // Columns before the first step.
@@ -90,8 +74,7 @@ func (p *plan) work(b *output, d *division) {
 		d.raw = p.newWork(b, d, "raw")
 	}
 	if d.work != nil {
-		d.work.plan = p
-		d.work.phase()
+		d.work.rankings()
 	}
 	if d.raw != nil {
 		d.raw.rawResults()
@@ -113,9 +96,11 @@ func (p *plan) newWork(b *output, d *division, key string) *work {
 // head is a text over a column.
 func (w *work) head(key string, args ...any) string { return w.say("workbook.head."+key, args...) }
 
-// phase works out the ranking at each cut, and at the end.
-func (w *work) phase() {
+// rankings works out the ranking at each cut, and at the end.
+func (w *work) rankings() {
 	in := func(line) string { return "" } // the condition to take part
+	w.made, w.places = make([]field, len(w.stages)), make([]field, len(w.stages))
+	from := 0
 	for k := range len(w.Rule.Cuts) + 1 {
 		ph := phase{upTo: len(w.stages)}
 		group := w.head("final")
@@ -123,40 +108,41 @@ func (w *work) phase() {
 			ph.upTo = 1 + slices.IndexFunc(w.stages, func(s stage) bool { return s.ID == w.Rule.Cuts[k].After })
 			group = w.head("cut.after", "stage", w.stages[ph.upTo-1].title)
 		}
-		for n := range ph.upTo {
-			w.stageResult(&ph, k, n, in)
+		for n := from; n < ph.upTo; n++ {
+			w.stageResult(n, in)
 		}
 		w.rank(&ph, k, group, in)
 		w.phases = append(w.phases, ph)
 		in = func(l line) string { return ph.on.of(l) + "=" + literal(w.say("workbook.yes")) }
+		from = ph.upTo
 	}
 	if w.Rule.Style == scoring.Dense && len(w.Rule.Cuts) > 0 {
 		w.shift()
 	}
 }
 
-// stageResult adds the steps to a stage's result and to its place in a phase.
-// At the end results stand on the summary; before a cut those of methods in
-// which all have a part, and corrected ones, are others.
-func (w *work) stageResult(ph *phase, k, n int, in func(line) string) {
+// result is a stage's result on the summary.
+func (w *work) result(n int) field { return field{quoted(w.d.sheet), w.d.layout.total[n]} }
+
+// stageResult adds the steps to a stage's result and to the places in it: among
+// all who took part in the stage.
+func (w *work) stageResult(n int, in func(line) string) {
 	st := w.stages[n]
-	own := field{quoted(w.d.sheet), w.d.layout.total[n]}
-	result := own
 	if st.whole != nil {
-		result = st.whole(w, w.judged(n, in))
+		w.made[n] = st.whole(w, w.judged(n, in))
 	}
-	ph.made = append(ph.made, result)
-	switch {
-	case k == len(w.Rule.Cuts):
-		result = own
-	case w.Rule.Correct != nil:
-		result = w.correctedAt(k, n, result)
-	}
-	ph.results = append(ph.results, result)
-	ph.places = append(ph.places, field{})
 	if w.Rule.By == scoring.Ranks && !st.Weight.IsZero() {
-		ph.places[n] = w.stagePlaces(n, result, in)
+		w.places[n] = w.stagePlaces(n, w.result(n), in)
 	}
+}
+
+// seen is a cell as a formula of the summary reads it; what the sheet of places
+// leaves empty is no number.
+func (w *work) seen(f field, l line) string {
+	if w.columns[f.col-wFirst].formula(l) == "" {
+		return `""`
+	}
+	return f.in(w.name).of(l)
 }
 
 // rank adds total, place by points and who goes on.
@@ -167,9 +153,9 @@ func (w *work) rank(ph *phase, k int, group string, in func(line) string) {
 		}
 		return when(in(l), w.totalOf(l, ph.upTo, w.d.digits, func(n int) string {
 			if w.Rule.By == scoring.Ranks {
-				return ph.places[n].of(l)
+				return w.places[n].of(l)
 			}
-			return ph.results[n].of(l)
+			return w.result(n).of(l)
 		}))
 	})
 	each := ph.total
@@ -196,7 +182,7 @@ func (w *work) raw(n int) field { return field{quoted(w.name), wFirst + n} }
 // rawResults adds what the sheets give before severity is corrected.
 func (w *work) rawResults() {
 	for n, st := range w.stages {
-		w.add(st.title, w.head("raw"), func(l line) string { return w.made(w.d, l, n, quoted(w.d.sheet)) })
+		w.add(st.title, w.head("raw"), func(l line) string { return w.plan.made(w.d, l, n, quoted(w.d.sheet)) })
 		w.columns[n].value = func(l line) any { return resultFigure(rawOf(l.Standing.Stages[n])) }
 	}
 	if w.Rule.By == scoring.Ranks {

@@ -2,20 +2,15 @@ package workbook
 
 // Steps of cuts: who goes on, and which figures stay with the others.
 
-import (
-	"fmt"
-
-	"dovar/scoring"
-)
+import "fmt"
 
 // goOn adds who goes on. Where a place by points leaves it to the tie chain, it
 // says what the chain made of it.
 func (w *work) goOn(ph *phase, k int, group string) field {
 	top, yes, no := w.Rule.Cuts[k].Top, literal(w.say("workbook.yes")), literal(w.say("workbook.no"))
-	on := w.Rule.Cuts[k].GoOn(w.d.Cuts[k])
 	return w.add(group, w.head("on"), func(l line) string {
 		chain := no
-		if on[l.Entry.ID] {
+		if w.cutOf(l.Standing) > k {
 			chain = yes
 		}
 		if l.Standing.Out {
@@ -44,38 +39,13 @@ func (w *work) shift() {
 	}
 }
 
-// correctedAt adds the results of a stage before a cut, freed from severity
-// where the statistics did so: these are values, no formula makes them.
-func (w *work) correctedAt(k, n int, raw field) field {
-	of := map[string]scoring.StageResult{}
-	for _, s := range w.d.Cuts[k] {
-		of[s.Entry] = s.Stages[n]
-	}
-	return w.add(w.stages[n].title, w.head("corrected"), func(l line) string {
-		switch r := of[l.Entry.ID]; {
-		case r.Adjusted:
-			return r.Result.Round(12)
-		case w.d.raw != nil && w.stages[n].whole == nil:
-			return w.d.raw.raw(n).of(l)
-		}
-		return raw.of(l)
-	})
-}
-
 // last is a figure of the phase in which the line got its place, for a formula
 // on another sheet.
-func (w *work) last(l line, of func(phase) (field, bool)) string {
-	formula := `""`
-	for k := len(w.phases) - 1; k >= 0; k-- {
-		here := `""`
-		if f, has := of(w.phases[k]); has && w.columns[f.col-wFirst].formula(l) != "" {
-			here = f.in(w.name).of(l)
-		}
-		if k == len(w.Rule.Cuts) {
-			formula = here
-		} else {
-			formula = fmt.Sprintf("IF(%s=%s,%s,%s)", w.phases[k].on.in(w.name).of(l), literal(w.say("workbook.no")), here, formula)
-		}
+func (w *work) last(l line, of func(phase) field) string {
+	formula := w.seen(of(w.phases[len(w.Rule.Cuts)]), l)
+	for k := len(w.Rule.Cuts) - 1; k >= 0; k-- {
+		ph := w.phases[k]
+		formula = fmt.Sprintf("IF(%s=%s,%s,%s)", ph.on.in(w.name).of(l), literal(w.say("workbook.no")), w.seen(of(ph), l), formula)
 	}
 	return formula
 }
