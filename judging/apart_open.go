@@ -24,7 +24,7 @@ func together(tx Tx, c Contest, st Stage) error {
 	if err != nil {
 		return err
 	}
-	return Fail(Conflict, "rooms-apart", "parts", strings.Join(names, " | "), "count", len(parts))
+	return Fail(Conflict, "rooms-apart", "parts", strings.Join(names, " | "), "n", len(parts))
 }
 
 // apartIn names the parts of each stage in setup that together would refuse.

@@ -48,7 +48,7 @@ func TestRoomsApartDoNotOpen(t *testing.T) {
 	err := v.tryOpen()
 	fails(t, err, judging.Conflict, "rooms-apart")
 	var e *judging.Error
-	if errors.As(err, &e); e.Args["parts"] != "Утоқи 1 | Утоқи 2" || e.Args["count"] != 2 {
+	if errors.As(err, &e); e.Args["parts"] != "Утоқи 1 | Утоқи 2" || e.Args["n"] != 2 {
 		t.Errorf("%v", e.Args)
 	}
 	if r := v.report(); !r.Apart || len(r.Islands) != 2 || len(r.Islands[0].Entries) != 3 || len(r.Islands[1].Judges) != 2 {

@@ -171,7 +171,7 @@ func alone(tx Tx, c Contest, sh *openSheet) error {
 		}
 	}
 	if 2*out > all+1 {
-		return Fail(Conflict, "exclude-most", "count", out, "of", all)
+		return Fail(Conflict, "exclude-most", "out", out, "of", all)
 	}
 	return nil
 }

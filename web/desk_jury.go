@@ -95,7 +95,7 @@ func (s *Server) leaveAsk(c echo.Context, d *desk, data *juryData) (err error) {
 	for _, j := range heirs {
 		label := d.Text("desk.jury.heir", "name", j.Name, "load", j.Load)
 		if j.Refused > 0 {
-			label = d.Text("desk.jury.heir.partly", "name", j.Name, "load", j.Load, "count", j.Refused)
+			label = d.Text("desk.jury.heir.partly", "name", j.Name, "load", j.Load, "refused", j.Refused)
 		}
 		data.Heirs = append(data.Heirs, option{j.ID, label})
 	}

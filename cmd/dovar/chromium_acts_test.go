@@ -191,8 +191,14 @@ func TestChromiumActs(t *testing.T) {
 		t.Errorf("the what-if names somebody: %s", said)
 	}
 	browsertest.Run(t, tab, chromedp.SendKeys(`.ask-first [name=reason]`, "баллы вне строя"))
-	press(t, tab, "Не учитывать 5 листов")
-	says(t, tab, "Листы не учитываются", "Не учтено 5: баллы вне строя")
+	press(t, tab, "Предложить")
+	says(t, tab, "Предложено. Подтверждает второй человек", "Ожидает подтверждения: все листы не учитываются – Раҳимов Ҷамшед", "Подтвердить могут: Ситора")
+	look(t, tab, "acts-jury-waits", deskScreens)
+	browsertest.Size(t, tab, 1366, 768)
+	d.visit(chair, "/jury", "ru")
+	press(t, chair, "Подтвердить")
+	says(t, chair, "Подтверждено и выполнено", "Не учтено 5: баллы вне строя")
+	d.visit(tab, "/jury", "ru")
 	look(t, tab, "acts-jury-out", deskScreens)
 	d.visit(tab, "/standings", "ru")
 	says(t, tab, "Листы, которые не засчитаны", "P-01 Қатраи об · Постер и собеседование: лист «Раҳимов Ҷамшед» не засчитан: баллы вне строя")
@@ -202,20 +208,24 @@ func TestChromiumActs(t *testing.T) {
 	press(t, tab, "Учесть снова")
 	says(t, tab, "Листы снова учитываются", "4 / 5")
 
-	// Replaced: what counts stays, the missing sheet goes to the fourth judge.
-	press(t, tab, "Заменить Раҳимов Ҷамшед")
-	says(t, tab, "Засчитанные листы (4) остаются")
-	look(t, tab, "acts-replace", deskScreens)
+	// The judge leaves as declared: what counts stays, the missing sheet goes to
+	// the fourth judge, who has nothing to do and is proposed.
+	press(t, tab, "Выбывает… Раҳимов Ҷамшед")
+	says(t, tab, "Сейчас засчитано: 4, ещё не сдано: 1", "Объявлено до открытия: выполняется сразу", "Нужен второй человек", "Сразу изменится 0 мест")
+	look(t, tab, "acts-leave", deskScreens)
 	browsertest.Size(t, tab, 1366, 768)
+	if heir := browsertest.Eval[string](t, tab, `document.querySelector("[name=to]").value`); heir != d.judges[3] {
+		t.Errorf("proposed to take over: %q", heir)
+	}
 	browsertest.Run(t, tab, chromedp.SendKeys(`.ask-first [name=reason]`, "заболел"))
-	browsertest.Eval[bool](t, tab, fmt.Sprintf(`(document.querySelector("[name=to]").value = %q, true)`, d.judges[3]))
-	press(t, tab, "Заменить: Раҳимов Ҷамшед")
-	says(t, tab, "Член жюри заменён", "0 / 1", "Не учтён 1: заболел")
+	press(t, tab, "Подтвердить: Раҳимов Ҷамшед выбывает")
+	says(t, tab, "Член жюри выбыл", "0 / 1", "Не учтён 1: заболел")
 
 	// The closing page names whom it waits for; unsent sheets ask for a second person.
 	d.must(d.robots[0].api.get(ctx, "/hello?"+url.Values{"dev": {d.robots[0].dev}, "epoch": {d.robots[0].seen.Epoch}, "unsent": {"1"}}.Encode(), nil))
 	walkDesk(t, tab, d.child.address, map[string]string{
 		"acts-close": "/organizer/stages/" + d.contest.Stages[0].ID + "/close", "acts-jury": "/organizer/contests/" + d.contest.ID + "/jury",
+		"acts-leaves": "/organizer/contests/" + d.contest.ID + "/jury?act=leave&judge=" + d.judges[1],
 	})
 	browsertest.Size(t, tab, 1366, 768)
 	d.visit(tab, "/close", "ru")
