@@ -58,7 +58,7 @@ func TestChromiumRooms(t *testing.T) {
 	browsertest.Run(t, chair, chromedp.Navigate(s.child.address+"/organizer"+at+"/panels?lang=ru"))
 	browsertest.Until(t, chair, "the ways", `document.querySelector("#sharing [value=quota]")`)
 	tap(t, chair, `document.querySelector("#sharing [value=quota]")`)
-	press(t, chair, "Объявить")
+	tap(t, chair, `document.querySelector("#sharing form .button.primary")`)
 	says(t, chair, "Сколько проходит из каждой аудитории")
 	look(t, chair, "rooms-refused", deskScreens[:1])
 	browsertest.Size(t, chair, 1366, 768)
