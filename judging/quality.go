@@ -155,7 +155,7 @@ type ReliabilityFigure struct {
 	Absolute Figure `json:"absolute" doc:"0 lottery to 1 certain, judges' severity counted as noise"`
 	Relative Figure `json:"relative" doc:"the same with severity taken out"`
 	Judges   int    `json:"judges" doc:"for an entry, now (harmonic mean)"`
-	Needed   int    `json:"needed" doc:"judges for an entry that would reach 0.8; 0: no sensible number would"`
+	Needed   int    `json:"needed" doc:"judges for an entry that would reach 0.8; 0: no number within reason"`
 }
 
 // More is how many more judges would reach the goal.

@@ -23,6 +23,9 @@ const (
 	chanceTop   = 3
 )
 
+// Nobody seats more than so many times as many judges.
+const sensibleJudges = 4
+
 // assess makes all figures. It takes up to seconds where there are thousands of
 // sheets, and touches nothing that others hold.
 func (s qualitySnapshot) assess() QualityView {
@@ -138,13 +141,27 @@ func islandsOf(obs []quality.Obs) (out []QualityIsland) {
 	return out
 }
 
-func marksOf(stage *scoring.Stage, sheets []qualitySheet) (marks []quality.Mark) {
+func marksOf(stage *scoring.Stage, sheets []qualitySheet) []quality.Mark {
+	marks := make([]quality.Mark, 0, len(sheets)*len(stage.Criteria))
+	like := make([]quality.Mark, len(stage.Criteria))
+	for i, c := range stage.Criteria {
+		like[i] = quality.Mark{Criterion: c.ID, Min: float(c.Min), Max: float(c.Max), Step: float(c.Step)}
+	}
+	known := map[scoring.Number]float64{} // a scale has few steps
 	for _, sh := range sheets {
-		for _, c := range stage.Criteria {
-			if m, there := sh.Marks[c.ID]; there {
-				marks = append(marks, quality.Mark{Entry: sh.Entry, Judge: sh.Judge, Criterion: c.ID,
-					X: float(m), Min: float(c.Min), Max: float(c.Max), Step: float(c.Step)})
+		for i, c := range stage.Criteria {
+			given, there := sh.Marks[c.ID]
+			if !there {
+				continue
 			}
+			x, seen := known[given]
+			if !seen {
+				x = float(given)
+				known[given] = x
+			}
+			m := like[i]
+			m.Entry, m.Judge, m.X = sh.Entry, sh.Judge, x
+			marks = append(marks, m)
 		}
 	}
 	return marks
@@ -204,7 +221,7 @@ func (p *QualityPart) certain(obs []quality.Obs) {
 	r := ReliabilityFigure{Judges: sheetsEach(obs)}
 	absolute, relative := quality.Reliability(m.VarEntry, m.VarJudge, m.VarResidual, r.Judges)
 	r.Absolute, r.Relative = Figure(absolute), Figure(relative)
-	if needed, _ := quality.JudgesNeeded(m.VarEntry, m.VarJudge, m.VarResidual, GoodReliability); needed <= 2*r.Judges+20 {
+	if needed, _ := quality.JudgesNeeded(m.VarEntry, m.VarJudge, m.VarResidual, GoodReliability); needed <= sensibleJudges*r.Judges {
 		r.Needed = needed
 	}
 	p.Reliability = &r

@@ -25,7 +25,7 @@ type qualitySnapshot struct {
 
 type divisionSnapshot struct {
 	id      string
-	entries []scoring.Entry // active ones
+	entries []scoring.Entry // active ones, where a correction is declared
 	sheets  []qualitySheet  // of those, with marks and not excluded
 	votes   scoring.Votes
 }
@@ -61,7 +61,9 @@ func (p *Picture) qualitySnapshot() qualitySnapshot {
 			if e.State != EntryActive {
 				continue
 			}
-			ds.entries = append(ds.entries, p.scored(e))
+			if p.def.Rank.Adjust != nil {
+				ds.entries = append(ds.entries, p.scored(e))
+			}
 			for _, c := range e.cells {
 				for id, sh := range c.sheets {
 					if sh.Excluded == "" {
@@ -76,7 +78,7 @@ func (p *Picture) qualitySnapshot() qualitySnapshot {
 }
 
 func (p *Picture) qualitySheet(e *entryPicture, id string, sh scoring.Sheet) qualitySheet {
-	q := qualitySheet{Sheet: sh, members: e.scored().Members}
+	q := qualitySheet{Sheet: sh, members: max(1, len(e.Members))}
 	if w := p.watch.sheets[id]; w != nil {
 		q.Room, q.returned = p.watch.panels[w.panel].Room, w.state == sheetReturned
 	}

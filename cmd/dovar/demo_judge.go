@@ -21,6 +21,7 @@ type player struct {
 	*robot
 	mind   *rand.Rand
 	mild   int           // added to every mark, percent of the scale; below 0 for a strict judge
+	wild   int           // how much further than usual marks sway, percent of the scale
 	think  time.Duration // about what one sheet takes
 	drops  int           // sheets until the tablet loses contact; 0: it does not
 	silent int           // sheets still to judge without contact
@@ -230,8 +231,9 @@ func (p *player) opinion(s judging.HelloSheet) (body judging.Body, criteria []st
 	if err != nil {
 		return body, nil, err
 	}
+	sway := 12 + p.wild
 	for _, c := range rubric.Criteria {
-		mark, err := onScale(c, worth(s.Entry)+p.mild+p.mind.IntN(25)-12)
+		mark, err := onScale(c, worth(s.Entry)+p.mild+p.mind.IntN(2*sway+1)-sway)
 		if err != nil {
 			return body, nil, err
 		}

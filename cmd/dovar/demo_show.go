@@ -116,7 +116,12 @@ func (s *show) stage(ctx context.Context, event string, a *act) (err error) {
 		}
 	}
 	var visitor judging.NewCard
+	const erratic = 2 // one judge marks unevenly, as the judges' quality shows
 	for i, id := range judges {
+		wild := 0
+		if i == erratic {
+			wild = 28
+		}
 		if visitor, err = s.desk.card(ctx, id); err != nil {
 			return err
 		}
@@ -125,7 +130,7 @@ func (s *show) stage(ctx context.Context, event string, a *act) (err error) {
 			return err
 		}
 		a.robots = append(a.robots, &player{
-			robot: robot, mind: rand.New(rand.NewPCG(7, uint64(i))), mild: 3*(i%5) - 6,
+			robot: robot, mind: rand.New(rand.NewPCG(7, uint64(i))), mild: 3*(i%5) - 6, wild: wild,
 			think: time.Duration(float64(a.think) / s.speed),
 		})
 	}
