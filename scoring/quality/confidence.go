@@ -31,6 +31,7 @@ func (m *Mixed) Confidence(top, draws int, seed uint64) Confidence {
 	draw := m.fit.sampler(rand.New(rand.NewPCG(seed, 0)))
 	order := make([]int, n)
 	for range draws {
+		giveWay()
 		value, wide := draw()
 		if m.grid.byJudge {
 			value = wide
