@@ -126,6 +126,30 @@ func TestChromiumRulesMethods(t *testing.T) {
 	}
 }
 
+// Every method with what it does and its parameters, in three languages, at the
+// desk's sizes and in the dark.
+func TestChromiumRulesMethodPages(t *testing.T) {
+	r, s, contest, _ := newRules(t)
+	for i, lang := range []string{"tg", "ru", "en"} {
+		r.url = s.child.address + "/organizer/contests/" + contest + "/rules?lang=" + lang
+		browsertest.Size(t, r.tab, 1366, 768)
+		r.open("stages")
+		for k, m := range scoring.Methods(scoring.PanelPart) {
+			browsertest.Size(t, r.tab, 1366, 768)
+			r.panel(scoring.Panel(m.Name))
+			r.until("its parameters", fmt.Sprintf(`document.querySelectorAll(".method input").length === %d`, len(m.Params)))
+			if k%len(deskScreens) != i { // each method in one of the languages
+				continue
+			}
+			browsertest.Dark(t, r.tab, k%2 == 1)
+			look(t, r.tab, "rules-panel-"+m.Name+"-"+lang, []screen{{1366, 768}, {390, 844}})
+			browsertest.Eval[bool](t, r.tab, `(document.getElementById("at-stages-0-panel").scrollIntoView({ block: "center" }), true)`)
+			browsertest.Keep(t, r.tab, "rules-panel-"+m.Name+"-"+lang)
+			browsertest.Dark(t, r.tab, false)
+		}
+	}
+}
+
 // An example that the changed rules no longer give is named, holds the keeping,
 // and goes only when somebody takes it out; the others stay.
 func TestChromiumRulesExamples(t *testing.T) {
@@ -234,5 +258,10 @@ func TestChromiumRulesPlaces(t *testing.T) {
 	kept := definitionOf(s, contest)
 	if table := kept.Stages[0].Params.Table; !slices.Equal(table, []judging.Decimal{"12", "7.5", "3"}) || kept.Rank.Order != "desc" {
 		t.Errorf("kept %v, %s", table, kept.Rank.Order)
+	}
+	r.panel(scoring.Mean) // takes none of it along
+	r.save()
+	if params := definitionOf(s, contest).Stages[0].Params; params != nil {
+		t.Errorf("a mean has kept %+v", params)
 	}
 }

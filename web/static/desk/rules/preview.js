@@ -9,6 +9,7 @@ import { lang, t } from '../../lib/i18n.js';
 import { Criterion, Penalty } from '../../tablet/criterion.js';
 import { emptyBody, total, withMark } from '../../tablet/sheet.js';
 import { isText, languages } from './draft.js';
+import { Paper, Print } from './paper.js';
 
 /** @param {{m: any}} props */
 export function Preview({ m }) {
@@ -45,9 +46,9 @@ export function Preview({ m }) {
 			${tab === 'sheet' && !shown && html`<p class="hint">${t('desk.rules.preview.none')}</p>`}
 			${tab === 'sheet' && shown && html`<${Sheet} key=${shown.s.id} rubric=${inTongue(shown.rubric, tongue)} />`}
 			${tab === 'rules' && !m.fresh && html`<p class="notice wait">${t('desk.rules.preview.old')}</p>`}
-			${tab === 'rules' && html`<${Rules} lines=${m.rules[tongue] || []} />`}
+			${tab === 'rules' && html`<${Print} m=${m} /><${Rules} lines=${m.rules[tongue] || []} />`}
 		</div>
-	</aside>`;
+	</aside><${Paper} m=${m} tongue=${tongue} />`;
 }
 
 /** Every text in one language, so that the tablet's own parts show that one. @param {any} node @param {string} l @returns {any} */
@@ -95,7 +96,8 @@ function within(c, mark) {
 	return Number(mark) >= Number(c.min) && Number(mark) <= Number(c.max);
 }
 
-/** @param {{lines: {level: number, text: string}[]}} props */
+/** The rules as text; a line with others under it stays with them on paper. @param {{lines: {level: number, text: string}[]}} props */
 export function Rules({ lines }) {
-	return html`<div class="rules">${lines.map((line, i) => (line.level === 0 ? html`<h3 key=${i}>${line.text}</h3>` : html`<p key=${i} class=${'level-' + line.level}>${line.text}</p>`))}</div>`;
+	const leads = (/** @type {number} */ i) => (lines[i + 1] && lines[i + 1].level > lines[i].level ? ' leads' : '');
+	return html`<div class="rules">${lines.map((line, i) => (line.level === 0 ? html`<h3 key=${i}>${line.text}</h3>` : html`<p key=${i} class=${'level-' + line.level + leads(i)}>${line.text}</p>`))}</div>`;
 }

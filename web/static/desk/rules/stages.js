@@ -12,6 +12,7 @@ import { highest, newborn, noText } from './draft.js';
 import { Examples } from './examples.js';
 import { Choice, Num, Words, Wrong, wrongAt } from './fields.js';
 import { Acts, Add, append, lineId, titled } from './lists.js';
+import { panelOf } from './methods.js';
 import { idOf } from './path.js';
 
 /** @param {{m: any}} props */
@@ -66,6 +67,8 @@ const places = ['remote', 'live', 'booth', 'room', 'field'];
 /** @param {{m: any, s: any, i: number}} props */
 function Stage({ m, s, i }) {
 	const at = 'stages[' + i + ']';
+	const method = panelOf(s);
+	const bySheet = method && method.moves; // of which the sheet's highest says nothing
 	const words = (/** @type {string[]} */ names, /** @type {string} */ prefix) => names.map((n) => /** @type {[any, string]} */ ([n, t(prefix + n)]));
 	return html`<${Words} m=${m} path=${at + '.title'} label=${t('desk.rules.name')} />
 		<div class="numbers">
@@ -78,7 +81,7 @@ function Stage({ m, s, i }) {
 		<${Wrong} m=${m} path=${at + '.combine'} />
 		<h4>${t('desk.rules.criteria')}</h4>
 		<${Criteria} m=${m} i=${i} s=${s} />
-		<p class=${'sum num' + (wrongAt(m, at + '.max').length > 0 ? ' error' : '')} aria-live="polite">${t('desk.rules.sum')} <b id=${idOf(at + '.max')}>${highest(s) ? number(highest(s)) : '–'}</b></p>
+		<p class=${'sum num' + (wrongAt(m, at + '.max').length > 0 ? ' error' : '')} aria-live="polite">${t(bySheet ? 'desk.rules.sum.sheet' : 'desk.rules.sum')} <b id=${idOf(at + '.max')}>${highest(s) ? number(highest(s)) : '–'}</b></p>
 		<${Counting} m=${m} i=${i} s=${s} />
 		<${Penalties} m=${m} list=${at + '.penalties'} penalties=${s.penalties || []} />`;
 }
