@@ -72,7 +72,7 @@ func Bounds(rule *Rule, entries []Entry, sheets []Sheet, open []Open, votes Vote
 	if closed {
 		for _, s := range Rank(rule, entries, sheets, votes) {
 			if s.Place > 0 {
-				bounds[s.Entry] = Bound{s.Place, s.Place + s.With*btoi(rule.votable() && rule.Style != Modified)}
+				bounds[s.Entry] = rule.voted(s)
 			}
 		}
 		return bounds, true
@@ -133,18 +133,17 @@ func (r *Rule) span(e Entry, sheets []Sheet, open []Open) (span, bool) {
 		if stage.method().sum {
 			return s, false
 		}
-		s.closed, p.ok = false, true
-		if p.result = stage.Highest(); stage.Low() {
-			p.result = stage.sum(stage.ends(false), nil)
-		}
+		highest := stage.extreme(Open{Stage: stage.ID, Entry: e.ID}, 1, true)
+		s.closed, *p = false, stage.judge([]Sheet{highest}, e, 1)
 	}
 	bare := *r
 	bare.Ties = nil // a total is asked for; a panel without sheets has no keys
 	a, b := bare.finish(&few), bare.finish(&many)
-	s.best, s.worst = reach{b.Total, !b.Scored}, reach{a.Total, !a.Scored}
-	if r.better(s.worst, s.best) < 0 {
+	s.best, s.worst = reach{total: b.Total}, reach{total: a.Total}
+	if r.low() {
 		s.best, s.worst = s.worst, s.best
 	}
+	s.worst.none = !a.Scored
 	return s, true
 }
 
@@ -200,9 +199,6 @@ func (r *Rule) bound(spans []span, bounds map[string]Bound) {
 	}
 	apart := len(r.Ties) > 0 || r.Style == Modified // who is level can stand before
 	for _, s := range spans {
-		if s.best.none {
-			continue
-		}
 		b := Bound{Best: 1 + before(worsts, s.best, false), Worst: 1 + before(bests, s.worst, apart)}
 		if apart || r.better(s.best, s.worst) < 0 {
 			b.Worst-- // itself
@@ -210,7 +206,7 @@ func (r *Rule) bound(spans []span, bounds map[string]Bound) {
 		if s.closed {
 			for _, i := range level[s.best.total.String()] {
 				switch o := spans[i]; {
-				case o.entry == s.entry || o.best.none != s.best.none:
+				case o.entry == s.entry:
 				case o.place < s.place:
 					b.Best++
 				case apart && (o.place > s.place || r.Style != Modified && !r.votable()):
@@ -220,6 +216,20 @@ func (r *Rule) bound(spans []span, bounds map[string]Bound) {
 		}
 		bounds[s.entry] = b
 	}
+}
+
+// voted are the places of an entry of which nothing is open: of those who share
+// one, a vote can still put each anywhere among them.
+func (r *Rule) voted(s Standing) Bound {
+	b := Bound{s.Place, s.Place}
+	switch {
+	case !r.votable():
+	case r.Style == Modified:
+		b.Best -= s.With
+	default:
+		b.Worst += s.With
+	}
+	return b
 }
 
 // votable reports whether a vote could still part two entries that share a place.

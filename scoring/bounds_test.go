@@ -11,7 +11,7 @@ import (
 )
 
 // The bounds contain the final result of every random completion, under every
-// rule that has bounds.
+// rule that has bounds, and of stages whose sheets nobody has been given yet.
 func TestBoundsHold(t *testing.T) {
 	held := map[string]int{}
 	everyMethod(t, func(t *rapid.T, m Method) {
@@ -37,7 +37,7 @@ func TestBoundsHold(t *testing.T) {
 			t.Fatal("bounds under a rule that has none")
 		}
 		held[m.Name]++
-		for _, o := range open {
+		fill := func(o Open) {
 			s := f.rule.Stages[f.rule.stage(o.Stage)]
 			sheet := Sheet{Stage: o.Stage, Entry: o.Entry, Judge: o.Judge, Marks: map[string]Number{}, Counts: map[string]int{}}
 			for _, c := range s.Criteria {
@@ -47,6 +47,18 @@ func TestBoundsHold(t *testing.T) {
 				sheet.Counts[p.ID] = rapid.IntRange(0, cmp.Or(p.MaxCount, 9)).Draw(t, "count")
 			}
 			f.apply(sheet)
+		}
+		for _, o := range open {
+			fill(o)
+		}
+		for _, s := range f.rank() {
+			for i, r := range s.Stages {
+				if !r.Complete && f.rule.Stages[i].Weight.Sign() > 0 && rapid.Bool().Draw(t, "given later") {
+					for _, judge := range []string{"x", "y", "z"} {
+						fill(Open{Stage: r.Stage, Entry: s.Entry, Judge: judge})
+					}
+				}
+			}
 		}
 		for _, s := range f.rank() {
 			b := bounds[s.Entry]
@@ -94,10 +106,27 @@ func TestBoundsMeet(t *testing.T) {
 	if got := fmt.Sprint(bounds); got != "map[a:{1 1} b:{2 3} c:{2 3} d:{4 4}]" {
 		t.Fatal(got)
 	}
+	rule.Style = Modified
+	bounds, _ = Bounds(rule, entries, sheets, nil, nil)
+	if got := fmt.Sprint(bounds); got != "map[a:{1 1} b:{2 3} c:{2 3} d:{4 4}]" {
+		t.Fatal(got)
+	}
+	rule.Style = Standard
 	entries, sheets = play("a 1 8 8", "b 1 7 7", "c 1 8 6", "d 1 3 3")
 	rule.Ties = []Tie{{By: TieBestSheet, Stage: "1"}}
 	bounds, _ = Bounds(rule, entries, sheets, []Open{{Stage: "1", Entry: "d", Judge: "r"}}, nil) // up to 16/3
 	if got := fmt.Sprint(bounds); got != "map[a:{1 1} b:{3 3} c:{2 2} d:{4 4}]" {
 		t.Fatal(got)
+	}
+}
+
+// Where judges give places and a stage has no sheets yet, nobody has won.
+func TestBoundsOfPlacesToCome(t *testing.T) {
+	rule := contest(Points, "1", "1")
+	rule.Stages[0].Places, rule.Stages[1].Places = true, true
+	entries, sheets := play("a 1 1 1", "b 1 2 2", "c 1 9 9")
+	bounds, ok := Bounds(rule, entries, sheets, nil, nil)
+	if got := fmt.Sprint(bounds); !ok || got != "map[a:{1 3} b:{1 3} c:{1 3}]" {
+		t.Fatal(got, ok)
 	}
 }

@@ -81,6 +81,8 @@ func (s *Stage) checkRuns(path string) error {
 		return fault(path, "is runs and something else")
 	case m == nil:
 		return fault(path+".runs.count", "unknown %q", s.Runs.Count)
+	case m.whole != nil && s.Runs.ByTime:
+		return fault(path+".runs.by_time", "%s divides points", m.Name)
 	case m.takes("k") && s.Params.K < 1:
 		return fault(path+".params.k", "below 1")
 	case m.takes("high") && (s.Params.High < 0 || s.Params.Low < 0 || s.Params.High+s.Params.Low >= s.Runs.N):

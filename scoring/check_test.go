@@ -29,13 +29,16 @@ func TestCheck(t *testing.T) {
 		"stages[0].penalties[0].id: empty":     func(r *Rule) { r.Stages[0].Penalties = []Penalty{{Per: Int(-1)}} },
 		"stages[0].penalties[0].per: not":      func(r *Rule) { r.Stages[0].Penalties = []Penalty{{ID: "late"}} },
 		"stages[0].penalties[0].max_count":     func(r *Rule) { r.Stages[0].Penalties = []Penalty{{ID: "late", Per: Int(-1), MaxCount: -1}} },
-		"ties[0].by: unknown":                  func(r *Rule) { r.Ties[0].By = "name" },
-		"ties[0].stage: unknown":               func(r *Rule) { r.Ties[0].Stage = "hall" },
-		"ties[0].criterion: unknown":           func(r *Rule) { r.Ties[0].Criterion = "beauty" },
-		"ties[0].criterion: stage has none":    func(r *Rule) { r.Ties[0].By = TieStage },
-		"ties[1]: asked before":                func(r *Rule) { r.Ties[1] = r.Ties[0] },
-		"ties[0]: a vote comes last":           func(r *Rule) { r.Ties[0] = Tie{By: TieVote} },
-		"ties[2]: a vote has no stage":         func(r *Rule) { r.Ties[2].Ascending = true },
+		"stages[0].runs.by_time: normalised": func(r *Rule) {
+			r.Stages[0] = Stage{ID: "run", Weight: Int(1), Runs: &Runs{Count: "normalised", ByTime: true}}
+		},
+		"ties[0].by: unknown":               func(r *Rule) { r.Ties[0].By = "name" },
+		"ties[0].stage: unknown":            func(r *Rule) { r.Ties[0].Stage = "hall" },
+		"ties[0].criterion: unknown":        func(r *Rule) { r.Ties[0].Criterion = "beauty" },
+		"ties[0].criterion: stage has none": func(r *Rule) { r.Ties[0].By = TieStage },
+		"ties[1]: asked before":             func(r *Rule) { r.Ties[1] = r.Ties[0] },
+		"ties[0]: a vote comes last":        func(r *Rule) { r.Ties[0] = Tie{By: TieVote} },
+		"ties[2]: a vote has no stage":      func(r *Rule) { r.Ties[2].Ascending = true },
 	} {
 		rule := fair()
 		spoil(rule)

@@ -58,7 +58,7 @@ func Explain(rule *Rule, standings []Standing, i int) []Step {
 		}
 		counted := strconv.Itoa(result.Counted)
 		if !result.Complete {
-			say("waiting", "stage", result.Stage, "counted", counted, "needed", strconv.Itoa(rule.MinSheets))
+			say("waiting", "stage", result.Stage, "counted", counted, "needed", strconv.Itoa(rule.Stages[at].least(rule.MinSheets)))
 			continue
 		}
 		raw := result.Result
@@ -78,19 +78,22 @@ func Explain(rule *Rule, standings []Standing, i int) []Step {
 	if s.Out {
 		say("out")
 	}
-	if s.Cut != "" {
-		say("cut", "stage", s.Cut)
-	}
 	if s.Place == 0 {
 		return steps
+	}
+	if s.Cut != "" {
+		say("cut", "stage", s.Cut)
 	}
 
 	above, below := neighbours(standings, i)
 	for _, other := range []*Standing{above, below} {
 		switch {
-		case other == nil:
+		case other == nil || other.Cut != s.Cut: // totals of other stages
 		case other.Total.Cmp(s.Total) == 0:
 			for at, tie := range rule.Ties {
+				if s.Cut != "" && rule.stage(tie.Stage) > rule.stage(s.Cut) {
+					continue // not asked
+				}
 				mine, theirs := list(s.Keys[at]), list(other.Keys[at])
 				if tie.By == TieVote {
 					mine, theirs = "", "" // who voted how is in the protocol

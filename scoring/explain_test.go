@@ -88,6 +88,10 @@ rounded entry=d mine=7.75 shown=8 theirs=7.5`,
 			t.Errorf("%s:\n%s\nwant:\n%s", standings[i].Entry, got, want)
 		}
 	}
+	rule.Stages[0].Panel, rule.Stages[0].Params = DropSum, Params{High: 1, Low: 1, From: 3}
+	if got := said(Explain(rule, Rank(rule, entries, sheets, nil), 3)); !strings.Contains(got, "waiting counted=2 needed=3") {
+		t.Error(got)
+	}
 	if got := said(Explain(rule, standings, 3)); !strings.HasPrefix(got, "incomplete judge=r stage=1\nstage counted=2") {
 		t.Error(got)
 	}

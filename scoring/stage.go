@@ -146,9 +146,7 @@ func (s *Stage) judge(sheets []Sheet, e Entry, least int) panel {
 	if m == nil || m.Of == RunsPart {
 		return s.record(m, sheets, e)
 	}
-	if m.sum {
-		least = max(least, s.Params.From)
-	}
+	least = s.least(least)
 	attempts := map[int]panel{}
 	for _, sheet := range sheets {
 		score, complete := s.SheetResult(sheet.Marks, sheet.Counts, e.Members)
@@ -176,6 +174,14 @@ func (s *Stage) judge(sheets []Sheet, e Entry, least int) panel {
 	best.method, best.params, best.members = m, s.Params, e.Members
 	best.drop()
 	return best
+}
+
+// least is how many sheets a result needs where the rule asks for so many.
+func (s *Stage) least(sheets int) int {
+	if m := s.method(); m != nil && m.sum {
+		return max(sheets, s.Params.From)
+	}
+	return sheets
 }
 
 // beats is a total order of attempts, so that no order of looking matters.

@@ -111,9 +111,10 @@ func (r *Rule) cut(rows []row, votes Votes) []Standing {
 	before.Cuts, rest.Cuts = nil, r.Cuts[1:]
 	before.Stages = r.Stages[:r.stage(c.After)+1]
 	before.Ties = nil
-	for _, t := range r.Ties {
+	var asked []int // of r.Ties
+	for i, t := range r.Ties {
 		if t.Stage == "" || before.stage(t.Stage) >= 0 {
-			before.Ties = append(before.Ties, t)
+			before.Ties, asked = append(before.Ties, t), append(asked, i)
 		}
 	}
 	var short []row
@@ -125,19 +126,27 @@ func (r *Rule) cut(rows []row, votes Votes) []Standing {
 	for n < len(was) && was[n].Place > 0 && (n < c.Top || was[n].Place == was[n-1].Place) {
 		n++
 	}
-	on := slices.DeleteFunc(slices.Clone(rows), func(x row) bool {
-		return slices.ContainsFunc(was[n:], func(s Standing) bool { return s.Entry == x.entry.ID })
-	})
-	out := rest.standings(on, votes)
+	own := map[string]*row{}
+	for i := range rows {
+		own[rows[i].entry.ID] = &rows[i]
+	}
+	stayed := map[string]bool{}
+	for _, s := range was[n:] {
+		stayed[s.Entry] = true
+	}
+	out := rest.standings(slices.DeleteFunc(slices.Clone(rows), func(x row) bool { return stayed[x.entry.ID] }), votes)
 	shift := 0
 	if r.Style == Dense { // as many places as are now taken before them
 		shift = differentPlaces(out) - differentPlaces(was[:n])
 	}
 	for _, s := range was[n:] {
-		full := r.finish(&rows[slices.IndexFunc(rows, func(x row) bool { return x.entry.ID == s.Entry })])
-		s.Cut, s.Stages, s.Counted, s.Keys = c.After, full.Stages, full.Counted, make([][]Number, len(r.Ties))
+		full, keys := r.finish(own[s.Entry]), make([][]Number, len(r.Ties))
+		for i, key := range s.Keys {
+			keys[asked[i]] = key
+		}
+		s.Cut, s.Stages, s.Counted, s.Keys = c.After, full.Stages, full.Counted, keys
 		if s.Decided > 0 {
-			s.Decided = 1 + slices.Index(r.Ties, before.Ties[s.Decided-1])
+			s.Decided = 1 + asked[s.Decided-1]
 		}
 		if s.Place > 0 {
 			s.Place += shift
