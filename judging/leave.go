@@ -151,7 +151,7 @@ func (h *handover) deviates() bool {
 
 // alone refuses to exclude sheet after sheet what ExcludeJudge would exclude
 // with a second person: once a stage has begun, more than half of a judge's
-// sheets are the judge, not a conflict of interest with one entry. Problem:
+// sheets, two or more, are the judge, not a conflict of interest. Problem:
 // "exclude-most" (Conflict).
 func alone(tx Tx, c Contest, sh *openSheet) error {
 	if sh.stage.State == StageSetup || c.Def.Judges.Leaving() == LeaveExclude {
@@ -170,7 +170,7 @@ func alone(tx Tx, c Contest, sh *openSheet) error {
 			}
 		}
 	}
-	if 2*out > all+1 {
+	if out > 1 && 2*out > all {
 		return Fail(Conflict, "exclude-most", "out", out, "of", all)
 	}
 	return nil

@@ -231,7 +231,12 @@ func TestNoWayAroundWhatWasDeclared(t *testing.T) {
 			fails(t, err, judging.Conflict, "exclude-most")
 		}
 	}
-	v.must(v.s.Exclude(ctx, boss, mine[v.entries[0].ID].ID, "")) // one that counts again makes room for one
+	of, last := v.of(v.judges[0]), judging.Pair{Entry: v.entries[3].ID, Judge: v.judges[0].ID}
+	_, err := v.s.TakeBack(ctx, boss, v.contest.Contest.ID, stage, []judging.Pair{last}, false)
+	v.must(err)
+	v.must(v.s.Exclude(ctx, boss, of[v.entries[0].ID].ID, "хеш"))
+	fails(t, v.s.Exclude(ctx, boss, of[v.entries[1].ID].ID, "хеш"), judging.Conflict, "exclude-most") // two of three are most
+	v.must(v.s.Exclude(ctx, boss, mine[v.entries[0].ID].ID, ""))                                      // one that counts again makes room for one
 	v.must(v.s.Exclude(ctx, boss, mine[v.entries[2].ID].ID, "хеш"))
 	v.stage(judging.StageClosed)
 	fails(t, v.s.Exclude(ctx, boss, mine[v.entries[3].ID].ID, "хеш"), judging.Conflict, "exclude-most")

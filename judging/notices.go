@@ -43,7 +43,7 @@ func (v ResultsView) Notices(d DivisionResults) (out []Notice) {
 		if r.Standing.Place == 0 {
 			continue
 		}
-		if i > 0 && d.Entries[i-1].Standing.Group == r.Standing.Group {
+		if i > 0 && d.Entries[i-1].Standing.Group == r.Standing.Group && d.Entries[i-1].Standing.Cut == r.Standing.Cut {
 			if n, ok := def.parted(d, i); ok {
 				out = append(out, n)
 			}

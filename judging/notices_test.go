@@ -77,6 +77,21 @@ func TestNotices(t *testing.T) {
 	}
 }
 
+// Totals on the two sides of a cut are of other stages: that they look alike
+// says nothing.
+func TestNoticesAcrossACut(t *testing.T) {
+	var v judging.ResultsView
+	d := placesOf("1224", 1, 2)
+	d.Entries[0].Standing.Total, d.Entries[1].Standing.Total = scoring.Int(1).Quo(scoring.Int(3)), scoring.Int(1).Quo(scoring.Int(4))
+	if got := v.Notices(d); len(got) != 1 || got[0].Kind != judging.NoticeRounded {
+		t.Errorf("%+v", got)
+	}
+	d.Entries[1].Standing.Cut = "1"
+	if got := v.Notices(d); len(got) != 0 {
+		t.Errorf("%+v", got)
+	}
+}
+
 // A vote that is recorded stands in the notice with its count, the newest one.
 func TestNoticeOfAVote(t *testing.T) {
 	g := newGala(t, nil)
