@@ -48,7 +48,7 @@ function Round({ m, round }) {
 		if (mode === undefined) delete def.rank.round;
 		else def.rank.round = { decimals: round ? round.decimals : def.rank.decimals, mode };
 	};
-	return html`<div class="pair">
+	return html`<div class=${round ? 'pair' : ''}>
 			<${Choice} m=${m} path="rank.round" label=${t('desk.rules.round')} value=${round && round.mode} set=${set}
 				options=${[/** @type {[any, string]} */ ([undefined, t('desk.rules.round.none')])].concat(words(modes, 'desk.rules.mode.'))} />
 			${round && html`<${Num} m=${m} path="rank.round.decimals" label=${t('desk.rules.decimals')} whole />`}
