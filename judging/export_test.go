@@ -29,6 +29,6 @@ func (f *Follower) MakeQuality(contest string) (held, all time.Duration) {
 	snap := fl.pic.qualitySnapshot()
 	fl.mu.Unlock()
 	held = time.Since(locked)
-	snap.assess()
+	aside(func() { snap.assess() })
 	return held, time.Since(began)
 }

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math/rand/v2"
+	"runtime"
 	"slices"
 	"sync"
 	"testing"
@@ -140,6 +141,7 @@ func (r *rush) load(mind *rand.Rand, changes int) (acknowledged, framed []float6
 // do not end.
 func BenchmarkQualityUnderLoad(b *testing.B) {
 	const rounds, changes = 5, 120
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(runtime.GOMAXPROCS(0) + 1)) // as the server does
 	r := newRush(b)
 	release := r.follower.HoldQuality()
 	defer release()

@@ -47,7 +47,8 @@ func (f *Follower) assess(ctx context.Context, fl *following) {
 		fl.mu.Lock()
 		snap := fl.pic.qualitySnapshot()
 		fl.mu.Unlock()
-		view := snap.assess()
+		var view QualityView
+		aside(func() { view = snap.assess() })
 		<-f.turn
 		fl.quality.newest.Store(&view)
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime"
 	"runtime/debug"
 	"strings"
 
@@ -39,7 +40,12 @@ type process struct {
 	out, errs io.Writer
 }
 
-func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
+func main() {
+	// One more than there are processors: the thread of statistics, which runs
+	// after all others, holds one while it waits.
+	runtime.GOMAXPROCS(runtime.GOMAXPROCS(0) + 1)
+	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+}
 
 // run is main without the process: 0 done, 1 failed (one line why), 2 wrong usage.
 func run(args []string, in io.Reader, out, errs io.Writer) int {
