@@ -195,6 +195,9 @@ func (c *comparison) api(d workbook.ResultsDivision, w *drawn, outcomes map[stri
 		o := outcomes[e.ID]
 		exact(e.Code+" total", e.Exact, o.total)
 		c.text(e.Code+" place in JSON", strconv.Itoa(e.Place), strconv.Itoa(o.place))
+		if e.Place > 0 { // who is out is listed after the first cut
+			c.text(e.Code+" cut in JSON", e.Cut, o.cut)
+		}
 		if e.Decided > 0 {
 			c.met["tie by "+w.def.Ties[e.Decided-1].By]++
 		}
@@ -214,6 +217,16 @@ func (c *comparison) api(d workbook.ResultsDivision, w *drawn, outcomes map[stri
 			}
 			c.met[st.Sheet]++
 			exact(e.Code+" result of "+st.ID, e.Stages[n].Result, o.panels[st.ID])
+			exact(e.Code+" place in "+st.ID, e.Stages[n].Place, o.places[st.ID])
+			var kept []*big.Rat
+			for _, sh := range e.Stages[n].Sheets {
+				if sh.Counts && !sh.Dropped {
+					kept = append(kept, o.sheets[st.ID][sh.Judge])
+				}
+			}
+			if st.Rounding == nil && slices.Contains([]string{"median", "drop1", "drop"}, st.Panel) && o.panels[st.ID] != nil {
+				exact(e.Code+" mean of what was not dropped in "+st.ID, e.Stages[n].Result, meanRat(kept))
+			}
 			for _, sh := range e.Stages[n].Sheets {
 				if len(sh.Counted) > 0 {
 					c.met["penalty"]++

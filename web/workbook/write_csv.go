@@ -10,6 +10,7 @@ import (
 	"encoding/csv"
 	"io"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -17,28 +18,59 @@ import (
 	"dovar/scoring"
 )
 
+// A csvColumn is one column of the results; more than one an entry's stage may
+// have.
+type csvColumn struct {
+	head string
+	cell func(line) string
+}
+
 // WriteCSV writes one row an entry, all divisions below one another.
 func WriteCSV(w io.Writer, r judging.ResultsView, t Texts) error {
 	b := &output{Texts: t, decimals: r.Contest.Def.Rank.Decimals}
 	p := newPlan(b, r)
-	heads := []string{"division", "code", "name", "school", "district", "region"}
-	row := b.said(heads...)
-	for _, st := range p.stages {
-		row = append(row, st.title)
+	rows := [][]string{b.said("division", "code", "name", "school", "district", "region")}
+	columns := b.csvColumns(p)
+	for _, c := range columns {
+		rows[0] = append(rows[0], c.head)
 	}
-	rows := [][]string{append(row, b.said("all", "place", "shared", "decided")...)}
 	for _, d := range p.divisions {
 		for _, l := range d.lines {
 			e := l.Entry
 			row := []string{d.Title.In(b.Lang), e.Code, e.Name, e.School, e.District, e.Region}
-			for _, s := range l.Standing.Stages {
-				row = append(row, b.decimal(s.Result, s.Complete))
+			for _, c := range columns {
+				row = append(row, c.cell(l))
 			}
-			row = append(row, b.decimal(l.Standing.Total, l.Standing.Scored))
-			rows = append(rows, append(row, number(l.Standing.Place), l.shared(), b.note(l)))
+			rows = append(rows, row)
 		}
 	}
 	return writeCSV(w, rows)
+}
+
+// csvColumns are the figures of an entry. A result that statistics made has the
+// raw one beside it, under a head that says so.
+func (b *output) csvColumns(p *plan) (columns []csvColumn) {
+	add := func(head string, cell func(line) string) { columns = append(columns, csvColumn{head, cell}) }
+	for n, st := range p.stages {
+		result := func(l line) scoring.StageResult { return l.Standing.Stages[n] }
+		add(st.title, func(l line) string { return b.decimal(result(l).Result, result(l).Complete) })
+		if slices.ContainsFunc(p.divisions, func(d *division) bool { return d.correctedStage(n) }) {
+			columns[len(columns)-1].head = st.title + ": " + b.Say("workbook.head.corrected")
+			add(st.title+": "+b.Say("workbook.head.raw"), func(l line) string { return b.decimal(rawOf(result(l)).Result, result(l).Complete) })
+		}
+		if p.Rule.By == scoring.Ranks && !st.Weight.IsZero() {
+			add(st.title+": "+b.Say("workbook.head.stage.place"), func(l line) string { return b.decimal(result(l).Place, !result(l).Place.IsZero()) })
+		}
+	}
+	say := func(key string, cell func(line) string) { add(b.Say("workbook.head."+key), cell) }
+	say("all", func(l line) string { return b.decimal(l.Standing.Total, l.Standing.Scored) })
+	say("place", func(l line) string { return number(l.Standing.Place) })
+	say("shared", line.shared)
+	if len(p.Rule.Cuts) > 0 {
+		say("cut", p.cutTitle)
+	}
+	say("decided", b.note)
+	return columns
 }
 
 // said are the heads of columns.

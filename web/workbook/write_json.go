@@ -54,6 +54,10 @@ type ResultsEntry struct {
 	Exact    string         `json:"exact,omitempty" doc:"decimal when it ends, else n/d"`
 	Place    int            `json:"place,omitempty"`
 	Shared   string         `json:"shared,omitempty" doc:"the places it shares, 2–3"`
+	Label    string         `json:"label,omitempty" doc:"the place as it is written"`
+	Group    string         `json:"group,omitempty" doc:"the room, where places are made within rooms"`
+	Room     string         `json:"room,omitempty" doc:"its name"`
+	Cut      string         `json:"cut,omitempty" doc:"the stage after which it did not go on"`
 	Decided  int            `json:"decided,omitempty" doc:"1 + index in the tie chain of the key that put it below the entry above"`
 	Counted  int            `json:"counted"`
 	Expected int            `json:"expected"`
@@ -66,7 +70,10 @@ type ResultsStage struct {
 	Stage    string         `json:"stage"`
 	Counted  int            `json:"counted"`
 	Complete bool           `json:"complete" doc:"enough sheets count"`
-	Result   string         `json:"result,omitempty" doc:"exact"`
+	Result   string         `json:"result,omitempty" doc:"exact; what decides"`
+	Adjusted bool           `json:"adjusted,omitempty" doc:"statistics freed the result from severity"`
+	Raw      string         `json:"raw,omitempty" doc:"the result before that, exact"`
+	Place    string         `json:"place,omitempty" doc:"in the stage, where the total is made of places"`
 	Sheets   []ResultsSheet `json:"sheets"`
 }
 
@@ -76,6 +83,7 @@ type ResultsSheet struct {
 	Attempt  int               `json:"attempt"`
 	Score    string            `json:"score" doc:"exact, of the marks that are there"`
 	Counts   bool              `json:"counts"`
+	Dropped  bool              `json:"dropped,omitempty" doc:"it counts, and the panel's method leaves it out of the result"`
 	Excluded string            `json:"excluded,omitempty" doc:"the reason"`
 	At       string            `json:"at,omitempty"`
 	Marks    map[string]string `json:"marks"`
@@ -94,8 +102,8 @@ func WriteJSON(w io.Writer, r judging.ResultsView, t Texts) error {
 	}
 	for _, d := range p.divisions {
 		div := ResultsDivision{ID: d.ID, Slug: d.Slug, Title: d.Title, Votes: d.Votes, Entries: []ResultsEntry{}}
-		for i, l := range d.lines {
-			div.Entries = append(div.Entries, p.entry(d, l, i))
+		for _, l := range d.lines {
+			div.Entries = append(div.Entries, p.entry(l))
 		}
 		out.Divisions = append(out.Divisions, div)
 	}
@@ -112,10 +120,10 @@ func eventOf(e judging.Event) ResultsEvent {
 	return ResultsEvent{e.ID, e.Title, e.Place, e.Starts, e.Ends, e.Timezone}
 }
 
-func (p *plan) entry(d *division, l line, i int) ResultsEntry {
+func (p *plan) entry(l line) ResultsEntry {
 	s := l.Standing
-	e := ResultsEntry{Entry: l.Entry, Place: s.Place, Shared: l.shared(), Decided: s.Decided, Counted: s.Counted,
-		Expected: l.Expected, Why: l.Why, Stages: []ResultsStage{}}
+	e := ResultsEntry{Entry: l.Entry, Place: s.Place, Label: l.Label, Shared: l.shared(), Group: s.Group, Room: l.Room, Cut: s.Cut,
+		Decided: s.Decided, Counted: s.Counted, Expected: l.Expected, Why: l.Why, Stages: []ResultsStage{}}
 	if s.Scored {
 		e.Total, e.Exact = s.Total.Round(p.Rule.Decimals), s.Total.String()
 	}
@@ -125,9 +133,15 @@ func (p *plan) entry(d *division, l line, i int) ResultsEntry {
 		if r.Complete {
 			stage.Result = r.Result.String()
 		}
+		if r.Adjusted {
+			stage.Adjusted, stage.Raw = true, r.Raw.String()
+		}
+		if !r.Place.IsZero() {
+			stage.Place = r.Place.String()
+		}
 		for _, b := range es.blocks {
-			sheet := ResultsSheet{Judge: b.Judge, Name: p.judge(b.Judge), Attempt: b.Attempt, Score: b.score.Score.String(), Counts: b.counts,
-				Excluded: b.score.Excluded, At: judging.Stamp(l.times(b.at)), Marks: map[string]string{}, Counted: map[string]int{}}
+			sheet := ResultsSheet{Judge: b.Judge, Name: p.judge(b.Judge), Attempt: b.Attempt, Score: b.score.Score.String(),
+				Counts: b.counts, Dropped: b.score.Dropped, Excluded: b.score.Excluded, At: judging.Stamp(l.times(b.at)), Marks: map[string]string{}, Counted: map[string]int{}}
 			for id, m := range b.Marks {
 				sheet.Marks[id] = m.String()
 			}
