@@ -205,3 +205,13 @@ func TestCutInEveryStyle(t *testing.T) {
 		}
 	}
 }
+
+// An entry that went on and lost its total takes no place of style 1223.
+func TestCutWithoutATotalTakesNoPlace(t *testing.T) {
+	rule := contest(Ranks, "1", "1")
+	rule.Style, rule.Cuts = Dense, []Cut{{After: "1", Top: 2}}
+	entries, sheets := play("a 1 9", "b 1 8", "c 1 7", "a 2 5")
+	if got := places(Rank(rule, entries, sheets, nil)); got != "a1 c2 b-" {
+		t.Error(got)
+	}
+}

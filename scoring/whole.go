@@ -157,8 +157,14 @@ func (r *Rule) cut(rows []row, votes Votes) []Standing {
 	return out
 }
 
-func differentPlaces(sorted []Standing) int {
-	return len(slices.CompactFunc(slices.Clone(sorted), func(a, b Standing) bool { return a.Place == b.Place }))
+// differentPlaces counts the places taken; an entry without a place takes none.
+func differentPlaces(standings []Standing) int {
+	taken := map[int]bool{}
+	for _, s := range standings {
+		taken[s.Place] = s.Place > 0
+	}
+	delete(taken, 0)
+	return len(taken)
 }
 
 // within makes places among the entries of each group, groups by name.
