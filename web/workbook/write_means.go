@@ -54,7 +54,7 @@ func (b *output) writeMeans(p *plan) error {
 	for n := range width {
 		s.text(headStyle, s.Say("workbook.head.nth.sheet", "n", n+1))
 	}
-	s.end(30)
+	s.end(45)
 	for _, d := range p.divisions {
 		for _, l := range d.lines {
 			for i, es := range l.stages {

@@ -21,14 +21,16 @@ type page struct {
 	from   int    // first of them
 	area   string // what is printed; "" for all
 	filter string // the range with filter buttons; "" for none
+	wide   int    // pages side by side; 0 is one
 	left   string // left part of the foot
 	right  string
 }
 
-// lay makes the sheet and sets how it prints: A4 landscape, one page wide.
+// lay makes the sheet and sets how it prints: A4 landscape, one page wide unless
+// the page says otherwise.
 func (b *output) lay(p page) func(*excelize.File) {
 	return func(f *excelize.File) {
-		a4, wide, tall, landscape := 9, 1, 0, "landscape"
+		a4, wide, tall, landscape := 9, max(1, p.wide), 0, "landscape"
 		fit, edge, foot, line := true, 0.4, 0.7, 0.3 // inches
 		steps := []func() error{
 			func() error { return b.add(p.name) },

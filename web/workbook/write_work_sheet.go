@@ -20,7 +20,7 @@ func (b *output) writeWorks(p *plan) error {
 // writeWork writes a sheet of steps. Rows are those of the summary.
 func (b *output) writeWork(w *work) error {
 	s := b.begin(w.name, func(f *excelize.File) {
-		b.lay(b.foot(w.plan, page{name: w.name, from: groupRow, heads: headRow}))(f)
+		b.lay(b.foot(w.plan, page{name: w.name, from: groupRow, heads: headRow, wide: 1 + len(w.columns)/18}))(f)
 	})
 	widths := []float64{8, 34}
 	for range w.columns {
