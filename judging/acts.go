@@ -7,7 +7,7 @@ import "context"
 
 // Exclude keeps a sheet out of the result with a reason, as a conflict of
 // interest; "" counts it again. Problems: "stage-final" (Closed),
-// "exclude-most" (Conflict: it would be most of a judge's sheets).
+// "exclude-most", "count-most" (Conflict: it would be most of a judge's sheets).
 func (s *Service) Exclude(ctx context.Context, by Actor, sheet, reason string) error {
 	reason, ok := cleanText(reason, 500)
 	if !ok {
@@ -17,14 +17,12 @@ func (s *Service) Exclude(ctx context.Context, by Actor, sheet, reason string) e
 		if sh.Excluded == reason {
 			return nil, nil
 		}
-		if reason != "" {
-			c, err := tx.Contest(sh.Contest)
-			if err == nil {
-				err = alone(tx, c, sh)
-			}
-			if err != nil {
-				return nil, err
-			}
+		c, err := tx.Contest(sh.Contest)
+		if err == nil {
+			err = alone(tx, c, sh, reason)
+		}
+		if err != nil {
+			return nil, err
 		}
 		sh.Excluded = reason
 		return func(e Effect) any { return RowSheetBody{Effect: e, Reason: reason} }, nil

@@ -49,7 +49,7 @@ func (in *inspection) checkDrops() {
 }
 
 // highest is the best a rubric stage can give: of a sum, that of the sheets that
-// count of the fewest that are needed; of places and tables, what they say.
+// count of the fewest that are needed; else that of one sheet.
 func (s StageDef) highest() scoring.Number {
 	highest, p := s.scoring().Highest(), s.Params.scoring()
 	if m, _ := scoring.MethodOf(scoring.PanelPart, s.Panel); m.Sums() {

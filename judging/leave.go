@@ -149,12 +149,16 @@ func (h *handover) deviates() bool {
 	return false
 }
 
-// alone refuses to exclude sheet after sheet what ExcludeJudge would exclude
+// alone refuses to do sheet after sheet what ExcludeJudge and CountJudge would do
 // with a second person: once a stage has begun, more than half of a judge's
-// sheets, two or more, are the judge, not a conflict of interest. Problem:
-// "exclude-most" (Conflict).
-func alone(tx Tx, c Contest, sh *openSheet) error {
-	if sh.stage.State == StageSetup || c.Def.Judges.Leaving() == LeaveExclude {
+// sheets, two or more, are the judge, not a conflict of interest. Problems:
+// "exclude-most", "count-most" (Conflict).
+func alone(tx Tx, c Contest, sh *openSheet, reason string) error {
+	usual, code := LeaveExclude, "exclude-most"
+	if reason == "" {
+		usual, code = LeaveKeep, "count-most"
+	}
+	if sh.stage.State == StageSetup || c.Def.Judges.Leaving() == usual {
 		return nil
 	}
 	sheets, err := tx.Sheets(SheetFilter{Contest: sh.Contest, Stage: sh.Stage, Judge: sh.Judge})
@@ -171,7 +175,7 @@ func alone(tx Tx, c Contest, sh *openSheet) error {
 		}
 	}
 	if out > 1 && 2*out > all {
-		return Fail(Conflict, "exclude-most", "out", out, "of", all)
+		return Fail(Conflict, code, "out", out, "of", all)
 	}
 	return nil
 }

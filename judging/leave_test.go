@@ -257,6 +257,11 @@ func TestNoWayAroundWhatWasDeclared(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 	waits(v.s.CountJudge(ctx, boss, stage, judge, "сахтгир")) // and undone by two
+	sheet := v.of(v.judges[1])[v.entries[0].ID].ID
+	fails(t, v.s.Exclude(ctx, boss, sheet, ""), judging.Conflict, "count-most")
+	conflict := v.of(v.judges[2])[v.entries[0].ID].ID
+	v.must(v.s.Exclude(ctx, boss, conflict, "хеш"))
+	v.must(v.s.Exclude(ctx, boss, conflict, "")) // a conflict of interest that was none
 }
 
 // Between opening and the first sheet a definition may still be put right, but
