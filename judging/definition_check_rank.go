@@ -5,6 +5,8 @@ package judging
 import (
 	"errors"
 	"slices"
+
+	"dovar/scoring"
 )
 
 // rankings say what each way to rank asks of the order and of the stages.
@@ -57,7 +59,7 @@ func (in *inspection) checkLow() {
 			continue
 		}
 		at, low := where("stages").item(i).field("panel"), s.low()
-		in.must(!low || in.def.Rank.By != "percent", at, "low-percent")
+		in.must(!low && !s.moves() || in.def.Rank.By != "percent", at, "low-percent")
 		if first < 0 {
 			first = i
 		}
@@ -84,6 +86,13 @@ func (in *inspection) checkCuts() {
 		}
 		last = max(last, stage)
 	}
+}
+
+// moves reports whether the result is made of the judges' places: no share of a
+// sheet's maximum.
+func (s StageDef) moves() bool {
+	m, _ := scoring.MethodOf(scoring.PanelPart, s.Panel)
+	return m.Moves
 }
 
 // low reports whether a lower result of the rubric stage is better.

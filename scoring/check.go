@@ -37,7 +37,7 @@ func (r *Rule) Check() error {
 		if s.Weight.Sign() == 0 {
 			continue
 		}
-		if r.By == Percent && (s.Max.Sign() <= 0 || s.Low()) {
+		if m := s.method(); r.By == Percent && (s.Max.Sign() <= 0 || s.Low() || m != nil && m.Of == PanelPart && m.Moves) {
 			return fault(path+".max", "percent needs a highest result above 0")
 		}
 		if low[s.Low()] = true; r.By != Ranks && len(low) > 1 {

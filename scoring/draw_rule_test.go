@@ -34,10 +34,11 @@ func drawRuleWith(t *rapid.T, m Method) *Rule {
 		if i == 0 && s.Weight.IsZero() {
 			s.Weight = Int(1)
 		}
-		if rule.By == Percent && s.Low() && i == 0 {
+		noShare := s.Low() || shape.Of == PanelPart && shape.Moves // of a highest result
+		if rule.By == Percent && noShare && i == 0 {
 			rule.By = Points
 		}
-		if i > 0 && rule.By != Ranks && s.Low() != rule.Stages[0].Low() {
+		if i > 0 && (rule.By == Percent && noShare || rule.By != Ranks && s.Low() != rule.Stages[0].Low()) {
 			s.Weight = Int(0)
 		}
 		rule.Stages = append(rule.Stages, s)
