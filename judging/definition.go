@@ -154,7 +154,7 @@ type ParamsDef struct {
 // A RoundingDef is a step of the rule: what follows uses the rounded value.
 type RoundingDef struct {
 	At       string `json:"at" enum:"sheet,criterion,weighted,result"`
-	Decimals int    `json:"decimals" minimum:"0"`
+	Decimals int    `json:"decimals" minimum:"0" maximum:"9"`
 	Mode     string `json:"mode" enum:"half_up,half_even,down"`
 }
 
@@ -232,7 +232,7 @@ type ModifierDef struct {
 
 type TimeDef struct {
 	Unit     string `json:"unit" enum:"s"`
-	Decimals int    `json:"decimals" minimum:"0"`
+	Decimals int    `json:"decimals" minimum:"0" maximum:"9"`
 	Timers   int    `json:"timers" enum:"1,2"`
 }
 

@@ -57,6 +57,7 @@ var broken = []struct{ file, old, new, want string }{
 	{"it-teacher-contest", "kind: rubric\n    weight: '1'", "kind: rubric\n    weight: 1", "stages[0].weight: This number is written in quotes, for example \"7.5\""},
 	{"it-teacher-contest", "kind: rubric\n    weight: '1'", "kind: rubric\n    weight: '1.'", "stages[0].weight: Write a number of at most 20 characters, for example 7.5"},
 	{"it-teacher-contest", "kind: rubric\n    weight: '1'", "kind: rubric\n    weight: '-1'", "stages[0].weight: Not less than 0"},
+	{"it-teacher-contest", "decimals: 2", "decimals: 999999999", "rank.decimals: Not more than 9"},
 	{"it-teacher-contest", "max: '50'", "max: '51'", "stages[0].max: The maximum must be 50"},
 	{"it-teacher-contest", "    max: '50'\n", "", "stages[0].max: Not filled in"},
 	{"it-teacher-contest", "sheet: points", "sheet: percent", "stages[0].max: The maximum must be 100"},

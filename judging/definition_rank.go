@@ -6,7 +6,7 @@ type RankDef struct {
 	Order      string     `json:"order" enum:"desc,asc"`
 	By         string     `json:"by" enum:"points,percent,time,ranks,bracket"`
 	Style      string     `json:"style" enum:"1224,1223,1334"`
-	Decimals   int        `json:"decimals" minimum:"0"`
+	Decimals   int        `json:"decimals" minimum:"0" maximum:"9"`
 	MinSheets  int        `json:"min_sheets" minimum:"1"`
 	Unfinished string     `json:"unfinished" enum:"last,none"`
 	Adjust     *AdjustDef `json:"adjust,omitempty"`
@@ -16,7 +16,7 @@ type RankDef struct {
 }
 
 type RoundDef struct {
-	Decimals int    `json:"decimals" minimum:"0"`
+	Decimals int    `json:"decimals" minimum:"0" maximum:"9"`
 	Mode     string `json:"mode" enum:"half_up,half_even,down"`
 }
 

@@ -160,8 +160,8 @@ func (in *inspection) readList(n *yaml.Node, v reflect.Value, tag reflect.Struct
 	if v.Kind() == reflect.Slice {
 		v.Set(reflect.MakeSlice(v.Type(), len(n.Content), len(n.Content)))
 	}
-	if len(n.Content) < atLeast(tag.Get("minItems")) {
-		in.damage(at, "too-few", "least", atLeast(tag.Get("minItems")))
+	if len(n.Content) < limit(tag.Get("minItems")) {
+		in.damage(at, "too-few", "least", limit(tag.Get("minItems")))
 	}
 	if v.Len() != len(n.Content) {
 		in.damage(at, "length", "length", v.Len())
@@ -184,7 +184,7 @@ func (in *inspection) readList(n *yaml.Node, v reflect.Value, tag reflect.Struct
 	}
 }
 
-func atLeast(tag string) int {
+func limit(tag string) int {
 	n, _ := strconv.Atoi(tag)
 	return n
 }
@@ -218,11 +218,13 @@ func (in *inspection) readScalar(n *yaml.Node, v reflect.Value, tag reflect.Stru
 	case v.Kind() == reflect.Int:
 		number, _ := strconv.Atoi(n.Value)
 		v.SetInt(int64(number))
-		switch least := tag.Get("minimum"); {
+		switch least, most := tag.Get("minimum"), tag.Get("maximum"); {
 		case is != "!!int" || !integer.MatchString(n.Value):
 			code = "whole"
-		case least != "" && number < atLeast(least):
-			code, args = "least", []any{"least", atLeast(least)}
+		case least != "" && number < limit(least):
+			code, args = "least", []any{"least", limit(least)}
+		case most != "" && number > limit(most):
+			code, args = "most", []any{"most", limit(most)}
 		}
 	case v.Type() == decimalType:
 		d, ok := Canonical(n.Value)

@@ -64,6 +64,7 @@ var DefinitionTexts = map[string]string{
 	"min-sheets-joint":  "The jury writes one joint sheet: this must be 1",
 	"missing":           "Not filled in",
 	"modifier-unknown":  "The stage has no such modifier",
+	"most":              "Not more than {{.most}}",
 	"most-judges":       "Not less than the recommended number",
 	"need-circle":       "The tasks need one another in a circle",
 	"need-unknown":      "Choose a task of this stage",
