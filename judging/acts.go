@@ -7,7 +7,8 @@ import "context"
 
 // Exclude keeps a sheet out of the result with a reason, as a conflict of
 // interest; "" counts it again. Problems: "stage-final" (Closed),
-// "exclude-most", "count-most" (Conflict: it would be most of a judge's sheets).
+// "exclude-most", "count-most" (Conflict: it would be, or is, most of a judge's
+// sheets).
 func (s *Service) Exclude(ctx context.Context, by Actor, sheet, reason string) error {
 	reason, ok := cleanText(reason, 500)
 	if !ok {
@@ -17,11 +18,11 @@ func (s *Service) Exclude(ctx context.Context, by Actor, sheet, reason string) e
 		if sh.Excluded == reason {
 			return nil, nil
 		}
-		c, err := tx.Contest(sh.Contest)
-		if err == nil {
-			err = alone(tx, c, sh, reason)
+		code := "exclude-most"
+		if reason == "" {
+			code = "count-most"
 		}
-		if err != nil {
+		if err := alone(tx, sh, code); err != nil {
 			return nil, err
 		}
 		sh.Excluded = reason

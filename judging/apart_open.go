@@ -166,9 +166,9 @@ func (s *Service) SharingOf(ctx context.Context, contest, stage string) (Shared,
 		if err != nil {
 			return out, err
 		}
-		out = Shared{RoomsDef: c.Def.Rank.Sharing(), Declared: c.Def.Rank.Rooms != nil, Begun: v.begun()}
-		if !ranked(c.Def, st) {
-			return out, nil
+		out = Shared{RoomsDef: c.Def.Rank.Sharing(), Declared: c.Def.Rank.Rooms != nil}
+		if out.Begun, err = begun(tx, v); err != nil || !ranked(c.Def, st) {
+			return out, err
 		}
 		parts, err := partsOf(tx, c, st)
 		if err != nil {
@@ -220,15 +220,19 @@ func (s *Service) declare(tx Tx, by Actor, contest string, ask declaring, second
 	if err != nil {
 		return Staged{}, err
 	}
+	begun, err := begun(tx, v)
+	if err != nil {
+		return Staged{}, err
+	}
 	was := c.Def.Rank.Sharing()
 	switch {
 	case was.same(ask.RoomsDef) && c.Def.Rank.Rooms != nil:
 		return Staged{Rooms: &was}, nil
 	case v.Decided():
 		return Staged{}, Fail(Closed, "stage-final")
-	case v.begun() && second == "" && ask.Reason == "":
+	case begun && second == "" && ask.Reason == "":
 		return Staged{}, Fail(Invalid, "reason-missing", "field", "reason")
-	case v.begun() && second == "":
+	case begun && second == "":
 		return s.propose(tx, by, contest, "rooms", "rooms-open", ask)
 	}
 	c.Def.Rank.Rooms = &ask.RoomsDef
@@ -255,10 +259,18 @@ func (r RoomsDef) Count() int {
 	return *r.Quota
 }
 
-// begun reports whether a stage has left its set-up: what was declared stands
-// then, and changes with a second person only.
-func (v ContestView) begun() bool {
+// opened reports whether a stage has left its set-up.
+func (v ContestView) opened() bool {
 	return slices.ContainsFunc(v.Stages, func(st Stage) bool { return st.State != StageSetup })
+}
+
+// begun reports whether what was declared stands, and changes with a second
+// person only: a stage is open, or went back with marks.
+func begun(tx Tx, v ContestView) (bool, error) {
+	if v.opened() {
+		return true, nil
+	}
+	return marked(tx, v.Contest.ID)
 }
 
 // declares reports whether two definitions declare the same of rooms and of

@@ -154,6 +154,16 @@ func TestADeclarationChangesByTwoPersons(t *testing.T) {
 	if row.Rooms.Use != "accepted" || row.Was.Use != "linked" || row.Second != staged.Approval || now.Contest.Def.Rank.Sharing().Use != "accepted" {
 		t.Errorf("row %+v, kept %+v", row, now.Contest.Def.Rank.Rooms)
 	}
+
+	// Marks keep it standing in a stage that went back to its set-up.
+	v = halfway(t, "keep")
+	back, err := v.s.SetStage(ctx, organizer, v.contest.Stages[0].ID, judging.StageSetup, "хато")
+	v.must(err)
+	_, err = v.s.ApproveAct(ctx, chair, back.Approval)
+	v.must(err)
+	if staged, err = v.s.DeclareRooms(ctx, organizer, v.contest.Contest.ID, to, "шикоят"); err != nil || staged.Approval == "" {
+		t.Errorf("after a step back one person declared: %+v %v", staged, err)
+	}
 	_, err = v.s.DeclareRooms(ctx, organizer, contest, judging.RoomsDef{Use: "quota"}, "x")
 	fails(t, err, judging.Invalid, "rooms-quota")
 	_, err = v.s.DeclareRooms(ctx, organizer, contest, judging.RoomsDef{Use: "alike"}, "x")

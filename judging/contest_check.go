@@ -50,10 +50,10 @@ func (s *Service) CheckContest(ctx context.Context, contest string, text []byte)
 
 // Begun reports whether a sheet of the contest has an op: its rules stand.
 func (s *Service) Begun(ctx context.Context, contest string) (bool, error) {
-	return view(ctx, s, func(tx Tx) (bool, error) { return begun(tx, contest) })
+	return view(ctx, s, func(tx Tx) (bool, error) { return marked(tx, contest) })
 }
 
-func begun(tx Tx, contest string) (bool, error) {
+func marked(tx Tx, contest string) (bool, error) {
 	sheets, err := tx.Sheets(SheetFilter{Contest: contest})
 	return slices.ContainsFunc(sheets, func(sh Sheet) bool { return sh.Rev > 0 }), err
 }
@@ -62,15 +62,15 @@ func begun(tx Tx, contest string) (bool, error) {
 // has an op, a division or stage that exists is left out, or it declares
 // otherwise what a stage was opened with.
 func replaceable(tx Tx, v ContestView, def Definition) (*Error, error) {
-	if yes, err := begun(tx, v.Contest.ID); err != nil {
+	if yes, err := marked(tx, v.Contest.ID); err != nil {
 		return nil, err
 	} else if yes {
 		return Fail(Conflict, "contest-begun"), nil
 	}
-	if v.begun() && !v.Contest.Def.declares(def) {
+	if v.opened() && !v.Contest.Def.declares(def) {
 		return Fail(Conflict, "declared"), nil
 	}
-	if v.begun() && !reflect.DeepEqual(v.Contest.Def.Rank.Adjust, def.Rank.Adjust) {
+	if v.opened() && !reflect.DeepEqual(v.Contest.Def.Rank.Adjust, def.Rank.Adjust) {
 		return Fail(Conflict, "adjust-declared"), nil
 	}
 	for _, d := range v.Divisions {

@@ -71,9 +71,9 @@ func (s *Service) JudgeLeaves(ctx context.Context, by Actor, contest string, ask
 }
 
 // ExcludeJudge keeps all sheets of a judge in a stage out of the result with a
-// reason, those with marks and those without. It is what "exclude" declares;
-// where a contest declared otherwise it waits for ApproveAct, the stage closed
-// or not. Problems: "reason-missing" (Invalid), "stage-final" (Closed).
+// reason, those with marks and those without. It is what "exclude" declares for
+// a judge who did not finish; anything else waits for ApproveAct, the stage
+// closed or not. Problems: "reason-missing" (Invalid), "stage-final" (Closed).
 func (s *Service) ExcludeJudge(ctx context.Context, by Actor, stage, judge, reason string) (Staged, error) {
 	return s.inStage(ctx, by, Leaving{Judge: judge, How: LeaveExclude, Stage: stage, Reason: reason})
 }
@@ -138,44 +138,43 @@ func (s *Service) leave(tx Tx, by Actor, contest string, ask Leaving, second str
 // declared one, and it would touch a stage that has begun.
 func (h *handover) deviates() bool {
 	declared := h.contest.Def.Judges.Leaving()
-	if h.ask.How == declared || h.ask.How == leaveBack && declared == LeaveKeep {
-		return false
-	}
-	for i, st := range h.stages {
-		if st.State != StageSetup && h.parts[i].touches() {
+	for i, p := range h.parts {
+		asDeclared := h.ask.How == declared && (h.ask.Stage == "" || p.unfinished) || h.ask.How == leaveBack && declared == LeaveKeep
+		if !asDeclared && begunIn(h.stages[i], h.sheets[i]) && p.touches() {
 			return true
 		}
 	}
 	return false
 }
 
-// alone refuses to do sheet after sheet what ExcludeJudge and CountJudge would do
-// with a second person: once a stage has begun, more than half of a judge's
-// sheets, two or more, are the judge, not a conflict of interest. Problems:
-// "exclude-most", "count-most" (Conflict).
-func alone(tx Tx, c Contest, sh *openSheet, reason string) error {
-	usual, code := LeaveExclude, "exclude-most"
-	if reason == "" {
-		usual, code = LeaveKeep, "count-most"
-	}
-	if sh.stage.State == StageSetup || c.Def.Judges.Leaving() == usual {
-		return nil
-	}
+// begunIn reports whether a stage has begun: it left its set-up, or went back to
+// it with marks.
+func begunIn(st Stage, sheets []Sheet) bool {
+	return st.State != StageSetup || slices.ContainsFunc(sheets, func(sh Sheet) bool { return sh.Rev > 0 })
+}
+
+// alone refuses to do sheet after sheet what ExcludeJudge and CountJudge do as a
+// whole: once a stage has begun, more than half of a judge's sheets, or of those
+// that count, two or more, are the judge, not a conflict of interest. Sheets
+// given out for the purpose change nothing of the second. Conflict with the code.
+func alone(tx Tx, sh *openSheet, code string) error {
 	sheets, err := tx.Sheets(SheetFilter{Contest: sh.Contest, Stage: sh.Stage, Judge: sh.Judge})
-	if err != nil {
+	if err != nil || !begunIn(sh.stage, sheets) {
 		return err
 	}
-	all, out := 0, 0
-	for _, x := range sheets {
-		if x.Expected {
-			all++
-			if x.Excluded != "" || x.ID == sh.ID {
+	for _, marked := range []bool{false, true} {
+		all, out := 0, 0
+		for _, x := range sheets {
+			if !x.Expected || marked && (x.Counts == "" || sh.Counts == "") {
+				continue
+			}
+			if all++; x.Excluded != "" || x.ID == sh.ID {
 				out++
 			}
 		}
-	}
-	if out > 1 && 2*out > all {
-		return Fail(Conflict, code, "out", out, "of", all)
+		if out > 1 && 2*out > all {
+			return Fail(Conflict, code, "out", out, "of", all)
+		}
 	}
 	return nil
 }

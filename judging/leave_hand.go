@@ -28,6 +28,7 @@ type part struct {
 	kept, back, excluded, counted []Sheet
 	given                         []Sheet // the other judge's
 	refused                       []RefusedPair
+	unfinished                    bool // the judge has sheets still to give
 }
 
 // touches reports whether anything becomes of the stage's sheets.
@@ -108,7 +109,7 @@ func (h *handover) own(i int) []Sheet {
 
 func (h *handover) part(i int) (p part) {
 	own := h.own(i)
-	unfinished := slices.ContainsFunc(own, func(sh Sheet) bool { return sh.Counts == "" && sh.Excluded == "" })
+	p.unfinished = slices.ContainsFunc(own, func(sh Sheet) bool { return sh.Counts == "" && sh.Excluded == "" })
 	for _, sh := range own {
 		switch {
 		case h.ask.How == leaveBack:
@@ -118,7 +119,7 @@ func (h *handover) part(i int) (p part) {
 			continue
 		case sh.Excluded != "":
 			continue
-		case sh.Counts != "" && (h.ask.How == LeaveKeep || h.ask.Stage == "" && !unfinished):
+		case sh.Counts != "" && (h.ask.How == LeaveKeep || h.ask.Stage == "" && !p.unfinished):
 			p.kept = append(p.kept, sh)
 			continue
 		case h.stages[i].State == StageSetup && sh.Rev == 0 && h.ask.Stage == "":

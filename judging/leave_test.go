@@ -242,6 +242,39 @@ func TestNoWayAroundWhatWasDeclared(t *testing.T) {
 	fails(t, v.s.Exclude(ctx, boss, mine[v.entries[3].ID].ID, "хеш"), judging.Conflict, "exclude-most")
 	waits(v.s.ExcludeJudge(ctx, boss, stage, judge, "сахтгир"))
 
+	// Empty sheets given out for the purpose make no room, nor does a step back.
+	v = halfway(t, "keep")
+	stage, judge, mine = v.contest.Stages[0].ID, v.judges[1].ID, v.of(v.judges[1])
+	var more []judging.Pair
+	for _, e := range v.addEntries(6) {
+		more = append(more, judging.Pair{Entry: e.ID, Judge: judge})
+	}
+	_, err = v.assign(judging.Assignment{Pairs: more})
+	v.must(err)
+	v.must(v.s.Exclude(ctx, boss, mine[v.entries[0].ID].ID, "хеш"))
+	v.must(v.s.Exclude(ctx, boss, mine[v.entries[1].ID].ID, "хеш"))
+	fails(t, v.s.Exclude(ctx, boss, mine[v.entries[2].ID].ID, "хеш"), judging.Conflict, "exclude-most")
+	back, err := v.s.SetStage(ctx, organizer, stage, judging.StageSetup, "хато")
+	v.must(err)
+	_, err = v.s.ApproveAct(ctx, chair, back.Approval)
+	v.must(err)
+	fails(t, v.s.Exclude(ctx, boss, mine[v.entries[2].ID].ID, "хеш"), judging.Conflict, "exclude-most")
+	waits(v.s.ExcludeJudge(ctx, boss, stage, judge, "сахтгир"))
+
+	// A judge who is out as a whole comes back as a whole.
+	v = halfway(t, "keep")
+	stage, judge, mine = v.contest.Stages[0].ID, v.judges[1].ID, v.of(v.judges[1])
+	whole, err := v.s.ExcludeJudge(ctx, boss, stage, judge, "сахтгир")
+	v.must(err)
+	_, err = v.s.ApproveAct(ctx, chair, whole.Approval)
+	v.must(err)
+	fails(t, v.s.Exclude(ctx, boss, mine[v.entries[0].ID].ID, ""), judging.Conflict, "count-most")
+	again, err := v.s.CountJudge(ctx, boss, stage, judge, "сахтгир")
+	v.must(err)
+	if again.Left == nil || again.Left.Counted != 4 {
+		t.Errorf("%+v", again)
+	}
+
 	v = halfway(t, "exclude")
 	def := v.contest.Contest.Def
 	def.Judges.Leaves = "keep"
@@ -251,14 +284,15 @@ func TestNoWayAroundWhatWasDeclared(t *testing.T) {
 		t.Errorf("another definition: %v", refuses.Refusal)
 	}
 	stage, judge = v.contest.Stages[0].ID, v.judges[1].ID
-	got, err := v.s.ExcludeJudge(ctx, boss, stage, judge, "сахтгир") // as declared
+	waits(v.s.ExcludeJudge(ctx, boss, stage, judge, "сахтгир")) // this judge has finished: nothing was declared
+	judge, mine = v.judges[0].ID, v.of(v.judges[0])
+	got, err := v.s.ExcludeJudge(ctx, boss, stage, judge, "бемор шуд") // as declared
 	v.must(err)
 	if got.Left == nil || got.Left.Excluded != 4 {
 		t.Errorf("%+v", got)
 	}
-	waits(v.s.CountJudge(ctx, boss, stage, judge, "сахтгир")) // and undone by two
-	sheet := v.of(v.judges[1])[v.entries[0].ID].ID
-	fails(t, v.s.Exclude(ctx, boss, sheet, ""), judging.Conflict, "count-most")
+	waits(v.s.CountJudge(ctx, boss, stage, judge, "бемор шуд")) // and undone by two
+	fails(t, v.s.Exclude(ctx, boss, mine[v.entries[0].ID].ID, ""), judging.Conflict, "count-most")
 	conflict := v.of(v.judges[2])[v.entries[0].ID].ID
 	v.must(v.s.Exclude(ctx, boss, conflict, "хеш"))
 	v.must(v.s.Exclude(ctx, boss, conflict, "")) // a conflict of interest that was none
