@@ -231,9 +231,13 @@ func TestNoWayAroundWhatWasDeclared(t *testing.T) {
 			fails(t, err, judging.Conflict, "exclude-most")
 		}
 	}
-	of, last := v.of(v.judges[0]), judging.Pair{Entry: v.entries[3].ID, Judge: v.judges[0].ID}
-	_, err := v.s.TakeBack(ctx, boss, v.contest.Contest.ID, stage, []judging.Pair{last}, false)
+	var three []judging.Pair
+	for _, e := range v.entries[:3] {
+		three = append(three, judging.Pair{Entry: e.ID, Judge: v.judges[3].ID})
+	}
+	_, err := v.assign(judging.Assignment{Pairs: three})
 	v.must(err)
+	of := v.of(v.judges[3])
 	v.must(v.s.Exclude(ctx, boss, of[v.entries[0].ID].ID, "хеш"))
 	fails(t, v.s.Exclude(ctx, boss, of[v.entries[1].ID].ID, "хеш"), judging.Conflict, "exclude-most") // two of three are most
 	v.must(v.s.Exclude(ctx, boss, mine[v.entries[0].ID].ID, ""))                                      // one that counts again makes room for one
