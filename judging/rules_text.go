@@ -170,7 +170,7 @@ func (t *rulesText) total() {
 	}
 	switch {
 	case r.Round != nil:
-		t.say(1, "total.rounded", "to", unit(r.Round.Decimals), "mode", RuleWord("mode."+r.Round.Mode))
+		t.lines = append(t.lines, RoundingLine(1, "total", r.Round.Decimals, r.Round.Mode))
 	case r.By != "bracket":
 		t.say(1, "decimals", "count", r.Decimals)
 	}
@@ -190,6 +190,16 @@ func unit(decimals int) any {
 		return RuleWord("whole")
 	}
 	return Decimal("0." + strings.Repeat("0", decimals-1) + "1")
+}
+
+// RoundingLine is the sentence about a rounding: of a figure of a stage, or at
+// "total" of the totals.
+func RoundingLine(level int, at string, decimals int, mode string) RuleLine {
+	key := "rounding." + at
+	if at == "total" {
+		key = "total.rounded"
+	}
+	return RuleLine{level, key, map[string]any{"to": unit(decimals), "mode": RuleWord("mode." + mode)}}
 }
 
 // highest is the most a total can be; false where it has no maximum.

@@ -100,7 +100,7 @@ func (t *rulesText) panel(s StageDef) {
 	}
 	t.say(1, "panel."+s.Panel, "high", p.High, "low", p.Low, "from", p.From, "table", table)
 	for _, r := range s.Rounding {
-		t.say(2, "rounding."+r.At, "to", unit(r.Decimals), "mode", RuleWord("mode."+r.Mode))
+		t.lines = append(t.lines, RoundingLine(2, r.At, r.Decimals, r.Mode))
 	}
 }
 

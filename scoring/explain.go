@@ -18,6 +18,7 @@ import (
 //	stage       stage method counted result shown weight scores place
 //	            the stage's result: of the scores that count, in order of the
 //	            judges' ids; place where the total is made of places
+//	round       stage at decimals mode              a rounding on the way; at "total" without a stage
 //	adjusted    stage raw result shown              the result freed from severity
 //	total       total shown
 //	out                                             absent, withdrawn or disqualified
@@ -68,9 +69,15 @@ func Explain(rule *Rule, standings []Standing, i int) []Step {
 		say("stage", "stage", result.Stage, "method", rule.Stages[at].methodName(), "counted", counted, "result", raw.String(),
 			"shown", raw.Round(rule.Decimals), "weight", rule.Stages[at].Weight.String(),
 			"scores", list(result.scores(&rule.Stages[at])), "place", placeOf(result))
+		for _, r := range rule.Stages[at].Rounds {
+			say("round", "stage", result.Stage, "at", string(r.At), "decimals", strconv.Itoa(r.Decimals), "mode", string(r.Mode))
+		}
 		if result.Adjusted {
 			say("adjusted", "stage", result.Stage, "raw", raw.String(), "result", result.Result.String(), "shown", result.Result.Round(rule.Decimals))
 		}
+	}
+	if s.Scored && rule.Round != nil {
+		say("round", "at", "total", "decimals", strconv.Itoa(rule.Round.Decimals), "mode", string(rule.Round.Mode))
 	}
 	if s.Scored {
 		say("total", "total", s.Total.String(), "shown", s.Total.Round(rule.Decimals))

@@ -50,6 +50,8 @@ func reason(lang string, def judging.Definition, n names, step judging.Step) str
 	switch step.Key {
 	case "stage":
 		return stageSaid(lang, stage, decimals, a)
+	case "round":
+		return roundSaid(lang, stage, a)
 	case "adjusted":
 		raw, _ := apart(a["raw"], a["raw"], decimals, lang)
 		return words.say(lang, "why.adjusted", "stage", stage, "shown", shown, "raw", raw)
@@ -65,6 +67,16 @@ func reason(lang string, def judging.Definition, n names, step judging.Step) str
 	}
 	return words.say(lang, "why."+step.Key, "stage", stage, "judge", judge, "reason", a["reason"],
 		"counted", a["counted"], "needed", a["needed"], "shown", shown)
+}
+
+// roundSaid is a rounding on the way, in the words of the printed rules.
+func roundSaid(lang, stage string, a map[string]string) string {
+	decimals, _ := strconv.Atoi(a["decimals"])
+	said := ruleSaid(lang, judging.RoundingLine(0, a["at"], decimals, a["mode"]))
+	if a["stage"] == "" {
+		return said
+	}
+	return stage + ": " + said
 }
 
 // stageSaid is the result of a stage and how its sheets made it.

@@ -20,12 +20,16 @@ type ruleText struct {
 
 func rulesText(lang string, def judging.Definition) []ruleText {
 	return mapped(judging.RulesText(def), func(line judging.RuleLine) ruleText {
-		args := make(map[string]any, len(line.Args))
-		for name, value := range line.Args {
-			args[name] = ruleValue(lang, value)
-		}
-		return ruleText{line.Level, line.Key, words.sayMap(lang, "rules."+line.Key, args)}
+		return ruleText{line.Level, line.Key, ruleSaid(lang, line)}
 	})
+}
+
+func ruleSaid(lang string, line judging.RuleLine) string {
+	args := make(map[string]any, len(line.Args))
+	for name, value := range line.Args {
+		args[name] = ruleValue(lang, value)
+	}
+	return words.sayMap(lang, "rules."+line.Key, args)
 }
 
 // rulesLines returns the rules as plain lines: what belongs to a line stands
