@@ -72,7 +72,8 @@ func drawTies(rng *rand.Rand, st judging.StageDef) (ties []judging.TieDef) {
 func drawPanel(rng *rand.Rand, st *judging.StageDef, rank *judging.RankDef) {
 	var fit []string
 	for _, m := range scoring.Methods(scoring.PanelPart) {
-		if low := lowPanel(m.Name); rank.By == "ranks" || st.Weight == "0" || low == (rank.Order == "asc") {
+		low, percent := lowPanel(m.Name), rank.By == "percent" && m.Moves // places have no highest result
+		if rank.By == "ranks" || st.Weight == "0" || low == (rank.Order == "asc") && !percent {
 			fit = append(fit, m.Name)
 		}
 	}
