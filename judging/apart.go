@@ -39,10 +39,16 @@ func (r RankDef) Within() bool {
 // seatsPublic is the Pub of a row about rooms and panels: boards name the rooms
 // in which places are made.
 func (c Contest) seatsPublic() string {
-	if a := c.Def.Rank.Adjust; !c.Def.Rank.Within() && (a == nil || a.Use != "counts" || a.For != "room") {
+	if !c.Def.Rank.byRooms() {
 		return ""
 	}
 	return everyone(c.Board)
+}
+
+// byRooms reports whether it makes a place another which room an entry or a
+// sheet is of.
+func (r RankDef) byRooms() bool {
+	return r.Within() || r.Adjust != nil && r.Adjust.Use == "counts" && r.Adjust.For == "room"
 }
 
 // ranked reports whether marks of judges in this stage make places.

@@ -65,7 +65,8 @@ var errMoved = errors.New("the draw's contest has changed")
 // Assign adds pairs to a stage; a pair that exists stays as it is. Problems:
 // "assign-judge", "assign-entry" (not of this contest), "assign-per-entry",
 // "assign-panels" (the stage has none), "assign-link", "stage-closed", "draw-changed" (Stale:
-// other pairs would be stored than those of the digest), "contest-changed".
+// other pairs would be stored than those of the digest), "contest-changed",
+// "rooms-marked" (Conflict).
 func (s *Service) Assign(ctx context.Context, by Actor, contest string, a Assignment) (Assigned, error) {
 	for range 5 {
 		d, err := view(ctx, s, func(tx Tx) (*draw, error) { return readDraw(tx, contest, a.Stage) })
@@ -93,7 +94,11 @@ func (s *Service) Assign(ctx context.Context, by Actor, contest string, a Assign
 			if !now.same(d) {
 				return errMoved
 			}
-			return s.seat(tx, by, d)
+			c, err := tx.Contest(contest)
+			if err != nil {
+				return err
+			}
+			return keepingRooms(tx, c, func() error { return s.seat(tx, by, d) })
 		})
 		if !errors.Is(err, errMoved) {
 			return out, err

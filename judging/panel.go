@@ -54,7 +54,7 @@ func (s *Service) PutRoom(ctx context.Context, by Actor, contest string, ask Roo
 // PutPanel adds a panel to a stage and division of a contest, or changes room,
 // seating and judges of the one with this id. Pairs that stand stay. Problems:
 // "panel-room", "panel-seating", "panel-judges", "panel-per-entry" (Invalid),
-// "panel-exists" (Conflict: one in this room), "stage-closed".
+// "panel-exists" (one in this room), "rooms-marked" (Conflict), "stage-closed".
 func (s *Service) PutPanel(ctx context.Context, by Actor, contest string, p Panel) (Panel, error) {
 	err := s.onPanel(ctx, contest, &p, func(tx Tx, c Contest, _ Panel, others []Panel) error {
 		if p.Seating = cmp.Or(p.Seating, c.Def.Judges.Order); p.Seating != "together" && p.Seating != "separately" {
@@ -89,7 +89,8 @@ func (s *Service) PutPanel(ctx context.Context, by Actor, contest string, p Pane
 	return p, err
 }
 
-// RemovePanel takes a panel away; pairs made for it stay. Problem: "stage-closed".
+// RemovePanel takes a panel away; pairs made for it stay. Problems:
+// "rooms-marked" (Conflict), "stage-closed".
 func (s *Service) RemovePanel(ctx context.Context, by Actor, contest, id string) error {
 	p := Panel{ID: cmp.Or(id, "none")}
 	return s.onPanel(ctx, contest, &p, func(tx Tx, _ Contest, old Panel, _ []Panel) error {
@@ -138,7 +139,9 @@ func (s *Service) onPanel(ctx context.Context, contest string, p *Panel, f func(
 		if p.ID == "" {
 			p.ID = NewID()
 		}
-		return f(tx, c, old, slices.DeleteFunc(others, func(x Panel) bool { return x.ID == p.ID }))
+		return keepingRooms(tx, c, func() error {
+			return f(tx, c, old, slices.DeleteFunc(others, func(x Panel) bool { return x.ID == p.ID }))
+		})
 	})
 }
 

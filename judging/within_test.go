@@ -137,3 +137,41 @@ func TestTheBoardNamesRooms(t *testing.T) {
 		}
 	}
 }
+
+// Where rooms decide places, no entry with marks gets another one: not by its
+// panel, and not by more pairs in a room of its own.
+func TestMarksStayInTheirRoom(t *testing.T) {
+	v := scoredRooms(t, "quota", 1)
+	contest, was := v.contest.Contest.ID, v.lines()
+	rooms, panels, err := v.s.Rooms(ctx, contest)
+	v.must(err)
+	own, err := v.s.PutRoom(ctx, organizer, contest, judging.Room{Name: "Утоқи 3"})
+	v.must(err)
+	moved := panels[0]
+	moved.Room = own.ID
+	_, err = v.s.PutPanel(ctx, organizer, contest, moved)
+	fails(t, err, judging.Conflict, "rooms-marked")
+	fails(t, v.s.RemovePanel(ctx, organizer, contest, panels[0].ID), judging.Conflict, "rooms-marked")
+
+	judges := v.addJudges(3)
+	fresh := judging.Panel{Stage: moved.Stage, Division: moved.Division, Room: own.ID}
+	var pairs []judging.Pair
+	for _, j := range judges {
+		fresh.Judges = append(fresh.Judges, j.ID)
+		pairs = append(pairs, judging.Pair{Entry: v.entries[5].ID, Judge: j.ID})
+	}
+	_, err = v.s.PutPanel(ctx, organizer, contest, fresh)
+	v.must(err)
+	_, err = v.assign(judging.Assignment{Pairs: pairs})
+	fails(t, err, judging.Conflict, "rooms-marked")
+	if diff := cmp.Diff(was, v.lines()); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+
+	// Another name is no other room, and an entry without marks goes anywhere.
+	_, err = v.s.PutRoom(ctx, organizer, contest, judging.Room{ID: rooms[0].ID, Name: "Толор"})
+	v.must(err)
+	late := v.addEntries(1)
+	_, err = v.assign(judging.Assignment{Pairs: []judging.Pair{{Entry: late[0].ID, Judge: judges[0].ID}}})
+	v.must(err)
+}
