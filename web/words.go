@@ -67,11 +67,16 @@ func (c *catalogue) has(key string) bool {
 }
 
 func (c *catalogue) sayMap(lang, key string, args map[string]any) string {
-	if _, ok := c.texts[lang][key]; !ok {
+	message, ok := c.texts[lang][key]
+	if !ok {
 		return key
 	}
+	count := args["count"]
+	if _, one := message.(string); one { // the same for every count
+		count = nil
+	}
 	text, err := c.localizers[lang].Localize(&i18n.LocalizeConfig{
-		MessageID: key, TemplateData: args, PluralCount: args["count"],
+		MessageID: key, TemplateData: args, PluralCount: count,
 	})
 	if err != nil {
 		return key

@@ -90,6 +90,23 @@ func TestCataloguesComplete(t *testing.T) {
 	}
 }
 
+// A text that is the same for every count says so in every language, a count of
+// one or two in Russian too.
+func TestCountsAreSaid(t *testing.T) {
+	for _, lang := range Languages {
+		for key, message := range words.texts[lang] {
+			if !slices.Contains(placeholders(forms(t, message)), "count") {
+				continue
+			}
+			for _, count := range []int{0, 1, 2, 5} {
+				if words.say(lang, key, "count", count) == key {
+					t.Errorf("%s %s: nothing is said for %d", lang, key, count)
+				}
+			}
+		}
+	}
+}
+
 // Every literal key of a script or template is in the catalogue. A key that is
 // put together ends in "." or stands before a "+" and is not seen here.
 func TestKeysUsedExist(t *testing.T) {
