@@ -6,7 +6,6 @@ package web
 import (
 	"context"
 	"slices"
-	"strconv"
 
 	"dovar/judging"
 )
@@ -16,6 +15,8 @@ type adjustedData struct {
 	For, Decides string // "judge" or "room"; "raw" or "adjusted"
 	Says         string // "making" until the first figures are there, else as [judging.QualityOf]
 	Stage        judging.Text
+	N            int64  // the row of the journal they belong to
+	When         string // of that row
 	Lines        []adjustedLine
 }
 
@@ -40,6 +41,12 @@ func (s *Server) adjusted(ctx context.Context, d *desk, division judging.Divisio
 		return out, err
 	}
 	table := view.Adjusted[i]
+	out.N, out.When = view.N, d.When(view.At)
+	shared, corrected := map[int]int{}, map[int]int{}
+	for _, row := range table.Rows {
+		shared[row.RawPlace]++
+		corrected[row.AdjustedPlace]++
+	}
 	out.Says = string(table.Says)
 	if table.Stage != "" {
 		out.Stage = stageTitle(def, table.Stage)
@@ -52,14 +59,15 @@ func (s *Server) adjusted(ctx context.Context, d *desk, division judging.Divisio
 	for _, row := range table.Rows {
 		e := entries[row.Entry]
 		out.Lines = append(out.Lines, adjustedLine{e.Code, e.Name,
-			showTotal(row.Raw, digits, d.Lang), placeOrDash(row.RawPlace), showTotal(row.Adjusted, digits, d.Lang), placeOrDash(row.AdjustedPlace)})
+			showTotal(row.Raw, digits, d.Lang), placeOrDash(def.Rank.Style, row.RawPlace, shared), showTotal(row.Adjusted, digits, d.Lang), placeOrDash(def.Rank.Style, row.AdjustedPlace, corrected)})
 	}
 	return out, nil
 }
 
-func placeOrDash(place int) string {
+// placeOrDash writes a place as everywhere, 2–3 where it is shared.
+func placeOrDash(style string, place int, shared map[int]int) string {
 	if place == 0 {
 		return "–"
 	}
-	return strconv.Itoa(place)
+	return judging.PlaceLabel(style, place, shared[place])
 }
