@@ -51,7 +51,7 @@ func (w whoIsWho) habitLine(j judging.JudgeQuality) habitLine {
 		return line
 	}
 	line.Severity = w.severity(j.Severity)
-	line.Range = w.Text("desk.quality.range", "from", w.points(j.Low()), "to", w.points(j.High()))
+	line.Range = w.between(j)
 	line.Extremes = w.percent(j.Extremes)
 	line.Uneven, line.Halo, line.Spread = w.known(j.Consistency, 1), w.known(j.Halo, 1), w.known(j.Spread, 1)
 	for _, n := range j.Notices {
@@ -63,6 +63,16 @@ func (w whoIsWho) habitLine(j judging.JudgeQuality) habitLine {
 		line.Notices = append(line.Notices, w.Text("desk.quality.notice."+n))
 	}
 	return line
+}
+
+// between writes the limits in the direction of what is said of the judge: for
+// one who is milder, how much milder at least and at most.
+func (w whoIsWho) between(j judging.JudgeQuality) string {
+	from, to := j.Low(), j.High()
+	if j.Severity < 0 {
+		from, to = -j.High(), -j.Low()
+	}
+	return w.Text("desk.quality.range", "from", w.points(from), "to", w.points(to))
 }
 
 func (w whoIsWho) flagged(p judging.QualityPart, f judging.FlaggedSheet) flaggedLine {

@@ -103,9 +103,9 @@ function fill(line, row, bounds) {
 	text('place', placed(row));
 	text('name', called(row));
 	const school = line.querySelector('.school');
-	const told = [under(row), row.place ? '' : sheets(row), bounds].filter(Boolean).join(' · ');
-	if (school.textContent !== told) {
-		school.textContent = bounds ? told.slice(0, -bounds.length) : told;
+	const told = [under(row), row.place ? '' : sheets(row)].filter(Boolean).join(' · ');
+	if (school.textContent !== told + bounds) {
+		school.textContent = told;
 		if (bounds) school.append(el('span', 'possible', bounds));
 	}
 	text('total', total(row.total));
