@@ -84,7 +84,7 @@ func (s *show) run(ctx context.Context, h *house, p process) error {
 // A stand is one contest as its visitors meet it.
 type stand struct {
 	Title  judging.Text
-	Tablet string // of the judge that is left to the visitor: signs in by one tap
+	Tablet string // of the judge that is left to the visitor: signs in by one tap; "" where all is judged
 	Board  string // the projector's page
 	Phone  string
 }
@@ -94,7 +94,8 @@ type startData struct {
 	Event    judging.Text
 	Stands   []stand
 	Name     string // of the ready organizer
-	Password string // "" where other machines can read the page
+	Second   string // account of the chair, who confirms what needs two persons
+	Password string // of both; "" where other machines can read the page
 	Desk     string // where the organizer looks first
 }
 
@@ -118,13 +119,18 @@ func (s *show) printDoors(p process) {
 	w := tabwriter.NewWriter(p.out, 0, 0, 2, ' ', 0)
 	fmt.Fprintf(w, "Dovar %s: %s\n\nstart here\t%s/\n", version, s.doors.Event.EN, s.address)
 	for _, st := range s.doors.Stands {
-		fmt.Fprintf(w, "\n%s\n  tablet\t%s\n  projector\t%s\n  phone\t%s\n", st.Title.EN, s.address+st.Tablet, s.address+st.Board, s.address+st.Phone)
+		fmt.Fprintf(w, "\n%s\n", st.Title.EN)
+		if st.Tablet != "" {
+			fmt.Fprintf(w, "  tablet\t%s\n", s.address+st.Tablet)
+		}
+		fmt.Fprintf(w, "  projector\t%s\n  phone\t%s\n", s.address+st.Board, s.address+st.Phone)
 	}
-	fmt.Fprintf(w, "\norganizer\t%s/signin\tname %s, password %s\n\nCtrl-C ends the demo; its data goes with it.\n", s.address, organizerName, s.password)
+	fmt.Fprintf(w, "\norganizer\t%s/signin\tname %s, password %s; the chair: name %s, the same password\n\nCtrl-C ends the demo; its data goes with it.\n", s.address, organizerName, s.password, chairName)
 	w.Flush()
 }
 
-const organizerName = "demo"
+// The accounts of the demo: an organizer, and the chair who confirms.
+const organizerName, chairName = "demo", "chair"
 
 // newPassword is good for one run: 60 random bits in three groups.
 func newPassword() string {

@@ -67,6 +67,20 @@ var demoFairJudges = []newJudge{
 	judge("Саидзода Нилуфар"), // the visitor
 }
 
+var demoTalks = []newEntry{
+	talk("Забони имову ишораи деҳаи мо", "Язык жестов нашего села", "Gestures of our village", "Забон", "Мактаби №10, Айнӣ", "ноҳияи Айнӣ", sughd, "Хоҷаева Мадина"),
+	talk("Роҳи абрешим дар номҳои ҷойҳо", "Шёлковый путь в названиях мест", "The Silk Road in place names", "Таърих", "Гимназияи №6, Хуҷанд", "Хуҷанд", sughd, "Раҳматов Сомон", "Юнусова Лола"),
+	talk("Адабиёти кӯдак дар китобхонаи мактаб", "Детские книги школьной библиотеки", "Children's books of a school library", "Адабиёт", "Мактаби №22, Восеъ", "ноҳияи Восеъ", khatlon, "Сатторова Нозия"),
+	talk("Бозори маҳалла: нарх ва фасл", "Местный базар: цена и время года", "The local market: price and season", "Иқтисод", "Литсейи №5, Душанбе", "ноҳияи Сино", dushanbe, "Каримов Аҳмад"),
+	talk("Рақсҳои Бадахшон", "Танцы Бадахшана", "Dances of Badakhshan", "Фарҳанг", "Мактаби №1, Рӯшон", "ноҳияи Рӯшон", badakhshan, "Шоева Нилуфар", "Имомов Далер"),
+	talk("Об дар достонҳои халқ", "Вода в народных сказаниях", "Water in folk tales", "Адабиёт", "Мактаби №17, Файзобод", "ноҳияи Файзобод", republican, "Гулова Сайёра"),
+	talk("Расмҳои деворӣ дар шаҳри мо", "Росписи на стенах нашего города", "Wall paintings of our town", "Фарҳанг", "Мактаби №3, Леваканд", "Леваканд", khatlon, "Носиров Баҳром"),
+}
+
+var demoTalkJudges = []newJudge{
+	judge("Абдуллоева Ганҷина"), judge("Ҳотамов Исфандиёр"), judge("Валиев Саидҷон"), judge("Зоирова Манзура"),
+}
+
 // Why a judge takes a sheet back, and what one writes to the authors.
 var (
 	demoReasons  = []string{"Рақами нодурустро зер кардам", "Пас аз суҳбат фикрамро дигар кардам", "Як меъёрро аз нав дидам"}
@@ -89,6 +103,12 @@ func project(tg, ru, en, category, school, district, region string, members ...s
 		Fields:     map[string]string{"category": category},
 		Visibility: judging.ShowName,
 	}
+}
+
+func talk(tg, ru, en, section, school, district, region string, members ...string) newEntry {
+	e := project(tg, ru, en, "", school, district, region, members...)
+	e.Fields = map[string]string{"section": section}
+	return e
 }
 
 func judge(name string) newJudge {

@@ -20,11 +20,12 @@ import (
 type player struct {
 	*robot
 	mind   *rand.Rand
-	mild   int           // added to every mark, percent of the scale; below 0 for a strict judge
-	wild   int           // how much further than usual marks sway, percent of the scale
-	think  time.Duration // about what one sheet takes
-	drops  int           // sheets until the tablet loses contact; 0: it does not
-	silent int           // sheets still to judge without contact
+	worths map[string]int // of entries by id, where they are decided beforehand
+	mild   int            // added to every mark, percent of the scale; below 0 for a strict judge
+	wild   int            // how much further than usual marks sway, percent of the scale
+	think  time.Duration  // about what one sheet takes
+	drops  int            // sheets until the tablet loses contact; 0: it does not
+	silent int            // sheets still to judge without contact
 }
 
 // What an outage lasts, in sheets.
@@ -222,7 +223,8 @@ func (p *player) state(s judging.HelloSheet) judging.OpKind {
 }
 
 // opinion marks an entry: its worth, the judge's mildness, and chance, in whole
-// steps of each scale. It also returns the criteria in the rubric's order.
+// steps of each scale; entries of one decided worth get the same marks. It also
+// returns the criteria in the rubric's order.
 func (p *player) opinion(s judging.HelloSheet) (body judging.Body, criteria []string, err error) {
 	body = judging.Body{
 		Marks: map[string]*judging.Decimal{}, Counts: map[string]int{}, Notes: map[string]string{}, Flags: []string{},
@@ -231,9 +233,13 @@ func (p *player) opinion(s judging.HelloSheet) (body judging.Body, criteria []st
 	if err != nil {
 		return body, nil, err
 	}
+	worth, mind := worth(s.Entry), p.mind
+	if decided, ok := p.worths[s.Entry]; ok {
+		worth, mind = decided, rand.New(rand.NewPCG(uint64(decided), uint64(100+p.mild)))
+	}
 	sway := 12 + p.wild
 	for _, c := range rubric.Criteria {
-		mark, err := onScale(c, worth(s.Entry)+p.mild+p.mind.IntN(2*sway+1)-sway)
+		mark, err := onScale(c, worth+p.mild+mind.IntN(2*sway+1)-sway)
 		if err != nil {
 			return body, nil, err
 		}

@@ -30,7 +30,7 @@ type show struct {
 }
 
 // An act is one contest of the demo and those who judge it. The last judge is
-// left to the visitor.
+// left to the visitor, unless the contest is over and published.
 type act struct {
 	preset  string
 	entries []newEntry
@@ -41,6 +41,7 @@ type act struct {
 	begun   int           // entries already judged in the first stage that is not
 	think   time.Duration // about what a sheet takes at speed 1
 	lost    int           // sheets until one tablet loses contact
+	worths  []int         // of the entries, percent: given where the contest is over
 
 	contest madeContest
 	ids     []string // of the entries, in their order
@@ -57,6 +58,10 @@ func demoActs() []*act {
 			preset: "it-teacher-contest", entries: demoTeachers, judges: demoTeacherJudges,
 			show: judging.ShowEverySheet, past: 2, begun: 3, think: 30 * time.Second, lost: 4,
 		},
+		{ // two of equal worth share a place until the jury votes
+			preset: "research-conference-8x5", entries: demoTalks, judges: demoTalkJudges,
+			show: judging.ShowComplete, past: 1, worths: []int{91, 82, 82, 73, 70, 66, 61},
+		},
 	}
 }
 
@@ -64,8 +69,10 @@ func demoActs() []*act {
 func (s *show) prepare(ctx context.Context, h *house) error {
 	s.address, s.password, s.acts = h.address, newPassword(), demoActs()
 	system := judging.Actor{Kind: "system", Role: judging.Owner}
-	if _, err := h.service.AddUser(ctx, system, organizerName, judging.Organizer, s.password); err != nil {
-		return err
+	for name, role := range map[string]judging.Role{organizerName: judging.Organizer, chairName: judging.Chair} {
+		if _, err := h.service.AddUser(ctx, system, name, role, s.password); err != nil {
+			return err
+		}
 	}
 	token, err := h.service.MakeToken(ctx, system, judging.Organizer)
 	if err != nil {
@@ -80,7 +87,7 @@ func (s *show) prepare(ctx context.Context, h *house) error {
 	if err != nil {
 		return err
 	}
-	s.doors = startData{Event: demoEvent, Name: organizerName}
+	s.doors = startData{Event: demoEvent, Name: organizerName, Second: chairName}
 	if s.alone {
 		s.doors.Password = s.password
 	}
@@ -95,7 +102,9 @@ func (s *show) prepare(ctx context.Context, h *house) error {
 
 // stage makes one contest, signs its judges in and opens its door.
 func (s *show) stage(ctx context.Context, event string, a *act) (err error) {
-	if a.contest, err = s.desk.newContest(ctx, event, a.preset); err != nil {
+	def, _ := judging.Preset(a.preset)
+	def.Rank.Adjust = &judging.AdjustDef{For: "judge", Use: "beside"}
+	if a.contest, err = s.desk.newContestOf(ctx, event, def); err != nil {
 		return err
 	}
 	if a.ids, err = s.desk.addEntries(ctx, a.contest.ID, a.entries); err != nil {
@@ -115,6 +124,10 @@ func (s *show) stage(ctx context.Context, event string, a *act) (err error) {
 			return err
 		}
 	}
+	worths := map[string]int{}
+	for i, worth := range a.worths {
+		worths[a.ids[i]] = worth
+	}
 	var visitor judging.NewCard
 	const erratic = 2 // one judge marks unevenly, as the judges' quality shows
 	for i, id := range judges {
@@ -130,23 +143,29 @@ func (s *show) stage(ctx context.Context, event string, a *act) (err error) {
 			return err
 		}
 		a.robots = append(a.robots, &player{
-			robot: robot, mind: rand.New(rand.NewPCG(7, uint64(i))), mild: 3*(i%5) - 6, wild: wild,
+			robot: robot, worths: worths, mind: rand.New(rand.NewPCG(7, uint64(i))), mild: 3*(i%5) - 6, wild: wild,
 			think: time.Duration(float64(a.think) / s.speed),
 		})
 	}
 	if err := s.past(ctx, a); err != nil {
 		return err
 	}
-	if err := s.desk.setBoard(ctx, a.contest.ID, judging.Board{State: judging.BoardLive, Show: a.show}); err != nil {
-		return err
+	door := stand{Title: a.contest.Title, Board: "/board/" + a.contest.ID, Phone: "/b/" + a.contest.ID}
+	state := judging.BoardPublished
+	if !a.over() {
+		state = judging.BoardLive
+		door.Tablet = "/judge" + strings.TrimPrefix(visitor.URL, s.address+"/judge") + "." + visitor.PIN
 	}
-	s.doors.Stands = append(s.doors.Stands, stand{
-		Title:  a.contest.Title,
-		Tablet: "/judge" + strings.TrimPrefix(visitor.URL, s.address+"/judge") + "." + visitor.PIN,
-		Board:  "/board/" + a.contest.ID,
-		Phone:  "/b/" + a.contest.ID,
-	})
-	return nil
+	s.doors.Stands = append(s.doors.Stands, door)
+	return s.desk.setBoard(ctx, a.contest.ID, a.board(state))
+}
+
+// over reports whether the contest was judged before the demo opened.
+func (a *act) over() bool { return a.past == len(a.contest.Stages) }
+
+// board shows all that a board can: places still possible, and reasons.
+func (a *act) board(state judging.BoardState) judging.Board {
+	return judging.Board{State: state, Show: a.show, Reasons: true, Bounds: true}
 }
 
 // past fills what was judged before the demo opened: whole stages by all
@@ -163,6 +182,14 @@ func (s *show) past(ctx context.Context, a *act) error {
 		if err := s.desk.setStage(ctx, st.ID, judging.StageClosed); err != nil {
 			return err
 		}
+	}
+	if a.over() {
+		for _, st := range a.contest.Stages {
+			if err := s.desk.setStage(ctx, st.ID, judging.StageFinal); err != nil {
+				return err
+			}
+		}
+		return nil
 	}
 	a.robots = a.robots[:len(a.robots)-1]
 	if err := s.desk.setStage(ctx, a.contest.Stages[a.past].ID, judging.StageOpen); err != nil {
@@ -185,7 +212,9 @@ func (a *act) fill(ctx context.Context, entries []string) error {
 func (s *show) judge(ctx context.Context) error {
 	var all sync.WaitGroup
 	for _, a := range s.acts {
-		all.Go(func() { s.play(ctx, a) })
+		if !a.over() {
+			all.Go(func() { s.play(ctx, a) })
+		}
 	}
 	all.Wait()
 	return ctx.Err()
@@ -247,7 +276,7 @@ func (s *show) publish(ctx context.Context, a *act) error {
 		}
 	}
 	for _, state := range []judging.BoardState{judging.BoardPublished, judging.BoardLive} {
-		if err := s.desk.setBoard(ctx, a.contest.ID, judging.Board{State: state, Show: a.show}); err != nil {
+		if err := s.desk.setBoard(ctx, a.contest.ID, a.board(state)); err != nil {
 			return err
 		}
 		if err := pause(ctx, s.pace(time.Minute)); err != nil {

@@ -38,6 +38,12 @@ func (d desk) newContest(ctx context.Context, event, preset string) (c madeConte
 	return c, err
 }
 
+// newContestOf makes a contest of a definition instead of a preset as it is.
+func (d desk) newContestOf(ctx context.Context, event string, def judging.Definition) (c madeContest, err error) {
+	err = d.post(ctx, "/events/"+event+"/contests", def, &c)
+	return c, err
+}
+
 func (d desk) addEntries(ctx context.Context, contest string, entries []newEntry) (ids []string, err error) {
 	return d.add(ctx, "/contests/"+contest+"/entries", entries)
 }

@@ -111,7 +111,7 @@ func TestDemo(t *testing.T) {
 	if t.Logf("the doors stood after %v", took); took > 20*time.Second {
 		t.Error("too late")
 	}
-	if len(links) != 8 { // the start page, three doors of two contests, the organizer
+	if len(links) != 10 { // the start page, three doors of two contests, two of the one that is over, the organizer
 		t.Fatalf("links: %q", links)
 	}
 	for lang, want := range map[string]string{"tg": demoEvent.TG, "ru": demoEvent.RU, "en": demoEvent.EN} {
@@ -124,6 +124,7 @@ func TestDemo(t *testing.T) {
 			t.Errorf("%s: %d, %v: %s", lang, res.StatusCode, err, page)
 		}
 	}
+	published := 0
 	for _, link := range links {
 		base, contest, isBoard := strings.Cut(link, "/board/")
 		if !isBoard {
@@ -138,11 +139,21 @@ func TestDemo(t *testing.T) {
 			if err := socket.ReadJSON(&frame); err != nil {
 				t.Fatal(err)
 			}
+			if judging.BoardState(frame.State) == judging.BoardPublished { // was over before: nothing moves
+				published++
+				if !frame.Reasons || len(frame.Rows) < 3 || frame.Rows[1].Label != "2–3" || frame.Rows[2].Label != "2–3" {
+					t.Errorf("the published board: %+v", frame)
+				}
+				break
+			}
 			if frame.Pub > pub {
 				pub, seen = frame.Pub, seen+1
 			}
 		}
 		socket.Close()
+	}
+	if published != 1 {
+		t.Errorf("%d boards are published", published)
 	}
 	stop()
 	if err := <-ended; err != nil {
