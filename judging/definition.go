@@ -27,7 +27,7 @@ type Definition struct {
 	Judges    JudgeRule         `json:"judges"`
 	Divisions []DivisionDef     `json:"divisions"`
 	Bands     map[string][]Band `json:"bands" format:"slug" minItems:"1"`
-	Stages    []StageDef        `json:"stages" minItems:"1"`
+	Stages    []StageDef        `json:"stages" minItems:"1" maxItems:"24"`
 	Rank      RankDef           `json:"rank"`
 	Ties      []TieDef          `json:"ties" minItems:"1"`
 	Awards    []AwardDef        `json:"awards" minItems:"1"`

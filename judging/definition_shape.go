@@ -163,6 +163,9 @@ func (in *inspection) readList(n *yaml.Node, v reflect.Value, tag reflect.Struct
 	if len(n.Content) < limit(tag.Get("minItems")) {
 		in.damage(at, "too-few", "least", limit(tag.Get("minItems")))
 	}
+	if most := limit(tag.Get("maxItems")); most > 0 && len(n.Content) > most {
+		in.damage(at, "too-many", "most", most)
+	}
 	if v.Len() != len(n.Content) {
 		in.damage(at, "length", "length", v.Len())
 		return

@@ -1,6 +1,7 @@
 package judging
 
 import (
+	"encoding/json"
 	"fmt"
 	"slices"
 	"testing"
@@ -36,6 +37,31 @@ func TestHowLargeFiguresMayBecome(t *testing.T) {
 		in.checkRule()
 		if len(in.problems) != c.want {
 			t.Errorf("%d stages of weights like %s: %v", c.stages, c.weight, in.problems)
+		}
+	}
+}
+
+// With a cut after each stage, what one sheet costs grows with the square of
+// their number: how many there may be is limited.
+func TestHowManyStages(t *testing.T) {
+	def, _ := Preset("science-fair-science")
+	stage := def.Stages[0]
+	for i := range 24 {
+		s := stage
+		s.ID = fmt.Sprint("s", i)
+		def.Stages = append(def.Stages, s)
+	}
+	for n, want := range map[int]bool{24: false, 25: true} {
+		def := def
+		def.Stages = def.Stages[:n]
+		text, err := json.Marshal(def)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var in inspection
+		in.load(text, fromJSON)
+		if got := slices.ContainsFunc(in.problems, func(p DefinitionProblem) bool { return p.Code == "too-many" }); got != want {
+			t.Errorf("%d stages: %v", n, in.problems)
 		}
 	}
 }
