@@ -94,6 +94,8 @@ func (p *plan) pointsAmong(standings []scoring.Standing) map[string]int {
 			return -1
 		case a.Scored != b.Scored:
 			return 1
+		case !a.Scored:
+			return 0 // a part of a total is none
 		case p.low:
 			return a.Total.Cmp(b.Total)
 		}
