@@ -49,7 +49,7 @@ func TestDefinitionTextsAreSaid(t *testing.T) {
 
 // codeOf is the code that a call of say, damage or must writes out.
 func codeOf(call *ast.CallExpr) (code string, ok bool) {
-	sel, ok := call.Fun.(*ast.SelectorExpr)
+	sel, _ := call.Fun.(*ast.SelectorExpr)
 	at, says := map[string]int{"say": 1, "damage": 1, "must": 2}[nameOfSel(sel)]
 	if !says || len(call.Args) <= at {
 		return "", false

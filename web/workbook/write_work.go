@@ -176,9 +176,6 @@ func (w *work) rank(ph *phase, k int, group string, in func(line) string) {
 	}
 }
 
-// raw is the column of a stage's raw results.
-func (w *work) raw(n int) field { return field{quoted(w.name), wFirst + n} }
-
 // rawResults adds what the sheets give before severity is corrected.
 func (w *work) rawResults() {
 	for n, st := range w.stages {
