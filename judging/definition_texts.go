@@ -127,7 +127,7 @@ var DefinitionTexts = map[string]string{
 	"too-few":           "There must be at least {{.least}}",
 	"too-large":         "The figures of these rules would need more than {{.bits}} binary digits: use fewer decimals in weights and scales",
 	"too-long":          "Longer than {{.most}} bytes",
-	"too-many":          "There may be at most {{.most}}",
+	"too-many":          "There must be at most {{.most}}",
 	"twice":             "“{{.id}}” stands here twice",
 	"types":             "Must be one of: {{.types}}",
 	"unknown":           "There is no such field",

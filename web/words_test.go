@@ -257,7 +257,7 @@ func TestTajikPlural(t *testing.T) {
 	bundle := i18n.NewBundle(language.English)
 	bundle.MustParseMessageFileBytes([]byte(`{"left": {"one": "{{.count}} as one", "other": "{{.count}} as many"}}`), "tg.json")
 	tajik := &catalogue{
-		texts:      map[string]map[string]any{"tg": {"left": ""}},
+		texts:      map[string]map[string]any{"tg": {"left": map[string]any{}}},
 		localizers: map[string]*i18n.Localizer{"tg": i18n.NewLocalizer(bundle, "tg")},
 	}
 	for n, want := range []string{"0 as one", "1 as one", "2 as many", "3 as many"} {

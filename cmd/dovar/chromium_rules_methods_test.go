@@ -244,7 +244,7 @@ func TestChromiumRulesPlaces(t *testing.T) {
 	r.open("stages")
 	r.tap(`document.getElementById("tab-rules")`)
 	r.panel(scoring.RankSum)
-	r.says("сумма результатов этапов с их весами; первый — с наименьшей")
+	r.says("сумма результатов этапов с их весами; первым идёт наименьший")
 	r.save()
 	if rank := definitionOf(s, contest).Rank; rank.Order != "asc" {
 		t.Errorf("places add up %s", rank.Order)

@@ -216,6 +216,8 @@ func TestChromiumRulesRefused(t *testing.T) {
 	}
 	r.fill(stepField, "1")
 	r.fill("at-stages-0-criteria-0-weight", "1,5")
+	r.until("the example that no longer holds", `document.querySelector(".notice.need .danger")`)
+	r.tap(`document.querySelector(".notice.need .danger")`)
 	r.until("nothing wrong", `document.querySelector("p.found")`)
 	r.save()
 	if kept := definitionOf(s, contest); kept.Stages[0].Criteria[0].Weight != "1.5" {
