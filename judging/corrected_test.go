@@ -68,3 +68,34 @@ func TestWhatDecidesIsDeclaredBefore(t *testing.T) {
 	_, err = v.s.PutContest(ctx, boss, c.Contest.ID, c.Contest.N, def)
 	fails(t, err, judging.Conflict, "adjust-declared")
 }
+
+// Where the sheets that are left link no more, raw totals become final by two
+// persons only.
+func TestUncorrectedIsFinalByTwo(t *testing.T) {
+	for _, linked := range []bool{true, false} {
+		v := newVenue(t)
+		v.must(v.store.Update(ctx, func(tx judging.Tx) error {
+			c, err := tx.Contest(v.contest.Contest.ID)
+			v.must(err)
+			c.Def.Rank.Adjust = &judging.AdjustDef{For: "judge", Use: "counts"}
+			c.Def.Judges.Min = 1
+			return tx.PutContest(c)
+		}))
+		for judge := range v.judges {
+			tab := v.tablet(judge)
+			for entry := range v.entries {
+				sheet := v.sheets[string(rune('0'+judge))+" "+string(rune('0'+entry))]
+				tab.stored(tab.cut(sheet, "submit", full("12"), nil), judging.OpApplied)
+				if !linked && judge != entry {
+					v.must(v.s.Exclude(ctx, boss, sheet, "хеш"))
+				}
+			}
+		}
+		v.stage(judging.StageClosed)
+		staged, err := v.s.SetStage(ctx, boss, v.contest.Stages[0].ID, judging.StageFinal, "")
+		v.must(err)
+		if (staged.Why == "uncorrected") == linked || (staged.State == judging.StageFinal) != linked {
+			t.Errorf("linked %v: %+v", linked, staged)
+		}
+	}
+}

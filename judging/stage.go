@@ -21,7 +21,7 @@ type Staged struct {
 	Left     *Left      `json:"left,omitempty"`
 	Rooms    *RoomsDef  `json:"rooms,omitempty"`
 	Approval string     `json:"approval,omitempty"`
-	Why      string     `json:"why,omitempty" doc:"step-back, unsent-ops, leave-other or rooms-open; text: approval.<why>"`
+	Why      string     `json:"why,omitempty" doc:"step-back, unsent-ops, uncorrected, leave-other or rooms-open; text: approval.<why>"`
 }
 
 // SetStage moves a stage one step. A step back, or closing while a known device
@@ -102,7 +102,10 @@ func (s *Service) ready(tx Tx, c Contest, st Stage, to StageState) (why string, 
 		return "", err
 	}
 	if to == StageFinal {
-		return "", final(tx, c, st, sheets)
+		if err := final(tx, c, st, sheets); err != nil {
+			return "", err
+		}
+		return uncorrected(tx, c, st, sheets)
 	}
 	judges := map[string]bool{}
 	for _, sh := range sheets {
