@@ -145,7 +145,7 @@ var broken = []struct{ file, old, new, want string }{
 	{"autonomous-vehicle", "modifiers: [repair]\n    expect", "modifiers: [patch]\n    expect", "tests[1].modifiers[0]: The stage has no such modifier"},
 	{"autonomous-vehicle", "times: ['95.0']", "times: ['95.05']", "tests[6].attempts[0].times[0]: Not more than 1 digits after the point"},
 	{"maze", "times: ['72.40', '72.44']", "times: ['72.40']", "tests[0].attempts[1].times: Give one time for each timer of the stage"},
-	{"maze", "- {outcome: dnf}", "- {outcome: ok}", "tests[0].attempts[0]: Give the times of an attempt that keeps its time"},
+	{"maze", "- {outcome: dnf}", "- {outcome: ok}", "tests[0].attempts[0].times: Give the times of an attempt that keeps its time"},
 	{"maze", "      - {outcome: dnf}\n      - times: ['72.40', '72.44']", "      - {outcome: dnf}\n      - {outcome: dnf}\n      - times: ['72.40', '72.44']", "tests[0].attempts: More attempts than the stage has"},
 	{"mini-sumo", "tests: []", "tests: [{name: a, stage: groups, expect: '1', times: ['1']}]", "tests[0].stage: A stage of this kind has no examples"},
 	{"it-teacher-contest", "    marks: {content: '10',", "    marks: {style: '10', content: '10',", "tests[2].marks: A judge could not send this sheet: criterion-unknown map[criterion:style]"},

@@ -18,7 +18,7 @@ func TestDefinitionTextsAreSaid(t *testing.T) {
 		t.Fatal(err)
 	}
 	said := map[string]bool{}
-	for _, file := range files {
+	for _, file := range append(files, "../scoring/task.go") {
 		if file == "definition_texts.go" || strings.HasSuffix(file, "_test.go") {
 			continue
 		}

@@ -1,9 +1,7 @@
 package judging
 
 // The tests of a definition, run: each example goes through the formulas and
-// must give its exact answer. Rubrics are asked of package scoring; for tasks
-// and times, whose stages come with a later version, the few formulas that an
-// example needs are here.
+// must give its exact answer.
 
 import (
 	"slices"
@@ -67,59 +65,30 @@ func (tr *trial) must(kept bool, at where, code string, args ...any) {
 // result is the stage's result, if the input gives one.
 func (tr *trial) result(t TestDef, at where) (scoring.Number, bool) {
 	if t.Runs == nil {
-		return tr.run(t.TestRun, at)
+		one := scoring.Stage{Runs: &scoring.Runs{N: 1, Count: "best", ByTime: tr.stage.Kind == "time"}}
+		return tr.over(one, tr.run(t.TestRun, at))
 	}
 	tr.must(len(given(t.TestRun)) == 0, at, "input-beside")
-	tr.must(tr.stage.Attempts != nil && len(t.Runs) <= tr.stage.Attempts.N, at.field("attempts"), "attempts-many")
-	var results []scoring.Number
-	for i, r := range t.Runs {
-		if result, scored := tr.run(r, at.field("attempts").item(i)); scored {
-			results = append(results, result)
-		}
+	if tr.must(tr.stage.Attempts != nil && len(t.Runs) <= tr.stage.Attempts.N, at.field("attempts"), "attempts-many"); !tr.possible {
+		return scoring.Number{}, false
 	}
+	var runs []scoring.Run
+	for i, r := range t.Runs {
+		runs = append(runs, tr.run(r, at.field("attempts").item(i)))
+	}
+	return tr.over(tr.stage.runs(), runs...)
+}
+
+// over is the result of the attempts.
+func (tr *trial) over(stage scoring.Stage, runs ...scoring.Run) (scoring.Number, bool) {
 	if !tr.possible {
 		return scoring.Number{}, false
 	}
-	return tr.stage.overAttempts(results, len(t.Runs))
-}
-
-// overAttempts combines the results that n attempts gave: the highest points
-// are best, and the least time. A sum of times needs all of them: fewer would
-// be less.
-func (s StageDef) overAttempts(results []scoring.Number, n int) (scoring.Number, bool) {
-	slices.SortFunc(results, scoring.Number.Cmp)
-	if s.Kind != "time" {
-		slices.Reverse(results)
+	var sheets []scoring.Sheet
+	for i := range runs {
+		sheets = append(sheets, scoring.Sheet{Attempt: i + 1, Run: &runs[i]})
 	}
-	take := len(results)
-	switch s.Attempts.Count {
-	case "best":
-		take, n = 1, 1
-	case "best_k":
-		take, n = *s.Attempts.K, *s.Attempts.K
-	case "mean":
-		n = take
-	}
-	if len(results) == 0 || s.Kind == "time" && len(results) < n {
-		return scoring.Number{}, false
-	}
-	results = results[:min(take, len(results))]
-	if s.Attempts.Count == "mean" {
-		return mean(results), true
-	}
-	return sum(results), true
-}
-
-func sum(numbers []scoring.Number) scoring.Number {
-	total := scoring.Number{}
-	for _, n := range numbers {
-		total = total.Add(n)
-	}
-	return total
-}
-
-func mean(numbers []scoring.Number) scoring.Number {
-	return sum(numbers).Quo(scoring.Int(int64(len(numbers))))
+	return stage.PanelResult(sheets, tr.members)
 }
 
 // given names the inputs that a run has.
@@ -138,12 +107,12 @@ func given(r TestRun) (names []string) {
 	return names
 }
 
-// run is the result of one input.
-func (tr *trial) run(r TestRun, at where) (scoring.Number, bool) {
+// run is what one input gives.
+func (tr *trial) run(r TestRun, at where) scoring.Run {
 	inputs, computable := trialInputs[tr.stage.Kind]
 	if !computable {
 		tr.must(false, at.field("stage"), "test-kind")
-		return scoring.Number{}, false
+		return scoring.Run{}
 	}
 	one := 0
 	for _, name := range given(r) {
@@ -155,15 +124,13 @@ func (tr *trial) run(r TestRun, at where) (scoring.Number, bool) {
 	}
 	tr.must(one == 1, at, "input-one", "inputs", inputs.one)
 	if !tr.possible {
-		return scoring.Number{}, false
+		return scoring.Run{}
 	}
-	switch tr.stage.Kind {
-	case "rubric":
-		return tr.panel(r, at)
-	case "tasks":
-		return tr.tasks(r, at)
+	if tr.stage.Kind != "rubric" {
+		return tr.attempt(r, at)
 	}
-	return tr.time(r, at)
+	result, scored := tr.panel(r, at)
+	return scoring.Run{Points: result, None: !scored}
 }
 
 // panel is the panel's result of the sheets.
