@@ -187,3 +187,23 @@ func (t *tx) Panels(contest string) ([]judging.Panel, error) {
 }
 func (t *tx) Panel(id string) (judging.Panel, error) { return panels.one(t, "WHERE id = ?1", id) }
 func (t *tx) PutPanel(p judging.Panel) error         { return panels.put(t, p) }
+
+var draws = table(record[judging.Draw]{
+	name: "draws",
+	columns: `
+		id
+		contest
+		stage
+		division
+		at
+		plan`,
+	fixed: 3,
+	fields: func(d *judging.Draw) []any {
+		return []any{&d.ID, &d.Contest, &d.Stage, &d.Division, millis{&d.At}, text{&d.Plan}}
+	},
+})
+
+func (t *tx) Draws(contest string) ([]judging.Draw, error) {
+	return draws.all(t, "WHERE contest = ?1 ORDER BY id", contest)
+}
+func (t *tx) PutDraw(d judging.Draw) error { return draws.put(t, d) }

@@ -145,12 +145,17 @@ func TestRoundTrip(t *testing.T) {
 		func(tx Tx) (judging.Invitation, error) { return last(tx.Invitations()) })
 	roundTrip(t, s, func(v *judging.Sheet) {
 		v.ID, v.Contest, v.Stage, v.Entry, v.Judge, v.Attempt, v.Panel = "sheet", "contest", "stage", "entry", "judge", 1, "panel"
+		v.Against = "entry"
 	}, Tx.PutSheet,
 		func(tx Tx) (judging.Sheet, error) { return tx.Sheet("sheet") },
 		func(tx Tx) (judging.Sheet, error) { return last(tx.Sheets(judging.SheetFilter{})) },
 		func(tx Tx) (judging.Sheet, error) {
 			return last(tx.Sheets(judging.SheetFilter{Contest: "contest", Stage: "stage", Entry: "entry", Judge: "judge"}))
 		})
+	roundTrip(t, s, func(v *judging.Draw) {
+		v.ID, v.Contest, v.Stage, v.Division = "draw", "contest", "stage", "division"
+	}, Tx.PutDraw,
+		func(tx Tx) (judging.Draw, error) { return last(tx.Draws("contest")) })
 	roundTrip(t, s, func(v *judging.Account) { v.ID, v.Name = "account", "name" }, Tx.PutAccount,
 		func(tx Tx) (judging.Account, error) { return tx.Account("account") },
 		func(tx Tx) (judging.Account, error) { return tx.AccountByName("name") },
@@ -174,6 +179,7 @@ func TestRoundTrip(t *testing.T) {
 	roundTrip(t, s, func(v *judging.StoredOp) {
 		n++
 		v.Op.Op, v.Contest, v.Judge, v.Sheet, v.Dev, v.Dseq, v.N = fmt.Sprint("op", n), "contest", "judge", "sheet", "device", n, 1
+		v.Body.Tasks = map[string]*judging.TaskMark{"laps": {Count: &n}, "parking": {Choice: new(judging.Decimal)}} // either, never both
 		v.Raw, _ = json.Marshal(v.Op)
 	}, Tx.AddOp,
 		func(tx Tx) (judging.StoredOp, error) { return tx.Op(fmt.Sprint("op", n)) },
@@ -194,6 +200,7 @@ func TestColumns(t *testing.T) {
 	named(t, tokens, nil)
 	named(t, approvals, map[string]string{"proposer": "By"})
 	named(t, votes, map[string]string{"places": "Order"})
+	named(t, draws, nil)
 	named(t, sheets, nil)
 	named(t, ops, map[string]string{"id": "Op", "raw": "Op"})
 }

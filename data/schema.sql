@@ -72,6 +72,18 @@ CREATE TABLE divisions (
 	UNIQUE (contest, id)
 ) STRICT;
 
+CREATE TABLE draws (
+	id       TEXT PRIMARY KEY,
+	contest  TEXT NOT NULL,
+	stage    TEXT NOT NULL,
+	division TEXT NOT NULL,
+	at       INTEGER NOT NULL,
+	plan     TEXT NOT NULL,
+	UNIQUE (stage, division),
+	FOREIGN KEY (contest, stage) REFERENCES stages (contest, id),
+	FOREIGN KEY (contest, division) REFERENCES divisions (contest, id)
+) STRICT;
+
 CREATE TABLE entries (
 	id         TEXT PRIMARY KEY,
 	contest    TEXT NOT NULL,
@@ -264,7 +276,7 @@ CREATE TABLE sheets (
 	conflict INTEGER NOT NULL CHECK (conflict IN (0, 1)),
 	excluded TEXT NOT NULL,
 	returned TEXT NOT NULL,
-	rev      INTEGER NOT NULL, panel TEXT REFERENCES panels (id),
+	rev      INTEGER NOT NULL, panel TEXT REFERENCES panels (id), against TEXT REFERENCES entries (id), meeting TEXT NOT NULL DEFAULT '', repeats INTEGER NOT NULL DEFAULT 0, extra INTEGER NOT NULL DEFAULT 0 CHECK (extra IN (0, 1)),
 	UNIQUE (stage, entry, judge, attempt),
 	UNIQUE (judge, id),
 	UNIQUE (contest, id),

@@ -26,11 +26,15 @@ var sheets = table(record[judging.Sheet]{
 		excluded
 		returned
 		rev
-		panel`,
+		panel
+		against
+		meeting
+		repeats
+		extra`,
 	fixed: 5,
 	fields: func(s *judging.Sheet) []any {
 		return []any{&s.ID, &s.Contest, &s.Stage, &s.Entry, &s.Judge, &s.Attempt, &s.Ord, &s.Expected,
-			&s.Counts, &s.Head, &s.Conflict, &s.Excluded, &s.Returned, &s.Rev, optional{&s.Panel}}
+			&s.Counts, &s.Head, &s.Conflict, &s.Excluded, &s.Returned, &s.Rev, optional{&s.Panel}, optional{&s.Against}, &s.Meeting, &s.Repeats, &s.Extra}
 	},
 })
 

@@ -66,15 +66,19 @@ var errMoved = errors.New("the draw's contest has changed")
 // "assign-judge", "assign-entry" (not of this contest), "assign-per-entry",
 // "assign-panels" (the stage has none), "assign-link", "stage-closed", "draw-changed" (Stale:
 // other pairs would be stored than those of the digest), "contest-changed",
-// "rooms-marked" (Conflict).
+// "rooms-marked" (Conflict), "assign-one-referee" (Invalid), "assign-matches"
+// (Conflict: sheets of matches come with their draw).
 func (s *Service) Assign(ctx context.Context, by Actor, contest string, a Assignment) (Assigned, error) {
 	for range 5 {
 		d, err := view(ctx, s, func(tx Tx) (*draw, error) { return readDraw(tx, contest, a.Stage) })
 		if err != nil {
 			return Assigned{}, err
 		}
-		if d.Stage.State == StageClosed || d.Stage.State == StageFinal {
+		switch {
+		case d.Stage.State == StageClosed || d.Stage.State == StageFinal:
 			return Assigned{}, Fail(Closed, "stage-closed")
+		case d.Stage.Kind == "matches":
+			return Assigned{}, Fail(Conflict, "assign-matches")
 		}
 		if err := d.work(a); err != nil { // outside of any transaction: it may take a second
 			return Assigned{}, err
@@ -123,6 +127,8 @@ func (d *draw) work(a Assignment) error {
 		}
 		switch bar := d.bars[e][j]; {
 		case slices.Contains(d.of[e], j):
+		case d.Referee && len(d.of[e]) > 0:
+			d.refused = append(d.refused, RefusedPair{Entry: p.Entry, Judge: p.Judge, Code: "one-referee"})
 		case bar.code() != "":
 			d.refused = append(d.refused, RefusedPair{Entry: p.Entry, Judge: p.Judge, Code: bar.code()})
 		default:

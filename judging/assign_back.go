@@ -35,21 +35,28 @@ func (s *Service) TakeBack(ctx context.Context, by Actor, contest, stage string,
 		take := func(sh Sheet) error {
 			sh.Expected = false
 			row.Sheets = append(row.Sheets, sh.row())
-			out = append(out, Pair{sh.Entry, sh.Judge, sh.Panel})
+			if sh.Attempt == 1 {
+				out = append(out, Pair{sh.Entry, sh.Judge, sh.Panel})
+			}
 			return tx.PutSheet(sh)
 		}
 		for _, p := range pairs {
-			i := slices.IndexFunc(sheets, func(sh Sheet) bool { return sh.Entry == p.Entry && sh.Judge == p.Judge })
-			switch {
-			case i < 0:
+			of := func(sh Sheet) bool { return sh.Entry == p.Entry && sh.Judge == p.Judge }
+			if !slices.ContainsFunc(sheets, of) {
 				return Fail(Invalid, "pair-none")
-			case sheets[i].Rev > 0:
-				return Fail(Closed, "pair-marked")
 			}
-			if err := take(sheets[i]); err != nil {
-				return err
+			for _, sh := range sheets {
+				switch {
+				case !of(sh):
+				case sh.Rev > 0:
+					return Fail(Closed, "pair-marked")
+				default:
+					if err := take(sh); err != nil {
+						return err
+					}
+				}
 			}
-			sheets = slices.Delete(sheets, i, i+1)
+			sheets = slices.DeleteFunc(sheets, of)
 		}
 		for _, sh := range sheets {
 			if all && sh.Rev == 0 {

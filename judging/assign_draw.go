@@ -16,12 +16,12 @@ type draw struct {
 	drawn
 	entry, judge map[string]int
 	bars         [][]bar
-	of           [][]int         // judges of each entry
-	panel        map[made]string // of the pairs, standing ones too; none: ""
-	marked       map[made]bool   // sheets on which a judge wrote
-	stood        map[made]Sheet  // pairs that stood before
-	spare        map[made]Sheet  // sheets of pairs taken back before, to be used again
-	home         []int           // of each entry in a draw of panels: its panel, -1 for none
+	of           [][]int          // judges of each entry
+	panel        map[made]string  // of the pairs, standing ones too; none: ""
+	marked       map[made]bool    // sheets on which a judge wrote
+	stood        map[made]Sheet   // pairs that stood before
+	spare        map[made][]Sheet // sheets of pairs taken back before, to be used again
+	home         []int            // of each entry in a draw of panels: its panel, -1 for none
 	refused      []RefusedPair
 	barred       []RefusedPair
 }
@@ -33,6 +33,8 @@ type drawn struct {
 	Seating string  // where no panel says
 	Ranked  bool    // the stage makes places
 	Within  bool    // ... in each room
+	Times   int     // sheets of a pair: one for each attempt
+	Referee bool    // the stage has one sheet of an attempt, of one referee
 	Entries []Entry // active, in the order added
 	Judges  []Judge // of the event
 	Sheets  []Sheet // of the stage, without what they hold
@@ -52,6 +54,8 @@ func readDraw(tx Tx, contest, stage string) (*draw, error) {
 		return nil, err
 	}
 	d.Ranked = ranked(c.Def, d.Stage)
+	def, _ := c.Def.stage(d.Stage.Slug)
+	d.Times, d.Referee = def.times(), def.Refereed()
 	if d.Entries, err = tx.Entries(contest); err != nil {
 		return nil, err
 	}
@@ -96,19 +100,22 @@ func (d *draw) lay() {
 	}
 	d.bars = bars(d.Entries, d.Judges)
 	d.of = make([][]int, len(d.Entries))
-	d.panel, d.marked, d.stood, d.spare = map[made]string{}, map[made]bool{}, map[made]Sheet{}, map[made]Sheet{}
+	d.panel, d.marked, d.stood, d.spare = map[made]string{}, map[made]bool{}, map[made]Sheet{}, map[made][]Sheet{}
 	for i := range d.Sheets {
 		sh := &d.Sheets[i]
 		e, ok := d.entry[sh.Entry]
 		j, known := d.judge[sh.Judge]
-		d.marked[made{e, j}] = ok && known && sh.Rev > 0
+		d.marked[made{e, j}] = d.marked[made{e, j}] || ok && known && sh.Rev > 0
 		sh.Counts, sh.Head, sh.Returned, sh.Conflict, sh.Rev = "", "", "", false, 0
 		switch at := (made{e, j}); {
 		case !ok || !known:
 		case sh.Excluded != "":
-			d.bars[e][j] = barExcluded
+			if !d.Referee { // a run made again is no reason to keep its referee away
+				d.bars[e][j] = barExcluded
+			}
 		case !sh.Expected:
-			d.spare[at] = *sh
+			d.spare[at] = append(d.spare[at], *sh)
+		case sh.Attempt > 1 && slices.Contains(d.of[e], j):
 		default:
 			d.of[e] = append(d.of[e], j)
 			d.stood[at], d.panel[at] = *sh, sh.Panel
@@ -127,6 +134,9 @@ func (d *draw) random(a Assignment) error {
 	panels := len(a.Judges) == 0 && len(d.Panels) > 0
 	if a.Panels != nil {
 		panels = *a.Panels
+	}
+	if d.Referee && a.PerEntry > 1 {
+		return Fail(Invalid, "assign-one-referee")
 	}
 	rnd := rand.New(rand.NewPCG(uint64(a.Seed), 0))
 	pools := make([][]int, len(d.Entries)) // who may judge each entry

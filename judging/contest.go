@@ -285,12 +285,12 @@ func undecided(tx Tx, c Contest) error {
 	return err
 }
 
-// Decided reports whether every stage of the result is final. A stage that this
-// version cannot open gives no points and is not waited for.
+// Decided reports whether every stage of the result is final. An inspection, and
+// a stage that cannot open, gives no points and is not waited for.
 func (v ContestView) Decided() bool {
 	live := slices.DeleteFunc(slices.Clone(v.Stages), func(st Stage) bool {
 		def, _ := v.Contest.Def.stage(st.Slug)
-		return !def.Live()
+		return !def.Live() || def.Kind == "checklist"
 	})
 	return len(live) > 0 && !slices.ContainsFunc(live, func(st Stage) bool { return st.State != StageFinal })
 }

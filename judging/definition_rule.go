@@ -10,11 +10,30 @@ import (
 	"dovar/scoring/quality"
 )
 
-// Live reports whether sheets of the stage can be filled and counted now: a
-// rubric, marked once.
-func (s StageDef) Live() bool {
-	return s.Kind == "rubric" && (s.Attempts == nil || s.Attempts.N == 1)
+// liveKinds are the kinds of stages whose sheets can be filled and counted, and
+// which of them referees fill: one sheet for an attempt, in front of everybody.
+var liveKinds = map[string]struct{ referee bool }{
+	"rubric": {}, "tasks": {true}, "time": {true}, "checklist": {true},
 }
+
+// Live reports whether sheets of the stage can be filled and counted now: not
+// while its tasks are to be defined, and of a rubric's attempts the best counts.
+func (s StageDef) Live() bool {
+	_, live := liveKinds[s.Kind]
+	best := s.Kind != "rubric" || s.Attempts == nil || s.Attempts.N == 1 || s.Attempts.Count == "best"
+	return live && best && (s.Kind != "tasks" || len(s.Tasks) > 0)
+}
+
+// times is how many sheets a judge fills of an entry in the stage.
+func (s StageDef) times() int {
+	if s.Attempts == nil {
+		return 1
+	}
+	return s.Attempts.N
+}
+
+// Refereed reports whether the stage's sheets are those of referees.
+func (s StageDef) Refereed() bool { return liveKinds[s.Kind].referee }
 
 // Scored reports whether this version makes the contest's standings.
 func (d Definition) Scored() bool {
@@ -22,24 +41,31 @@ func (d Definition) Scored() bool {
 	return err == nil
 }
 
+// combines are the ways to make places as package scoring names them: the one
+// stage against time has its seconds for a total.
+var combines = map[string]scoring.Combine{
+	"points": scoring.Points, "percent": scoring.Percent, "ranks": scoring.Ranks, "time": scoring.Points,
+}
+
 // errNotScored says that the contest needs a stage that scoring does not have yet.
 var errNotScored = errors.New("this contest is scored by a method that is not there yet")
 
 // Rule returns the scoring rule of a contest whose weighted stages are all
-// live; an error for any other. Corrected scores touch places only where the
+// live, but for optional ones; an error for any other. Corrected scores touch places only where the
 // contest declares that they count.
 func (d Definition) Rule() (*scoring.Rule, error) {
 	r := d.Rank
-	rule := &scoring.Rule{By: scoring.Combine(r.By), Style: scoring.Style(r.Style), Decimals: r.Decimals,
+	rule := &scoring.Rule{By: combines[r.By], Style: scoring.Style(r.Style), Decimals: r.Decimals,
 		MinSheets: r.MinSheets, Last: r.Unfinished == "last", Within: r.Within()}
 	if r.Round != nil {
 		rule.Round = &scoring.Rounding{Decimals: r.Round.Decimals, Mode: scoring.RoundMode(r.Round.Mode)}
 	}
 	for _, s := range d.Stages {
 		switch {
+		case s.Kind == "checklist":
 		case s.Live():
 			rule.Stages = append(rule.Stages, s.scoring())
-		case s.Weight != "0":
+		case s.Weight != "0" && !s.Optional:
 			return nil, errNotScored
 		}
 	}
@@ -47,7 +73,10 @@ func (d Definition) Rule() (*scoring.Rule, error) {
 		rule.Cuts = append(rule.Cuts, scoring.Cut(c))
 	}
 	for _, t := range d.Ties {
-		rule.Ties = append(rule.Ties, t.scoring())
+		_, has := scoring.MethodOf(scoring.TiePart, t.By)
+		if s, known := d.stage(t.Stage); has && (!known || s.Live()) {
+			rule.Ties = append(rule.Ties, t.scoring())
+		}
 	}
 	if r.Adjust != nil && r.Adjust.Use == "counts" {
 		rule.Correct, rule.ByRoom = correct, r.Adjust.For == "room"
@@ -76,13 +105,19 @@ func observed(scores []scoring.Score) []quality.Obs {
 func (t TieDef) scoring() scoring.Tie {
 	tie := scoring.Tie{By: scoring.TieKind(t.By), Stage: t.Stage, Criterion: t.Criterion, Field: t.Field}
 	tie.Ascending = t.Order == "asc" && tie.By != scoring.TieVote
+	if tie.By == scoring.TieField && t.Stage != "" {
+		tie.Stage, tie.Field = "", measuredField(t.Stage, t.Field)
+	}
 	if t.N != nil {
 		tie.N = *t.N
 	}
 	return tie
 }
 
-// scoring returns a rubric stage as package scoring sees it.
+// measuredField names an item of an inspection among the values of an entry.
+func measuredField(stage, item string) string { return stage + "." + item }
+
+// scoring returns a stage as package scoring sees it.
 func (s StageDef) scoring() scoring.Stage {
 	stage := scoring.Stage{
 		ID:     s.ID,
@@ -101,6 +136,12 @@ func (s StageDef) scoring() scoring.Stage {
 	if s.Max != nil {
 		stage.Max = s.Max.number()
 	}
+	if a := s.Attempts; a != nil && a.K != nil {
+		stage.Params.K = *a.K
+	}
+	if s.Kind == "tasks" || s.Kind == "time" {
+		stage.Runs = s.runs()
+	}
 	for _, c := range s.Criteria {
 		stage.Criteria = append(stage.Criteria, scoring.Criterion{
 			ID: c.ID, Min: c.Min.number(), Max: c.Max.number(), Step: c.Step.number(), Weight: c.Weight.number(),
@@ -114,6 +155,11 @@ func (s StageDef) scoring() scoring.Stage {
 		stage.Penalties = append(stage.Penalties, penalty)
 	}
 	return stage
+}
+
+// runs is how results of attempts become the stage's.
+func (s StageDef) runs() *scoring.Runs {
+	return &scoring.Runs{N: s.Attempts.N, Count: s.Attempts.Count, ByTime: s.Kind == "time"}
 }
 
 func (p *ParamsDef) scoring() (params scoring.Params) {

@@ -13,7 +13,7 @@ import (
 // formats are the values of the tag format: what is wrong with a string, "" for
 // nothing.
 var formats = map[string]func(string) (code string){
-	"slug": unless(regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`).MatchString, "slug"),
+	"slug": unless(idForm.MatchString, "slug"),
 	"url":  unless(regexp.MustCompile(`^https?://[^\s/]+\S*$`).MatchString, "url"),
 	"text": func(s string) string {
 		switch strings.TrimSpace(s) {

@@ -76,7 +76,9 @@ func (tr *trial) result(t TestDef, at where) (scoring.Number, bool) {
 	for i, r := range t.Runs {
 		runs = append(runs, tr.run(r, at.field("attempts").item(i)))
 	}
-	return tr.over(tr.stage.runs(), runs...)
+	stage := tr.stage.scoring()
+	stage.Runs = tr.stage.runs()
+	return tr.over(stage, runs...)
 }
 
 // over is the result of the attempts.

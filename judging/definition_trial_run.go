@@ -5,57 +5,9 @@ package judging
 
 import "dovar/scoring"
 
-// TaskSheet returns the formula of one attempt of a stage of kind tasks or time.
-func (s StageDef) TaskSheet() scoring.TaskSheet {
-	sheet := scoring.TaskSheet{}
-	for _, t := range s.Tasks {
-		task := scoring.Task{ID: t.ID, Needs: t.Needs}
-		if t.Counter != nil {
-			task.Each, task.Max = t.Counter.Each.number(), t.Counter.Max
-		}
-		for _, c := range t.Choice {
-			task.Choices = append(task.Choices, c.Value.number())
-		}
-		sheet.Tasks = append(sheet.Tasks, task)
-	}
-	for _, g := range s.Exclusive {
-		sheet.Exclusive = append(sheet.Exclusive, scoring.Exclusive(g))
-	}
-	for _, o := range s.Outcomes {
-		sheet.Outcomes = append(sheet.Outcomes, scoring.Outcome{ID: o.ID, Points: scoring.Kept(o.Points), Time: scoring.Kept(o.Time)})
-	}
-	for _, m := range s.Modifiers {
-		sheet.Modifiers = append(sheet.Modifiers, scoring.Modifier{ID: m.ID, Op: scoring.ModifierOp(m.Op)})
-	}
-	if s.Attempts != nil && s.Attempts.Seconds != nil {
-		sheet.Limit = scoring.Int(int64(*s.Attempts.Seconds))
-	}
-	if s.Time != nil {
-		sheet.Timers, sheet.Decimals = s.Time.Timers, s.Time.Decimals
-	}
-	return sheet
-}
-
-// runs returns the stage as package scoring sees it whose results of attempts
-// are at hand.
-func (s StageDef) runs() scoring.Stage {
-	a := s.Attempts
-	stage := scoring.Stage{ID: s.ID, Weight: s.Weight.number(), Runs: &scoring.Runs{N: a.N, Count: a.Count, ByTime: s.Kind == "time"}}
-	if s.Max != nil {
-		stage.Max = s.Max.number()
-	}
-	if a.K != nil {
-		stage.Params.K = *a.K
-	}
-	for _, t := range s.Ties {
-		stage.Ties = append(stage.Ties, t.scoring())
-	}
-	return stage
-}
-
 // attempt is what one attempt at tasks or against time gives.
 func (tr *trial) attempt(r TestRun, at where) scoring.Run {
-	sheet, given := tr.stage.TaskSheet(), tr.given(r, at)
+	sheet, given := tr.def.form(tr.stage).sheet(), tr.given(r, at)
 	for _, f := range sheet.Faults(given) {
 		at := at.field(f.In)
 		switch {

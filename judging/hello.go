@@ -84,7 +84,7 @@ func (s *Service) fill(tx Tx, by Actor, out *Hello) (err error) {
 	if err := out.addSheets(tx, sheets); err != nil {
 		return err
 	}
-	if err := out.addContests(tx, sheets); err != nil {
+	if err := s.addContests(tx, out, sheets); err != nil {
 		return err
 	}
 	return out.addRubrics(tx)
@@ -165,6 +165,7 @@ func (sh Sheet) hello(h history, collecting bool) HelloSheet {
 		Sheet: sh.ID, Stage: sh.Stage, Entry: sh.Entry, Attempt: sh.Attempt,
 		State: sh.state(h), Reason: cmp.Or(sh.Excluded, sh.Returned), Flags: sh.flags(h, collecting),
 		Leaves: h.leaves().views(), Drafts: h.drafts().views(), Aside: h.aside().views(), Have: map[string]int{},
+		Ord: sh.Ord, Turn: sh.Turn,
 	}
 	if v.Flags == nil {
 		v.Flags = []string{}
@@ -198,11 +199,12 @@ func (x *StoredOp) view() OpView {
 
 // addContests adds the stages and entries of the sheets, and of entries what a
 // judge may see.
-func (out *Hello) addContests(tx Tx, sheets []Sheet) error {
+func (s *Service) addContests(tx Tx, out *Hello, sheets []Sheet) error {
 	stages, entries, contests := map[string]bool{}, map[string]bool{}, map[string]bool{}
 	panels := map[string]bool{}
 	for _, sh := range sheets {
 		stages[sh.Stage], entries[sh.Entry], contests[sh.Contest], panels[sh.Panel] = true, true, true, true
+		entries[sh.Against] = true
 	}
 	for _, id := range slices.Sorted(maps.Keys(contests)) {
 		c, err := tx.Contest(id)
@@ -230,13 +232,28 @@ func (out *Hello) addContests(tx Tx, sheets []Sheet) error {
 		if err != nil {
 			return err
 		}
-		for _, e := range of {
-			if entries[e.ID] {
-				out.Entries[e.ID] = HelloEntry{
-					Code: e.Code, Name: e.Name, School: e.School, Field: e.field(),
-					Members: max(1, len(e.Members)), State: e.State,
-				}
+		refereed := slices.ContainsFunc(all, func(st Stage) bool {
+			def, _ := c.Def.stage(st.Slug)
+			return stages[st.ID] && def.Refereed()
+		})
+		checks := checks{}
+		if refereed {
+			if checks, err = readChecks(tx, c, all); err != nil {
+				return err
 			}
+		}
+		for _, e := range of {
+			if !entries[e.ID] {
+				continue
+			}
+			v := HelloEntry{
+				Code: e.Code, Name: e.Name, School: e.School, Field: e.field(),
+				Members: max(1, len(e.Members)), State: e.State,
+			}
+			if refereed {
+				v.People, v.Pin, v.Checked = e.Members, s.Keys.teamPinHash(e.ID), checks.of(e.ID)
+			}
+			out.Entries[e.ID] = v
 		}
 	}
 	return nil

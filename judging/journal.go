@@ -94,6 +94,7 @@ type RowSheet struct {
 	Judge   string `json:"judge"`
 	Attempt int    `json:"attempt"`
 	Ord     int    `json:"ord,omitempty"`
+	Turn
 }
 
 // RowOrderBody: the sheets whose place in their judge's list has changed.

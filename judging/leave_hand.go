@@ -215,7 +215,7 @@ func (s *Service) pairRows(tx Tx, by Actor, h *handover, kind RowKind, st Stage,
 }
 
 func (sh Sheet) row() RowSheet {
-	return RowSheet{ID: sh.ID, Entry: sh.Entry, Judge: sh.Judge, Attempt: sh.Attempt, Ord: sh.Ord}
+	return RowSheet{ID: sh.ID, Entry: sh.Entry, Judge: sh.Judge, Attempt: sh.Attempt, Ord: sh.Ord, Turn: sh.Turn}
 }
 
 // reseat takes the judge out of the panels of stages that are not closed, and

@@ -101,7 +101,7 @@ func TestPreviewIsWhatWillBePublic(t *testing.T) {
 			t.Errorf("after a look and a sheet the public sees %s %+v", after.State, row)
 		}
 	}
-	other := emptyVenue(t, "line-follower")
+	other := emptyVenue(t, "robot-league-4-level")
 	_, err = other.follower.Preview(ctx, other.contest.Contest.ID, judging.Board{State: judging.BoardPublished})
 	fails(t, err, judging.Conflict, "scoring-later")
 }

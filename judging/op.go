@@ -65,6 +65,13 @@ type Body struct {
 	Notes   map[string]string   `json:"notes"`
 	Flags   []string            `json:"flags"`
 	Comment Comment             `json:"comment"`
+
+	Record
+	Laps  []Decimal           `json:"laps,omitempty"`
+	Clock string              `json:"clock,omitempty"` // whole milliseconds that the stopwatch had run when the op was cut; "" when it did not
+	Team  *TeamWord           `json:"team,omitempty"`
+	Teams map[string]TeamWord `json:"teams,omitempty"` // of a match, by side
+	Sign  string              `json:"sign,omitempty"`  // SHA-256 of the strokes of a drawn signature, lower-case hex
 }
 
 type Comment struct {

@@ -9,6 +9,7 @@ import (
 	"encoding/json"
 	"errors"
 	"maps"
+	"regexp"
 	"slices"
 )
 
@@ -120,7 +121,9 @@ func (b *Body) read(raw []byte) string {
 	if err != nil {
 		return "body"
 	}
-	if member := o.read("marks", &b.Marks, "counts", &b.Counts, "notes", &b.Notes, "flags", &b.Flags); member != "" {
+	if member := o.read("marks", &b.Marks, "counts", &b.Counts, "notes", &b.Notes, "flags", &b.Flags,
+		"tasks", &b.Tasks, "times", &b.Times, "laps", &b.Laps, "outcome", &b.Outcome, "modifiers", &b.Modifiers, "bouts", &b.Bouts,
+		"decision", &b.Decision, "clock", &b.Clock, "team", &b.Team, "teams", &b.Teams, "sign", &b.Sign); member != "" {
 		return member
 	}
 	if _, ok := o["comment"]; !ok {
@@ -148,14 +151,23 @@ func (op Op) malformed() string {
 		{"rubric", len(op.Rubric) == 64},
 		{"marks", op.Body.Marks != nil && !slices.ContainsFunc(slices.Collect(maps.Values(op.Body.Marks)), offForm)},
 		{"flags", slices.IsSorted(op.Body.Flags)},
+		{"laps", !slices.ContainsFunc(op.Body.Laps, func(d Decimal) bool { return offTime(&d) })},
+		{"clock", op.Body.Clock == "" || clockForm.MatchString(op.Body.Clock)},
+		{"sign", op.Body.Sign == "" || len(op.Body.Sign) == 64},
 		{"clientTime", len(op.ClientTime) <= 64},
 	} {
 		if !m.ok {
 			return m.name
 		}
 	}
-	return ""
+	return op.Body.Record.malformed()
 }
+
+// idForm is that of the ids in a definition.
+var idForm = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+
+// clockForm is a whole number of milliseconds, at most some days.
+var clockForm = regexp.MustCompile(`^(0|[1-9][0-9]{0,8})$`)
 
 func offForm(mark *Decimal) bool { return mark != nil && !CheckDecimal(*mark) }
 

@@ -11,8 +11,15 @@ import (
 )
 
 // Ord of a sheet is the place of its panel in the stage times panelSpan, plus
-// its place in the list; gaps mean nothing.
-const panelSpan = 100_000
+// that of its attempt times roundSpan, so that all have their first attempt
+// before anybody has the second, plus its place in the list; gaps mean nothing.
+const (
+	panelSpan = 100_000
+	roundSpan = 10_000
+)
+
+// inRound is the Ord of an attempt whose first one has ord.
+func inRound(ord, attempt int) int { return ord + min(attempt-1, panelSpan/roundSpan-1)*roundSpan }
 
 // A list is what one order rules: sheets of one panel (or of none) in a stage,
 // of one judge unless the panel judges together.
@@ -218,10 +225,11 @@ func turn(lists []list, key map[string]int) {
 func (l list) put(tx Tx, row *RowOrderBody) error {
 	for at, id := range l.entries {
 		for _, sh := range l.sheets[id] {
-			if sh.Ord == l.base+at {
+			ord := inRound(l.base+at, sh.Attempt)
+			if sh.Ord == ord {
 				continue
 			}
-			sh.Ord = l.base + at
+			sh.Ord = ord
 			if err := tx.PutSheet(sh); err != nil {
 				return err
 			}
@@ -245,8 +253,8 @@ func (d *draw) places() (out []Sheet) {
 		was := slices.IndexFunc(old, func(x list) bool { return x.Panel == l.Panel && x.Judge == l.Judge })
 		if was >= 0 {
 			for entry, sheets := range old[was].sheets {
-				place[entry] = sheets[0].Ord
-				next = max(next, sheets[0].Ord+1)
+				place[entry] = l.base + sheets[0].Ord%roundSpan
+				next = max(next, sheets[0].Ord%roundSpan+l.base+1)
 			}
 		} else if i == 0 || fresh[i-1].Panel != l.Panel {
 			n := slices.IndexFunc(fresh[i:], func(x list) bool { return x.Panel != l.Panel })
@@ -261,7 +269,7 @@ func (d *draw) places() (out []Sheet) {
 				ord, next = next, next+1
 			}
 			for _, sh := range l.sheets[entry] {
-				sh.Ord = ord
+				sh.Ord = inRound(ord, sh.Attempt)
 				out = append(out, sh)
 			}
 		}
@@ -277,12 +285,16 @@ func (d *draw) fresh() (out []Sheet) {
 			if _, ok := d.stood[made{e, j}]; ok {
 				continue
 			}
-			sh, ok := d.spare[made{e, j}]
-			if !ok {
-				sh = Sheet{ID: NewID(), Contest: d.Contest, Stage: d.Stage.ID, Entry: d.Entries[e].ID, Judge: d.Judges[j].ID, Attempt: 1}
+			for attempt := range d.Times {
+				sh := Sheet{ID: NewID(), Contest: d.Contest, Stage: d.Stage.ID, Entry: d.Entries[e].ID, Judge: d.Judges[j].ID, Attempt: attempt + 1}
+				for _, old := range d.spare[made{e, j}] {
+					if old.Attempt == sh.Attempt {
+						sh = old
+					}
+				}
+				sh.Expected, sh.Panel = true, d.panel[made{e, j}]
+				out = append(out, sh)
 			}
-			sh.Expected, sh.Panel = true, d.panel[made{e, j}]
-			out = append(out, sh)
 		}
 	}
 	return out

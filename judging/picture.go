@@ -29,6 +29,7 @@ type Picture struct {
 	divisions []*divisionPicture
 	entries   map[string]*entryPicture
 	stages    map[string]string // id to slug
+	forms     map[string]Rubric // of referees' stages, by slug
 	states    map[string]StageState
 	watch     watch
 	moved     moved
@@ -169,7 +170,12 @@ func (p *Picture) foldDeclared(b RowDeclaredBody) error {
 }
 
 func (p *Picture) foldContest(b RowContestBody) error {
-	p.def = b.Def
+	p.def, p.forms = b.Def, map[string]Rubric{}
+	for _, s := range b.Def.Stages {
+		if form, ok := b.Def.Rubric(s.ID); ok && s.Refereed() {
+			p.forms[s.ID] = form
+		}
+	}
 	if err := p.ruled(); err != nil {
 		return err
 	}
@@ -206,22 +212,21 @@ func (p *Picture) foldAssign(b RowAssignBody, expected bool) error {
 }
 
 func (p *Picture) foldEffect(f Effect, at time.Time) error {
-	sheet := scoring.Sheet{Stage: f.Stage, Entry: f.Entry, Judge: f.Judge, Attempt: f.Attempt, Room: p.roomOf(f.Sheet),
-		Counts: f.Penalties, Excluded: f.Excluded}
-	if f.Counts != "" {
-		sheet.Marks = make(map[string]scoring.Number, len(f.Marks))
-		for id, m := range f.Marks {
-			n, err := scoring.ParseDecimal(string(m))
-			if err != nil {
-				return err
-			}
-			sheet.Marks[id] = n
-		}
+	sheet, err := p.scoredSheet(f)
+	if err != nil {
+		return err
 	}
 	return p.change(f.Entry, f.Stage, func(c *cell) {
 		delete(c.sheets, f.Sheet)
 		if f.Counts != "" {
 			c.sheets[f.Sheet] = sheet
+		}
+		if c.refereed {
+			c.clock(f, at)
+			delete(c.told, f.Sheet)
+			if f.Counts != "" {
+				c.told[f.Sheet] = f
+			}
 		}
 		c.back[f.Sheet] = c.back[f.Sheet] && f.Counts == ""
 		if c.stored[f.Sheet].op != f.Counts {
@@ -232,6 +237,30 @@ func (p *Picture) foldEffect(f Effect, at time.Time) error {
 			delete(c.expected, f.Sheet)
 		}
 	})
+}
+
+// scoredSheet is what an effect counts for.
+func (p *Picture) scoredSheet(f Effect) (scoring.Sheet, error) {
+	sheet := scoring.Sheet{Stage: f.Stage, Entry: f.Entry, Judge: f.Judge, Attempt: f.Attempt, Room: p.roomOf(f.Sheet),
+		Counts: f.Penalties, Excluded: f.Excluded}
+	if f.Counts == "" {
+		return sheet, nil
+	}
+	if form, ok := p.forms[f.Stage]; ok && form.Run != nil {
+		run, _ := form.Result(f.Record)
+		run.Field = p.roomOf(f.Sheet)
+		sheet.Run = &run
+		return sheet, nil
+	}
+	sheet.Marks = make(map[string]scoring.Number, len(f.Marks))
+	for id, m := range f.Marks {
+		n, err := scoring.ParseDecimal(string(m))
+		if err != nil {
+			return sheet, err
+		}
+		sheet.Marks[id] = n
+	}
+	return sheet, nil
 }
 
 func (p *Picture) foldVote(v Vote) error {

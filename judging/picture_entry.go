@@ -37,11 +37,7 @@ func (p *Picture) foldEntry(e Entry) error {
 		p.rebuild()
 		return nil
 	}
-	for _, t := range []*scoring.Table{d.all, d.shown} {
-		if t != nil {
-			t.PutEntry(p.scored(x))
-		}
-	}
+	p.put(x)
 	return nil
 }
 

@@ -13,6 +13,7 @@ import (
 // room. Groups sort as rooms do; those without a room come last.
 func (p *Picture) scored(e *entryPicture) scoring.Entry {
 	out := e.Entry.scored()
+	out.Fields = p.measured(e)
 	if p.def.Rank.Within() {
 		out.Group = "none"
 		if i := p.roomAt(e.room); i >= 0 {
@@ -65,12 +66,7 @@ func (p *Picture) seat(kind RowKind) {
 			continue
 		}
 		e.room = rooms[e.ID]
-		d := p.division(e.Division)
-		for _, t := range []*scoring.Table{d.all, d.shown} {
-			if t != nil {
-				t.PutEntry(p.scored(e))
-			}
-		}
+		p.put(e)
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"time"
 
 	"dovar/scoring"
@@ -15,10 +16,13 @@ import (
 // marks, excluded ones included, and those whose pair was taken back. An
 // excluded sheet is not expected, and one taken back only if it counts.
 type cell struct {
+	refereed bool // its sheets are of referees
 	expected map[string]scoring.Open
 	sheets   map[string]scoring.Sheet
+	told     map[string]Effect // of referees' sheets that count
 	back     map[string]bool
 	stored   map[string]storing
+	running  map[string]time.Time // since when the stopwatch of a sheet runs, by the server's clock
 }
 
 // A storing is the op whose marks count and the time of the row that made it so.
@@ -37,21 +41,48 @@ func (c *cell) counted() (n int) {
 	return n
 }
 
-func (c *cell) complete() bool { return len(c.expected) > 0 && c.counted() == len(c.expected) }
+// complete reports whether every sheet expected of an attempt counts.
+func (c *cell) complete(attempt int) bool {
+	expected, counted := 0, 0
+	for _, seat := range c.expected {
+		if seat.Attempt == attempt {
+			expected++
+		}
+	}
+	for _, sh := range c.sheets {
+		if sh.Attempt == attempt && sh.Excluded == "" {
+			counted++
+		}
+	}
+	return expected > 0 && counted == expected
+}
 
 // shown are the sheets of a cell that a public total may contain: all that
 // count once results are published or each sheet is shown at once, else those
-// of a complete panel, so that no single judge's marks can be computed.
+// of an attempt's complete panel, so that no single judge's marks can be
+// computed. What a referee records happened in front of everybody.
 func (c *cell) shown(b Board) (out []scoring.Sheet) {
-	if b.State != BoardPublished && b.Show != ShowEverySheet && !c.complete() {
-		return nil
-	}
+	all := b.State == BoardPublished || b.Show == ShowEverySheet || c.refereed
 	for _, sh := range c.sheets {
-		if sh.Excluded == "" {
+		if sh.Excluded == "" && (all || c.complete(sh.Attempt)) {
 			out = append(out, sh)
 		}
 	}
 	return out
+}
+
+// clock keeps since when a run is under way. Of two tellings of one run the
+// earlier is nearer: what is late by the network cannot be early.
+func (c *cell) clock(f Effect, at time.Time) {
+	if f.Clock == "" {
+		delete(c.running, f.Sheet)
+		return
+	}
+	ms, _ := strconv.ParseInt(f.Clock, 10, 64)
+	since := at.Add(-time.Duration(ms) * time.Millisecond)
+	if was, runs := c.running[f.Sheet]; !runs || since.Before(was) {
+		c.running[f.Sheet] = since
+	}
 }
 
 // all are the sheets of a cell for those with the right to results.
@@ -69,6 +100,9 @@ func (p *Picture) change(entry, stage string, edit func(*cell)) error {
 			expected: map[string]scoring.Open{}, sheets: map[string]scoring.Sheet{},
 			back: map[string]bool{}, stored: map[string]storing{},
 		}
+		if def, _ := p.def.stage(stage); def.Refereed() {
+			c.refereed, c.told, c.running = true, map[string]Effect{}, map[string]time.Time{}
+		}
 		e.cells[stage] = c
 	}
 	d := p.division(e.Division)
@@ -82,7 +116,20 @@ func (p *Picture) change(entry, stage string, edit func(*cell)) error {
 	}
 	swap(d.all, all, c.all(p.board))
 	swap(d.shown, shown, c.shown(p.board))
+	if p.forms[stage].Items != nil {
+		p.put(e)
+	}
 	return nil
+}
+
+// put tells the tables anew what is said of an entry.
+func (p *Picture) put(e *entryPicture) {
+	d := p.division(e.Division)
+	for _, t := range []*scoring.Table{d.all, d.shown} {
+		if t != nil {
+			t.PutEntry(p.scored(e))
+		}
+	}
 }
 
 // swap takes the sheets was out of a table and puts now in.

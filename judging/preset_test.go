@@ -28,7 +28,8 @@ func TestPresets(t *testing.T) {
 		}
 	}
 	want := []string{
-		"it-teacher-contest", "regional-fair-5x20", "research-conference-8x5", "robot-creative-project",
+		"autonomous-vehicle", "it-teacher-contest", "line-follower", "maze", "regional-fair-5x20", "research-conference-8x5",
+		"robot-creative-project", "robot-mission", "robot-on-stage-entry", "robot-on-stage",
 		"science-fair-engineering", "science-fair-science",
 	}
 	if !slices.Equal(scored, want) {
@@ -42,10 +43,12 @@ func TestPresets(t *testing.T) {
 func TestLive(t *testing.T) {
 	for id, want := range map[string][]string{
 		"it-teacher-contest":   {"portfolio", "lesson", "it-task", "master-class", "speech"},
-		"autonomous-vehicle":   {"docs"},
-		"robot-league-4-level": {"project", "robot", "values"},
-		"robot-on-stage":       {"interview", "video", "poster"}, // the performance has two attempts
-		"mini-sumo":            nil,
+		"autonomous-vehicle":   {"open", "obstacle", "docs"},
+		"robot-league-4-level": {"project", "robot", "values"}, // the game's tasks are to be defined
+		"robot-mission":        {"day1"},
+		"robot-on-stage":       {"performance", "interview", "video", "poster"},
+		"maze":                 {"check", "runs"},
+		"mini-sumo":            {"check"},
 	} {
 		d, _ := Preset(id)
 		var live []string

@@ -129,6 +129,11 @@ type HelloEntry struct {
 	Field   string     `json:"field,omitempty"` // category, section or subject
 	Members int        `json:"members"`
 	State   EntryState `json:"state"`
+
+	// For referees.
+	People  []string `json:"people,omitempty" doc:"names of the members, one of whom confirms a sheet"`
+	Pin     string   `json:"pin,omitempty" doc:"hex SHA-256 of the entry's id, a colon and the team's PIN"`
+	Checked string   `json:"checked,omitempty" doc:"passed or failed, once all inspections are made"`
 }
 
 // HelloSheet is one of the judge's sheets: State is empty, draft, submitted,
@@ -147,6 +152,8 @@ type HelloSheet struct {
 	Drafts  []OpView       `json:"drafts"`
 	Aside   []OpView       `json:"aside"`
 	Have    map[string]int `json:"have"`
+	Ord     int            `json:"ord"`
+	Turn
 }
 
 // HelloMessage tells the judge something: Key is "message.<key>" of the catalogues.

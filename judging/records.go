@@ -250,6 +250,34 @@ type Sheet struct {
 	Returned            string // the reason; "" when not returned
 	Rev                 int    // stored ops
 	Panel               string // id; "" when assigned without one
+	Turn
+}
+
+// A Turn is what a referee's sheet is for, beyond the attempt.
+type Turn struct {
+	Against string `json:"against,omitempty"` // of a match: the entry on side b; the sheet's own is side a
+	Meeting string `json:"meeting,omitempty"` // its id in the plan of matches
+	Repeats int    `json:"repeats,omitempty"` // the attempt that this one runs again
+	Extra   bool   `json:"extra,omitempty"`   // a run only for the tie key extra_run
+}
+
+// A Draw is how the entries of a division meet in a stage of matches: one for
+// the two, which a new one replaces until a match is played.
+type Draw struct {
+	ID       string    `json:"id"`
+	Contest  string    `json:"-"`
+	Stage    string    `json:"stage"`    // id
+	Division string    `json:"division"` // id
+	At       time.Time `json:"at"`
+	Plan     DrawPlan  `json:"plan"`
+}
+
+// A DrawPlan is the draw itself: the format is the stage's.
+type DrawPlan struct {
+	Groups [][]string `json:"groups"` // entries in the order of their seeds; one list where there are no groups
+	Rounds int        `json:"rounds,omitempty"`
+	How    string     `json:"how"` // random, seeded, groups (by the places of the stage before), given
+	Seed   int64      `json:"seed,omitempty"`
 }
 
 // Actor is who did something, for rights and for the journal.

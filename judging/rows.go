@@ -36,6 +36,10 @@ type Effect struct {
 	Conflict  bool               `json:"conflict,omitempty"`
 	Excluded  string             `json:"excluded,omitempty"` // the reason; marks are still given
 	Returned  string             `json:"returned,omitempty"` // the reason
+
+	Record // of Counts
+	Turn
+	Clock string `json:"clock,omitempty"` // the stopwatch of its draft runs, and had run so many milliseconds
 }
 
 type RowOpBody struct {

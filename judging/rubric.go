@@ -18,10 +18,17 @@ import (
 // A Rubric in the shape of GET /hello. It is self-contained: ops of an
 // older rubric are read with it.
 type Rubric struct {
-	Sheet     string            `json:"sheet"` // points, percent
+	Kind      string            `json:"kind,omitempty"`  // of a referee's form; absent for a rubric
+	Sheet     string            `json:"sheet,omitempty"` // points, percent; of a rubric
 	Criteria  []RubricCriterion `json:"criteria"`
 	Penalties []RubricPenalty   `json:"penalties"`
 	Skip      bool              `json:"skip,omitempty"` // a sheet may leave criteria without a mark
+
+	Run   *RunForm   `json:"run,omitempty"`   // of tasks and time
+	Items []ItemDef  `json:"items,omitempty"` // of a checklist
+	Match *MatchForm `json:"match,omitempty"` // of matches
+	Rules []RuleDef  `json:"rules,omitempty"`
+	Signs bool       `json:"signs,omitempty"` // the team confirms each sheet
 }
 
 type RubricCriterion struct {
@@ -44,13 +51,16 @@ type RubricPenalty struct {
 	When  string  `json:"when"`          // team, always
 }
 
-// Rubric returns the rubric of a stage; false when the stage is not a rubric.
+// Rubric returns what a tablet shows of a stage; false for a kind without sheets,
+// and while tasks are to be defined.
 func (d Definition) Rubric(stage string) (Rubric, bool) {
-	i := slices.IndexFunc(d.Stages, func(s StageDef) bool { return s.ID == stage && s.Kind == "rubric" })
-	if i < 0 {
+	s, known := d.stage(stage)
+	if _, sheets := liveKinds[s.Kind]; !known || !sheets || s.Kind == "tasks" && len(s.Tasks) == 0 {
 		return Rubric{}, false
 	}
-	s := d.Stages[i]
+	if s.Kind != "rubric" {
+		return d.form(s), true
+	}
 	r := Rubric{Sheet: s.Sheet, Skip: s.SkipAllowed, Penalties: []RubricPenalty{}}
 	for _, c := range s.Criteria {
 		r.Criteria = append(r.Criteria, RubricCriterion{
@@ -93,8 +103,18 @@ func ParseRubric(text []byte) (r Rubric, err error) {
 // "criterion-unknown" {criterion}, "mark-off-scale" {criterion, mark, min, max,
 // step}, "penalty-unknown" {penalty}, "penalty-over" {penalty, count, max}; of a
 // submit "sheet-gaps" {criterion, missing}: the first line without a mark and
-// how many there are, and "note-missing" {criterion}.
+// how many there are, and "note-missing" {criterion}. Of a referee's form:
+// "task-unknown", "count-over", "choice-unknown" {task}, "together-over" {tasks,
+// most}, "timers" {timers}, "time-decimals" {most}, "time-over",
+// "outcome-unknown", "modifier-unknown"; "item-unknown", "item-answer" {item};
+// "run-gaps" {task, missing}.
 func (r Rubric) Check(body Body, complete bool) *Error {
+	switch r.Kind {
+	case "tasks", "time":
+		return r.checkRun(body, complete)
+	case "checklist":
+		return r.checkItems(body, complete)
+	}
 	for _, check := range []func(Body) *Error{r.checkNames, r.checkMarks, r.checkCounts} {
 		if err := check(body); err != nil {
 			return err

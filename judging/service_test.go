@@ -176,8 +176,9 @@ func TestStepsBackNeedASecondPerson(t *testing.T) {
 }
 
 func TestWhatIsNotScoredYetDoesNotOpen(t *testing.T) {
-	v := emptyVenue(t, "line-follower")
-	_, err := v.s.SetStage(ctx, boss, v.contest.Stages[0].ID, judging.StageOpen, "")
+	v := emptyVenue(t, "robot-league-4-level")
+	last := v.contest.Stages[len(v.contest.Stages)-1].ID // tasks to be defined
+	_, err := v.s.SetStage(ctx, boss, last, judging.StageOpen, "")
 	fails(t, err, judging.Conflict, "scoring-later")
 	_, err = v.s.SetBoard(ctx, boss, v.contest.Contest.ID, judging.Board{State: judging.BoardLive})
 	fails(t, err, judging.Conflict, "scoring-later")

@@ -102,6 +102,8 @@ type Tx interface {
 	PutApproval(Approval) error
 	Votes(contest string) ([]Vote, error)
 	PutVote(Vote) error
+	Draws(contest string) ([]Draw, error)
+	PutDraw(Draw) error
 
 	// Sessions of signed-in accounts, for web.
 	Sessions() ([]Session, error)
