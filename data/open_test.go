@@ -172,12 +172,12 @@ func TestRefusedVersions(t *testing.T) {
 	put(t, s, change("DELETE FROM goose_db_version WHERE version_id > 0"))
 	o := options()
 	o.Beside = true
-	refused(t, dir, o, "is of an older version (schema 0 of 4)")
+	refused(t, dir, o, "is of an older version (schema 0 of 6)")
 	put(t, s, change("INSERT INTO goose_db_version (version_id, is_applied) VALUES (99, 1)"))
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	refused(t, dir, options(), "is of a newer version of this program (schema 99, this one knows 4)")
+	refused(t, dir, options(), "is of a newer version of this program (schema 99, this one knows 6)")
 }
 
 // TestKeys are made once, each its own, readable by nobody else, and never

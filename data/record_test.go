@@ -184,6 +184,8 @@ func TestRoundTrip(t *testing.T) {
 	}, Tx.AddOp,
 		func(tx Tx) (judging.StoredOp, error) { return tx.Op(fmt.Sprint("op", n)) },
 		func(tx Tx) (judging.StoredOp, error) { return last(tx.Ops("no sheet", "sheet")) })
+	roundTrip(t, s, func(v *judging.Signature) { v.ID, v.Contest = "op1", "contest" }, Tx.PutSignature,
+		func(tx Tx) (judging.Signature, error) { return last(tx.Signatures("contest")) })
 }
 
 // TestColumns finds each field of a record in the column of its name.
@@ -202,6 +204,7 @@ func TestColumns(t *testing.T) {
 	named(t, votes, map[string]string{"places": "Order"})
 	named(t, draws, nil)
 	named(t, sheets, nil)
+	named(t, signatures, nil)
 	named(t, ops, map[string]string{"id": "Op", "raw": "Op"})
 }
 

@@ -286,6 +286,14 @@ CREATE TABLE sheets (
 
 CREATE INDEX sheets_entry ON sheets (entry);
 
+CREATE TABLE signatures (
+	id      TEXT PRIMARY KEY REFERENCES ops (id),
+	contest TEXT NOT NULL REFERENCES contests (id),
+	strokes TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX signatures_contest ON signatures (contest);
+
 CREATE TABLE stages (
 	id      TEXT PRIMARY KEY,
 	contest TEXT NOT NULL REFERENCES contests (id),

@@ -100,3 +100,22 @@ func (t *tx) SetOpAccepted(op string) error {
 	var id string
 	return t.row("UPDATE ops SET accepted = 1 WHERE id = ?1 RETURNING id", []any{op}, &id)
 }
+
+var signatures = table(record[judging.Signature]{
+	name: "signatures",
+	columns: `
+		id
+		contest
+		strokes`,
+	fixed:  1,
+	fields: func(s *judging.Signature) []any { return []any{&s.ID, &s.Contest, &s.Strokes} },
+})
+
+func (t *tx) Signatures(contest string) ([]judging.Signature, error) {
+	return signatures.all(t, "WHERE contest = ?1 ORDER BY id", contest)
+}
+func (t *tx) PutSignature(s judging.Signature) error { return signatures.put(t, s) }
+
+func (t *tx) EraseSignatures(contest string) error {
+	return t.change("DELETE FROM signatures WHERE contest = ?1", contest)
+}

@@ -55,6 +55,7 @@ const (
 	RowOrder    RowKind = "order"    // RowOrderBody
 	RowLeave    RowKind = "leave"    // RowLeaveBody
 	RowDeclared RowKind = "declared" // RowDeclaredBody
+	RowErased   RowKind = "erased"   // RowErasedBody: personal data taken away for ever
 	RowLook     RowKind = "look"     // RowLookBody: results opened or taken out while a stage is open
 
 	// In the event's journal.
@@ -192,6 +193,12 @@ type RowTokenBody struct {
 type RowPanelBody struct {
 	Panel Panel `json:"panel"`
 	Gone  bool  `json:"gone,omitempty"`
+}
+
+// RowErasedBody: how many drawn signatures were erased.
+type RowErasedBody struct {
+	Signatures int    `json:"signatures"`
+	Reason     string `json:"reason"`
 }
 
 // RowLookBody: What is standings, quality, publish, workbook, csv, json or journal.

@@ -37,6 +37,7 @@ type HelloAsk struct {
 type SentOp struct {
 	Op      json.RawMessage `json:"op"`
 	Receipt json.RawMessage `json:"receipt,omitempty"`
+	Sign    string          `json:"sign,omitempty" doc:"the strokes of a drawn signature whose hash is in the op"`
 }
 
 // OpResult answers one SentOp: Receipt is set when it is stored; otherwise

@@ -3,6 +3,9 @@ package judging_test
 // Runs on real storage: what referees send and what stands then.
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
 	"maps"
 	"slices"
 	"testing"
@@ -54,14 +57,18 @@ func (f field) stageID(slug string) string {
 // run sends what the referee recorded of an attempt.
 func (f field) run(entry int, stage string, attempt int, record map[string]any, want judging.OpStatus) judging.OpResult {
 	f.venue.t.Helper()
-	sh := f.of(entry, stage, attempt)
+	return f.stored(f.opOf(f.of(entry, stage, attempt).Sheet, stage, record), want)
+}
+
+// opOf is the submit of a sheet with a record.
+func (f field) opOf(sheet, stage string, record map[string]any) json.RawMessage {
 	body := map[string]any{
 		"marks": map[string]any{}, "counts": map[string]int{}, "notes": map[string]string{}, "flags": []string{},
 		"comment": map[string]string{"good": "", "think": "", "private": ""},
 	}
 	maps.Copy(body, record)
 	i := slices.IndexFunc(f.contest.Stages, func(st judging.Stage) bool { return st.Slug == stage })
-	return f.stored(f.cut(sh.Sheet, "submit", nil, map[string]any{"body": body, "rubric": f.contest.Stages[i].Rubric}), want)
+	return f.cut(sheet, "submit", nil, map[string]any{"body": body, "rubric": f.contest.Stages[i].Rubric})
 }
 
 // rows are the standings as code, place and total.
@@ -165,5 +172,41 @@ func TestOneReferee(t *testing.T) {
 	v.must(err)
 	if len(out.Pairs) != 1 || out.Pairs[0].Judge != judges[1].ID {
 		t.Errorf("after the pair was taken back: %+v", out)
+	}
+}
+
+// TestDrawnSignature lies beside its op, is kept only if the op names it, and is
+// erased without touching the op.
+func TestDrawnSignature(t *testing.T) {
+	f := newField(t, "line-follower", 1)
+	contest, strokes := f.contest.Contest.ID, "M10 20L30 40L31 44M50 50L60 61"
+	sum := sha256.Sum256([]byte(strokes))
+	record := timed("40", "40")
+	record["team"] = map[string]string{"how": "drawn", "who": "", "why": ""}
+	record["sign"] = hex.EncodeToString(sum[:])
+	send := func(attempt int, sign string) {
+		op := f.opOf(f.of(0, "runs", attempt).Sheet, "runs", record)
+		out, err := f.s.Submit(ctx, f.by, f.epoch, []judging.SentOp{{Op: op, Sign: sign}})
+		f.must(err)
+		if got := receipt(out.Results[0]).Status; got != judging.OpApplied {
+			t.Fatalf("status %q", got)
+		}
+	}
+	send(1, strokes)
+	send(2, "M10 20L30 41")
+	drawn, err := f.s.Signatures(ctx, contest)
+	f.must(err)
+	if len(drawn) != 1 || !slices.Contains(slices.Collect(maps.Values(drawn)), strokes) {
+		t.Fatalf("kept are %v", drawn)
+	}
+	_, err = f.s.EraseSignatures(ctx, boss, contest, " ")
+	fails(t, err, judging.Invalid, "reason-missing")
+	n, err := f.s.EraseSignatures(ctx, boss, contest, "the event is over")
+	f.must(err)
+	if drawn, err = f.s.Signatures(ctx, contest); err != nil || n != 1 || len(drawn) != 0 || f.lastRow().Kind != judging.RowErased {
+		t.Errorf("%d erased, left are %v, %v", n, drawn, err)
+	}
+	if head := f.of(0, "runs", 1).Head; head == nil || head.Status != judging.OpApplied {
+		t.Errorf("the op is %+v", head)
 	}
 }

@@ -84,6 +84,9 @@ type Tx interface {
 	Op(id string) (StoredOp, error)
 	AddOp(StoredOp) error
 	SetOpAccepted(op string) error
+	Signatures(contest string) ([]Signature, error)
+	PutSignature(Signature) error
+	EraseSignatures(contest string) error
 
 	Accounts() ([]Account, error)
 	Account(id string) (Account, error)

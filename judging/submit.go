@@ -62,10 +62,12 @@ type parcel struct {
 	kept    Receipt    // a valid receipt that came with it
 	given   []byte     // the same as it was given
 	contest string     // of its sheet, when the sheet is the judge's
+	sign    string     // a drawn signature that came with it
 	problem *OpProblem // what its own rubric has against its body
 }
 
 func (s *Service) open(sent SentOp, judge string) (p parcel) {
+	p.sign = sent.Sign
 	p.op, p.refused = s.Keys.readOp(sent.Op, judge)
 	if r, given, ok := s.Keys.readReceipt(sent.Receipt, p.op); ok && p.refused == nil {
 		p.kept, p.given = r, given
@@ -287,6 +289,11 @@ func (d *desk) keep(sh *openSheet, op *StoredOp, before Effect, p parcel) (_ OpR
 	}
 	if err := d.tx.AddOp(*op); err != nil {
 		return OpResult{}, err
+	}
+	if signature, drawn := p.signature(); drawn {
+		if err := d.tx.PutSignature(signature); err != nil {
+			return OpResult{}, err
+		}
 	}
 	return d.answer(op, nil), d.tx.PutSheet(sh.Sheet)
 }

@@ -18,6 +18,7 @@ type resultsData struct {
 	Counted int
 	Of      int // sheets expected
 	Files   []resultsLinks
+	Drawn   int // signatures of teams
 }
 
 // resultsLinks is one kind of file in every language.
@@ -39,6 +40,11 @@ func (s *Server) resultsPage(c echo.Context, d *desk) (any, error) {
 	if err != nil {
 		return nil, err
 	}
+	drawn, err := s.Service.Signatures(c.Request().Context(), d.Contest.Contest.ID)
+	if err != nil {
+		return nil, err
+	}
+	data.Drawn = len(drawn)
 	data.N, data.Version, data.At = r.N, r.Version, r.At.In(zoneOf(r.Event)).Format(toTheSecond)
 	for _, st := range d.Contest.OpenStages() {
 		data.Open = append(data.Open, stageTitle(r.Contest.Def, st.Slug))
@@ -60,4 +66,10 @@ func (s *Server) resultsPage(c echo.Context, d *desk) (any, error) {
 		data.Files = append(data.Files, row)
 	}
 	return data, nil
+}
+
+// eraseForm takes away the drawn signatures for ever.
+func (s *Server) eraseForm(c echo.Context, d *desk) (done, error) {
+	_, err := s.Service.EraseSignatures(c.Request().Context(), d.By, d.Contest.Contest.ID, c.FormValue("reason"))
+	return done{d.URL("results"), "signatures-erased"}, err
 }

@@ -217,6 +217,11 @@ func (t *teller) vote(b judging.Vote) string {
 	return t.say("vote", "order", strings.Join(mapped(b.Order, t.entryName), ", "), "votes", b.Count)
 }
 
+func (t *teller) erased(b judging.RowErasedBody) string {
+	t.because(b.Reason)
+	return t.say("erased.signatures", "count", b.Signatures)
+}
+
 func (t *teller) look(b judging.RowLookBody) string {
 	return t.say("look", "what", t.say("look."+b.What))
 }

@@ -182,6 +182,7 @@ func bodies() (out []any) {
 		}
 	}
 	add(judging.RowVote, judging.Vote{Order: []string{"p", "p"}, Count: "4:1"})
+	add(judging.RowErased, judging.RowErasedBody{Signatures: 3, Reason: "пас аз чорабинӣ"})
 	for _, what := range []string{"standings", "publish", "workbook", "csv", "json", "journal"} {
 		add(judging.RowLook, judging.RowLookBody{What: what})
 	}

@@ -207,6 +207,7 @@ func (s *Server) table() []route {
 		{method: post, path: "/organizer/contests/{contest}/jury/count", right: judging.Run, limit: small, page: true, mount: s.deskForm("jury", (*Server).juryPage, (*Server).countForm)},
 		{method: get, path: "/organizer/contests/{contest}/standings", right: judging.Results, limit: small, page: true, mount: s.deskPage("standings", (*Server).standingsPage)},
 		{method: get, path: "/organizer/contests/{contest}/results", right: judging.Results, limit: small, page: true, mount: s.deskPage("results", (*Server).resultsPage)},
+		{method: post, path: "/organizer/contests/{contest}/results/erase", right: judging.Run, limit: small, page: true, mount: s.deskForm("results", (*Server).resultsPage, (*Server).eraseForm)},
 		{method: post, path: "/organizer/contests/{contest}/standings", right: judging.Results, limit: small, page: true, mount: s.deskForm("standings", (*Server).standingsPage, (*Server).lookForm)},
 		{method: post, path: "/organizer/contests/{contest}/standings/vote", right: judging.Run, limit: small, page: true, mount: s.deskForm("standings", (*Server).standingsPage, (*Server).voteForm)},
 		{method: get, path: "/organizer/contests/{contest}/quality", right: judging.Results, limit: small, page: true, mount: s.deskPage("quality", (*Server).qualityPage)},
