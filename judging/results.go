@@ -18,7 +18,8 @@ import (
 type ResultsView struct {
 	ContestView
 	Event     Event
-	Judges    map[string]Judge // by id
+	Judges    map[string]Judge  // by id
+	Fields    map[string]string // names of rooms, by id
 	N         int64
 	Version   string
 	At        time.Time // of row N
@@ -48,6 +49,7 @@ type EntryResult struct {
 	Expected int
 	Sheets   []scoring.Sheet
 	Times    []time.Time // of Sheets: when its marks began to count
+	Told     []*Effect   // of Sheets: what a referee recorded; nil for a rubric
 }
 
 // Results of a contest. Problem: "scoring-later".
@@ -80,7 +82,10 @@ func (p *Picture) results() (ResultsView, error) {
 	if p.rule == nil {
 		return ResultsView{}, Fail(Conflict, "scoring-later")
 	}
-	out := ResultsView{N: p.N, At: p.last.At, Version: p.last.Leaf[:min(12, len(p.last.Leaf))], Rule: p.rule}
+	out := ResultsView{N: p.N, At: p.last.At, Version: p.last.Leaf[:min(12, len(p.last.Leaf))], Rule: p.rule, Fields: map[string]string{}}
+	for _, r := range p.watch.rooms {
+		out.Fields[r.ID] = r.Name
+	}
 	for _, d := range p.divisions {
 		div := DivisionResults{Division: d.Division, Votes: maps.Clone(d.votes), Ballots: slices.Clone(d.ballots)}
 		standings, bounds := d.all.Standings(), p.bounds(d, (*cell).all)
@@ -100,6 +105,12 @@ func (p *Picture) results() (ResultsView, error) {
 				r.Expected += len(c.expected)
 				for _, id := range c.ids() {
 					r.Sheets, r.Times = append(r.Sheets, c.sheets[id]), append(r.Times, c.stored[id].at)
+					var told *Effect
+					if c.refereed {
+						told = new(Effect)
+						*told = c.told[id]
+					}
+					r.Told = append(r.Told, told)
 				}
 			}
 			div.Entries = append(div.Entries, r)

@@ -107,6 +107,15 @@ func (c *comparison) summary(f *excelize.File, w *drawn, n int, lang string, out
 		at := 6
 		for _, st := range w.def.Stages {
 			c.text(who+"stage", groups[at], st.Title.In(lang))
+			if st.Kind != "rubric" {
+				end := column(at, "finished")
+				c.runs(who, st, row[at:end+3], o)
+				if at = end + 3; w.def.Rank.By == "ranks" && st.Weight != "0" {
+					c.number(who+"place in "+st.ID, row[at], o.places[st.ID])
+					at++
+				}
+				continue
+			}
 			sum, counted := column(at, "sum"), 0
 			for col := at; col < sum; col++ {
 				if row[col] == "" || row[col] == "—" {
@@ -215,9 +224,15 @@ func (c *comparison) api(d workbook.ResultsDivision, w *drawn, outcomes map[stri
 				c.met["round "+r.At]++
 				c.met["round "+r.Mode]++
 			}
-			c.met[st.Sheet]++
+			if c.met[st.Sheet]++; st.Attempts != nil {
+				c.met["runs "+st.Attempts.Count]++
+			}
 			exact(e.Code+" result of "+st.ID, e.Stages[n].Result, o.panels[st.ID])
 			exact(e.Code+" place in "+st.ID, e.Stages[n].Place, o.places[st.ID])
+			if st.Kind != "rubric" {
+				c.apiRuns(e.Code, st, e.Stages[n], o, exact)
+				continue
+			}
 			var kept []*big.Rat
 			for _, sh := range e.Stages[n].Sheets {
 				if sh.Counts && !sh.Dropped {

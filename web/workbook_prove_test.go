@@ -17,7 +17,7 @@ import (
 	"dovar/web"
 )
 
-// Contests with every rule of rubrics and every method of panels: what LibreOffice computes from the
+// Contests with every rule of rubrics and of runs, and every method of both: what LibreOffice computes from the
 // workbook, the API, the public board and a recomputation of the test's own
 // agree in every total and every place. Every value beside a formula is poisoned
 // before LibreOffice sees it, so that nothing compared here is our own.
@@ -28,10 +28,11 @@ import (
 // mark, weight, sheet or penalty changes it by more than 1e-7, and what the
 // workbook rounds and doubles err by stays below 1e-8.
 func TestWorkbookComputesWhatTheEngineFound(t *testing.T) {
-	contests, seed := 50, uint64(time.Now().UnixNano())
+	rubrics, robots, seed := 50, 15, uint64(time.Now().UnixNano())
 	if os.Getenv("DOVAR_PROVE") != "" {
-		contests = 200
+		rubrics, robots = 200, 150
 	}
+	contests := rubrics + robots
 	if text := os.Getenv("DOVAR_SEED"); text != "" {
 		seed, _ = strconv.ParseUint(text, 10, 64)
 	}
@@ -43,7 +44,11 @@ func TestWorkbookComputesWhatTheEngineFound(t *testing.T) {
 	var files []string
 	formulas, met := 0, map[string]int{}
 	for i := range contests {
-		w := s.draw(rng, i)
+		def := drawDefinition(rng, i)
+		if i >= rubrics {
+			def = drawRobots(rng, i)
+		}
+		w := s.draw(rng, i, def)
 		worlds = append(worlds, w)
 		book := s.written(w.view.Contest.ID, web.Languages[i%3])
 		agree(t, s, w, i, bookOf(t, book), "as written", met)
@@ -69,6 +74,8 @@ func TestWorkbookComputesWhatTheEngineFound(t *testing.T) {
 	for _, m := range scoring.Methods(scoring.PanelPart) {
 		must = append(must, m.Name)
 	}
+	must = append(must, "runs best", "runs best_k", "runs sum", "runs mean", "runs against time", "re-run", "dsq", "dnf", "dns", "halved", "needed",
+		"together", "two timers", "tie by attempt", "tie by attempt_time", "tie by finished")
 	for _, rule := range must {
 		if met[rule] == 0 {
 			t.Errorf("nothing turned on %s in %d contests", rule, contests)

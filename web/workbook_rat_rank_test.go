@@ -13,6 +13,10 @@ import (
 
 // keyOf is what a tie compares: one value, the sheets from high to low, or none.
 func (o *outcome) keyOf(w *drawn, t judging.TieDef) []*big.Rat {
+	switch t.By {
+	case "attempt", "attempt_time", "finished":
+		return runKey(t, o.runs[t.Stage])
+	}
 	if o.panels[t.Stage] == nil {
 		return nil
 	}
@@ -115,7 +119,7 @@ func (w *drawn) rankAmong(in []*outcome, made int, stages []judging.StageDef, ti
 		if w.def.Rank.By == "ranks" && st.Weight != "0" {
 			part := slices.DeleteFunc(slices.Clone(in), func(o *outcome) bool { return o.panels[st.ID] == nil })
 			places, _, _ := w.numbered(len(part), func(a, b int) int {
-				return w.before(part[a], part[b], part[a].panels[st.ID], part[b].panels[st.ID], lowPanel(st.Panel), st.Ties)
+				return w.before(part[a], part[b], part[a].panels[st.ID], part[b].panels[st.ID], lowPanel(st.Panel) || st.Kind == "time", st.Ties)
 			})
 			for i, o := range part {
 				o.places[st.ID] = whole(places[i])

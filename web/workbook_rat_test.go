@@ -53,6 +53,7 @@ type outcome struct {
 	marks     map[string]map[string][]*big.Rat // by stage and criterion: those that count
 	penalties map[string]*big.Rat              // by stage: their mean
 	places    map[string]*big.Rat              // by stage, where the total is made of places
+	runs      map[string][]runRat              // by stage: those that count, best first
 	total     *big.Rat                         // nil: none
 	place     int                              // 0: none
 	points    int                              // the place by totals alone
@@ -145,8 +146,12 @@ func foldRat(st judging.StageDef, values []*big.Rat) *big.Rat {
 // outcomeOf is what an entry's own sheets give.
 func (w *drawn) outcomeOf(e judging.Entry) *outcome {
 	o := &outcome{entry: e, sheets: map[string]map[string]*big.Rat{}, marks: map[string]map[string][]*big.Rat{},
-		penalties: map[string]*big.Rat{}, panels: map[string]*big.Rat{}, places: map[string]*big.Rat{}}
+		penalties: map[string]*big.Rat{}, panels: map[string]*big.Rat{}, places: map[string]*big.Rat{}, runs: map[string][]runRat{}}
 	for _, st := range w.def.Stages {
+		if st.Kind != "rubric" {
+			o.runs[st.ID] = w.runsOf(st, e.ID)
+			continue
+		}
 		scores, all := map[string]*big.Rat{}, map[string][]*big.Rat{}
 		var penalties []*big.Rat
 		for _, sh := range w.sheets {
@@ -172,6 +177,9 @@ func (w *drawn) outcomeOf(e judging.Entry) *outcome {
 
 // panelRat is a stage's result of an entry's own sheets; nil where there are too few.
 func (w *drawn) panelRat(st judging.StageDef, o *outcome) *big.Rat {
+	if st.Kind != "rubric" {
+		return resultOfRuns(st, o.runs[st.ID])
+	}
 	if len(o.sheets[st.ID]) < w.def.Rank.MinSheets || len(o.sheets[st.ID]) == 0 {
 		return nil
 	}

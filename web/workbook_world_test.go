@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"maps"
 	"math/rand/v2"
+	"slices"
 	"strconv"
 
 	"dovar/judging"
@@ -32,6 +33,10 @@ type drawnSheet struct {
 	marks               map[string]judging.Decimal
 	counts              map[string]int
 	excluded            string
+
+	attempt int // 0 is 1
+	run     *judging.Record
+	turn    judging.Turn
 }
 
 func one(s string) judging.Text { return judging.Text{EN: s + " en", RU: s + " ru", TG: s + " ҷ"} }
@@ -39,10 +44,9 @@ func one(s string) judging.Text { return judging.Text{EN: s + " en", RU: s + " r
 func pick[T any](rng *rand.Rand, from ...T) T { return from[rng.IntN(len(from))] }
 
 // draw makes contest i of the event.
-func (s *site) draw(rng *rand.Rand, i int) *drawn {
+func (s *site) draw(rng *rand.Rand, i int, def judging.Definition) *drawn {
 	s.t.Helper()
-	w := &drawn{votes: map[string]int{}}
-	w.def = drawDefinition(rng, i)
+	w := &drawn{votes: map[string]int{}, def: def}
 	for n := range 2 + rng.IntN(4) + 8*rng.IntN(2)*rng.IntN(2) {
 		w.judges = append(w.judges, judging.Judge{Name: fmt.Sprintf("Довар %c%d", 'А'+rune(n), i)})
 	}
@@ -85,6 +89,10 @@ func (s *site) draw(rng *rand.Rand, i int) *drawn {
 // entry before, judges changed round or two marks moved, so that totals tie.
 func (w *drawn) drawSheets(rng *rand.Rand) {
 	for _, st := range w.def.Stages {
+		if st.Kind != "rubric" {
+			w.drawAttempts(rng, st)
+			continue
+		}
 		m, _ := scoring.MethodOf(scoring.PanelPart, st.Panel)
 		panel := rng.Perm(len(w.judges))[:2+rng.IntN(len(w.judges)-1)] // where all judge all
 		var before []drawnSheet
@@ -111,6 +119,25 @@ func (w *drawn) drawSheets(rng *rand.Rand) {
 			before = own
 			w.sheets = append(w.sheets, own...)
 		}
+	}
+}
+
+// drawAttempts gives entries runs, now and then those of the entry before.
+func (w *drawn) drawAttempts(rng *rand.Rand, st judging.StageDef) {
+	var before []drawnSheet
+	for _, e := range w.entries {
+		own := w.drawRuns(rng, st, e.ID)
+		if rng.IntN(3) == 0 {
+			own = slices.Clone(before)
+			for i := range own {
+				own[i].entry = e.ID
+			}
+			if at := rng.IntN(len(own) + 1); at < len(own) && own[at].turn == (judging.Turn{}) {
+				own = slices.Delete(own, at, at+1) // the same result may be left, and less behind it
+			}
+		}
+		before = own
+		w.sheets = append(w.sheets, own...)
 	}
 }
 
@@ -162,8 +189,11 @@ func (s *site) storeSheets(w *drawn) {
 			return err
 		}
 		for _, sh := range w.sheets {
-			effect := judging.Effect{Sheet: judging.NewID(), Stage: sh.stage, Entry: sh.entry, Judge: sh.judge, Attempt: 1,
-				Head: "op", Counts: "op", Marks: sh.marks, Penalties: sh.counts, Excluded: sh.excluded}
+			effect := judging.Effect{Sheet: judging.NewID(), Stage: sh.stage, Entry: sh.entry, Judge: sh.judge, Attempt: max(1, sh.attempt),
+				Head: "op", Counts: "op", Marks: sh.marks, Penalties: sh.counts, Excluded: sh.excluded, Turn: sh.turn}
+			if sh.run != nil {
+				effect.Record = *sh.run
+			}
 			body, err := json.Marshal(judging.RowOpBody{Effect: effect, Kind: "submit", Op: json.RawMessage("{}")})
 			if err != nil {
 				return err

@@ -19,7 +19,7 @@ type panelFormula struct {
 
 	// whole makes the results on the sheet of places, where each entry has a
 	// part in those of the others; fold then serves the keys of a tie chain.
-	whole func(w *work, judged judgedColumns) field
+	whole func(w *work, n int, in func(line) string) field
 }
 
 var panels = map[scoring.Panel]panelFormula{

@@ -36,6 +36,13 @@ func (s *outSheet) writeCheck(p *plan, d *division, l layout, i int) {
 		s.put(look, "", nil)
 	}
 	same(l.all, l.engine)
+	agree = append(agree, s.writeRunKeys(p, d, l, e)...)
+	for n, es := range e.stages {
+		if len(es.blocks) > 0 && p.stages[n].Runs != nil {
+			checks := quoted(p.attempts) + span(p.stages[n].run.check, es.blocks[0].first, es.blocks[0].last)
+			agree = append(agree, fmt.Sprintf(`COUNTIF(%s,"OK")=%d`, checks, len(es.blocks)))
+		}
+	}
 	if e.Standing.Place > 0 {
 		agree = append(agree, p.placeAgrees(d, l, i)...)
 	}
@@ -52,6 +59,27 @@ func (s *outSheet) writeCheck(p *plan, d *division, l layout, i int) {
 	}
 	who := fmt.Sprintf(`IF(%s="","№"&%s,%s)`, at(sCode, s.row), at(sNumber, s.row), at(sCode, s.row))
 	s.put(plainStyle, fmt.Sprintf(`LEFT(IF(%s="OK","",%s&" ")%s,200)`, at(l.check, s.row), who, rest), "")
+}
+
+// writeRunKeys writes what the engine compared by the keys of runs, and says what
+// must hold. Of who stayed at a cut it did not ask what came later.
+func (s *outSheet) writeRunKeys(p *plan, d *division, l layout, e line) (agree []string) {
+	for k, col := range l.keys {
+		if col == 0 {
+			continue
+		}
+		key, found := field{quoted(d.work.name), d.work.chained[k].col}.of(e), e.Standing.Keys[k]
+		switch {
+		case len(found) > 0:
+			s.number(markStyle, found[0])
+			agree = append(agree, fmt.Sprintf("ISNUMBER(%s)", key), fmt.Sprintf("ABS(N(%s)-%s)<%s", key, at(col, s.row), d.epsilon))
+			continue
+		case len(p.Rule.Cuts) == 0 || e.Standing.Cut == "" && !e.Standing.Out:
+			agree = append(agree, fmt.Sprintf("NOT(ISNUMBER(%s))", key))
+		}
+		s.put(markStyle, "", nil)
+	}
+	return agree
 }
 
 // placeAgrees is what must hold between the final place of line i and its place

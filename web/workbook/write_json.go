@@ -88,6 +88,7 @@ type ResultsSheet struct {
 	At       string            `json:"at,omitempty"`
 	Marks    map[string]string `json:"marks"`
 	Counted  map[string]int    `json:"penalties"`
+	Run      *ResultsRun       `json:"run,omitempty" doc:"of a referee's sheet"`
 }
 
 // WriteJSON writes the results for programs.
@@ -147,6 +148,9 @@ func (p *plan) entry(l line) ResultsEntry {
 			}
 			for id, n := range b.Counts {
 				sheet.Counted[id] = n
+			}
+			if b.Run != nil {
+				sheet.Run = p.run(b)
 			}
 			stage.Sheets = append(stage.Sheets, sheet)
 		}

@@ -31,6 +31,29 @@ func (s *outSheet) writeEntry(p *plan, d *division, l layout, i int) {
 // writePanel writes one stage of an entry: its sheets, their sum and mean, and
 // the stage's result by the rule of its panel.
 func (s *outSheet) writePanel(p *plan, d *division, l layout, e line, n int) {
+	if p.stages[n].Runs != nil {
+		s.writeRuns(p, d, e, n)
+	} else {
+		s.writeSheets(p, d, e, n)
+	}
+	result, look := e.Standing.Stages[n], s.resultStyle(p.stages[n])
+	look.bold = true
+	if result.Adjusted { // statistics, no formula
+		s.put(look, "", figure(result.Result, 12))
+	} else {
+		s.put(look, p.made(d, e, n, ""), resultFigure(result))
+	}
+	if l.places[n] > 0 {
+		var place any = ""
+		if !result.Place.IsZero() {
+			place = figure(result.Place, 12)
+		}
+		s.put(midStyle, d.work.seen(d.work.places[n], e), place)
+	}
+}
+
+// writeSheets writes the sheets of a rubric, their sum and mean.
+func (s *outSheet) writeSheets(p *plan, d *division, e line, n int) {
 	es, result := e.stages[n], e.Standing.Stages[n]
 	look, sum := s.totalStyle(), scoring.Number{}
 	for _, b := range d.panels[n].slots(es.blocks) {
@@ -55,19 +78,6 @@ func (s *outSheet) writePanel(p *plan, d *division, l layout, e line, n int) {
 	}
 	s.put(look, fmt.Sprintf(`IF(COUNT(%s)=0,"",SUM(%s))`, judges, judges), summed)
 	s.put(look, fmt.Sprintf(`IF(COUNT(%s)=0,"",AVERAGE(%s))`, judges, judges), mean)
-	look.bold = true
-	if result.Adjusted { // statistics, no formula
-		s.put(look, "", figure(result.Result, 12))
-	} else {
-		s.put(look, p.made(d, e, n, ""), resultFigure(result))
-	}
-	if l.places[n] > 0 {
-		var place any = ""
-		if !result.Place.IsZero() {
-			place = figure(result.Place, 12)
-		}
-		s.put(midStyle, d.work.seen(d.work.places[n], e), place)
-	}
 }
 
 // judges are the cells of an entry's sheets in a stage.
@@ -84,6 +94,8 @@ func (p *plan) made(d *division, e line, n int, prefix string) string {
 	switch {
 	case st.whole != nil:
 		return d.work.seen(d.work.made[n], e)
+	case st.Runs != nil:
+		return attempts[st.Runs.Count](judges, st.Stage)
 	case st.each && es.means == 0:
 		return `""`
 	case !st.each:

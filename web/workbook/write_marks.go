@@ -49,6 +49,9 @@ func decimalFormat(n int) string {
 }
 
 func (b *output) writeMarks(p *plan) error {
+	if p.marks == "" {
+		return b.err
+	}
 	s := b.begin(p.marks, b.listPage(p, p.marks))
 	widths := []float64{8, 34, 24, 28, 5, 34, 9, 8, 8, 8, 9, 24, 19, 11}
 	heads := []string{"code", "name", "stage", "judge", "number", "criterion", "mark", "weight", "min", "max", "counts", "reason", "time", "sheet"}

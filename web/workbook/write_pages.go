@@ -3,15 +3,12 @@ package workbook
 // How sheets print, and the sheets that are read: rules, journal, legend.
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
-
-	"dovar/scoring"
 )
 
 // A page says what of a sheet is printed; columns and rows as in "$1:$6".
@@ -97,16 +94,24 @@ func (b *output) summaryPage(p *plan, d *division, l layout) func(*excelize.File
 	lay := b.lay(b.foot(p, page{name: d.sheet, from: groupRow, heads: headRow, area: "$A$1:" + fixed(l.decided, bottom)}))
 	return func(f *excelize.File) {
 		lay(f)
-		if b.err == nil && len(d.lines) > 0 {
-			var plum int
-			plum, b.err = f.NewConditionalStyle(&excelize.Style{
-				Font: &excelize.Font{Bold: true, Color: "93124F"}, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"FBE6EF"}},
-			})
-			for _, cells := range []string{"C4", span(l.check, l.first, l.last)} {
-				if b.err == nil {
-					b.err = f.SetConditionalFormat(d.sheet, cells, []excelize.ConditionalFormatOptions{{Type: "cell", Criteria: "!=", Value: `"OK"`, Format: &plum}})
-				}
-			}
+		if len(d.lines) > 0 {
+			b.differs(f, d.sheet, "C4", span(l.check, l.first, l.last))
+		}
+	}
+}
+
+// differs lights up cells of checks that do not say OK.
+func (b *output) differs(f *excelize.File, sheet string, ranges ...string) {
+	if b.err != nil {
+		return
+	}
+	var plum int
+	plum, b.err = f.NewConditionalStyle(&excelize.Style{
+		Font: &excelize.Font{Bold: true, Color: "93124F"}, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"FBE6EF"}},
+	})
+	for _, cells := range ranges {
+		if b.err == nil {
+			b.err = f.SetConditionalFormat(sheet, cells, []excelize.ConditionalFormatOptions{{Type: "cell", Criteria: "!=", Value: `"OK"`, Format: &plum}})
 		}
 	}
 }
@@ -155,117 +160,6 @@ func (b *output) listPage(p *plan, name string) func(*excelize.File) {
 		x.filter = "A1:" + at(last, rows-1)
 	}
 	return b.lay(b.foot(p, x))
-}
-
-// Columns of the stages on the rules, that totals are computed with.
-const (
-	rTitle = iota + 1
-	rWeight
-	rMax
-	rLeast
-	rSheet
-	rPanel
-)
-
-func (b *output) writeRules(p *plan) error {
-	s := b.begin(p.rules, b.lay(b.foot(p, page{name: p.rules})))
-	s.columns(34, 10, 12, 14, 34, 46)
-	s.text(style{bold: true, size: 14}, p.Contest.Def.Title.In(s.Lang))
-	s.end(22)
-	by := "workbook.by." + string(p.Rule.By)
-	if p.low && p.Rule.By == scoring.Points {
-		by += ".low"
-	}
-	s.text(style{}, s.Say(by))
-	s.end(15)
-	s.heads([]string{"stage", "weight", "max", "least", "how", "panel"})
-	for _, st := range p.stages {
-		s.text(wrapStyle, st.title)
-		s.number(markStyle, st.Weight)
-		s.number(markStyle, st.highest())
-		switch {
-		case st.whole != nil:
-			s.text(midStyle, s.Say("workbook.every"))
-		case st.sum:
-			s.put(markStyle, "", max(p.Rule.MinSheets, st.Params.From))
-		default:
-			s.put(markStyle, "", p.Rule.MinSheets)
-		}
-		s.text(wrapStyle, s.Say("workbook.how."+string(st.Sheet)))
-		s.text(wrapStyle, s.Say("workbook.panel."+string(st.Panel), "high", st.Params.High, "low", st.Params.Low, "from", st.Params.From))
-		s.end(0)
-	}
-	s.end(0)
-	for _, rule := range s.Rules {
-		s.text(style{wrap: true}, rule)
-		s.merge(s.row, rTitle, rPanel)
-		s.end(3 + 12.5*float64(linesOf(rule, 150)))
-	}
-	return s.flush()
-}
-
-// highest is what the stage's result is a part of in percent.
-func (st stage) highest() scoring.Number {
-	if !st.Max.IsZero() {
-		return st.Max
-	}
-	return st.Highest()
-}
-
-func (b *output) writeJournal(p *plan) error {
-	s := b.begin(p.journal, b.lay(b.foot(p, page{name: p.journal, from: 1, heads: 1})))
-	s.columns(20, 34, 96)
-	s.freeze(0, 1)
-	s.heads([]string{"when", "who", "what"})
-	for _, line := range s.Journal {
-		s.time(timeStyle, line.At)
-		s.text(wrapStyle, line.Who)
-		s.text(wrapStyle, line.What)
-		s.end(0)
-	}
-	return s.flush()
-}
-
-func (b *output) writeLegend(p *plan) error {
-	s := b.begin(p.legend, b.lay(b.foot(p, page{name: p.legend})))
-	s.columns(118)
-	s.text(style{bold: true, size: 14}, s.Say("workbook.legend"))
-	s.end(22)
-	digits, places, raw := 0, "", ""
-	keys := []string{"made", "change", "audit", "dash"}
-	for _, d := range p.divisions {
-		digits = max(digits, d.digits)
-		if d.layout.left > 0 && !slices.Contains(keys, "dropped") {
-			keys = append(keys, "dropped")
-		}
-		if d.work != nil {
-			places = d.work.name
-		}
-		if d.raw != nil {
-			raw = d.raw.name
-		}
-	}
-	keys = append(keys, "place")
-	for _, x := range []struct {
-		there bool
-		key   string
-	}{{places != "", "places"}, {len(p.Rule.Cuts) > 0, "cut"}, {raw != "", "corrected"}} {
-		if x.there {
-			keys = append(keys, x.key)
-		}
-	}
-	for _, key := range append(keys, "round", "time") {
-		text := s.Say("workbook.legend."+key, "version", p.Version, "n", p.N, "digits", digits,
-			"marks", p.marks, "rules", p.rules, "zone", p.Event.Timezone, "places", places, "raw", raw)
-		s.text(style{wrap: true}, text)
-		s.end(0)
-	}
-	if p.At.IsZero() {
-		return s.flush()
-	}
-	s.time(style{format: "dd.mm.yyyy hh:mm:ss", align: "left"}, p.At)
-	s.end(0)
-	return s.flush()
 }
 
 // date appends a day written yyyy-mm-dd as a real date.

@@ -17,7 +17,7 @@ type plan struct {
 	judging.ResultsView
 	divisions               []*division
 	stages                  []stage // of the rule
-	marks, means            string  // names of sheets
+	marks, means, attempts  string  // names of sheets; attempts "" where there are no runs
 	rules, journal, legend  string
 	meansNeeded, manyGroups bool // some result or key goes by criterion; more than one division
 	low                     bool // a lower total is better
@@ -34,6 +34,7 @@ type stage struct {
 	ruled  int
 	digits int  // decimals up to which its figures are certain
 	means  bool // criteria have values of their own: the result or a key of its order is made of them
+	run    runColumns
 }
 
 // lines is how many rows a sheet of the stage has: criteria, then penalties.
@@ -60,8 +61,9 @@ type room struct{ first, last int }
 // panelColumns are the judges' columns of one stage: a judge each while they
 // are few, else the first, second ... sheet of an entry.
 type panelColumns struct {
-	judges []string // ids; nil where columns are numbered
-	width  int
+	judges   []string // ids; nil where columns are numbered
+	attempts bool     // numbered by attempt
+	width    int
 }
 
 // A line is one entry; blocks are by stage of the rule.
@@ -84,6 +86,9 @@ type block struct {
 	at     int // index of the time it came
 	row    int
 	counts bool
+
+	told        *judging.Effect // of a referee's sheet
+	first, last int             // rows of its entry's runs in the stage
 }
 
 // manyJudges is how many judges of a stage still get a column each.
@@ -98,7 +103,7 @@ func newPlan(b *output, r judging.ResultsView) *plan {
 	r = r.ByRoom()
 	p := &plan{ResultsView: r, manyGroups: len(r.Divisions) > 1}
 	for i, s := range r.Rule.Stages {
-		st := stage{Stage: s, panelFormula: panels[s.Panel], ruled: firstRule + i, digits: safeDigits(s.Highest())}
+		st := stage{Stage: s, panelFormula: formulaOf(s), ruled: firstRule + i, digits: safeDigits(s.Highest())}
 		st.means = st.each || slices.ContainsFunc(s.Ties, func(t scoring.Tie) bool {
 			return r.Rule.By == scoring.Ranks && (t.By == scoring.TieCriterion || t.By == scoring.TiePenalties)
 		})
@@ -129,7 +134,10 @@ func newPlan(b *output, r judging.ResultsView) *plan {
 		p.work(b, div)
 		p.divisions = append(p.divisions, div)
 	}
-	p.marks = b.name(b.Say("workbook.marks"))
+	if p.rubrics() {
+		p.marks = b.name(b.Say("workbook.marks"))
+	}
+	p.placeRuns(b)
 	if p.meansNeeded {
 		p.means = b.name(b.Say("workbook.means"))
 	}
@@ -188,6 +196,9 @@ func (p *plan) place(l *line, mark, mean *int) {
 			*mark += st.lines()
 			es.blocks = append(es.blocks, b)
 		}
+		if st.Runs != nil {
+			es.blocks = l.runs(es.blocks)
+		}
 		if st.means && len(es.blocks) > 0 {
 			es.means = *mean
 			*mean += st.lines()
@@ -198,6 +209,10 @@ func (p *plan) place(l *line, mark, mean *int) {
 
 func (p *plan) columns(d *division) {
 	for i := range p.stages {
+		if p.stages[i].Runs != nil {
+			d.panels = append(d.panels, d.attempts(i))
+			continue
+		}
 		c := panelColumns{width: 1}
 		for _, l := range d.lines {
 			c.width = max(c.width, len(l.stages[i].blocks))
@@ -224,7 +239,12 @@ func (c panelColumns) slots(blocks []block) []*block {
 	out := make([]*block, c.width)
 	for i := range blocks {
 		at := i
-		if c.judges != nil {
+		switch {
+		case blocks[i].apart():
+			continue
+		case c.attempts:
+			at = blocks[i].Attempt - 1
+		case c.judges != nil:
 			at = slices.Index(c.judges, blocks[i].Judge)
 		}
 		out[at] = &blocks[i]

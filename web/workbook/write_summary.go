@@ -34,6 +34,7 @@ type layout struct {
 	all, rank, place         int   // total of the stages, place by points, final place
 	shared, cut, decided     int   // cut: 0 without cuts
 	stages                   []int // what the engine found, by stage; right of the printed part
+	keys                     []int // what the engine compared by the keys of runs in the tie chain; 0 of other keys
 	engine, left             int   // left: sheets that the method leaves out; 0 where it cannot
 	check, differ            int
 	first, last              int // rows
@@ -62,6 +63,9 @@ func (p *plan) layout(d *division) layout {
 		l.stages = append(l.stages, take(1))
 	}
 	l.engine = take(1)
+	for _, t := range p.Rule.Ties {
+		l.keys = append(l.keys, some(p.runKey(t)))
+	}
 	l.left = some(slices.ContainsFunc(d.lines, line.leaves))
 	l.check, l.differ = take(1), take(1)
 	return l
@@ -145,13 +149,19 @@ func (s *outSheet) writeHeads(p *plan, d *division, l layout) {
 	}
 	for i := range p.stages {
 		for n := range d.panels[i].width {
-			if d.panels[i].judges != nil {
+			switch {
+			case p.stages[i].Runs != nil:
+				s.text(turned, s.Say("workbook.head.nth.run", "n", n+1))
+			case d.panels[i].judges != nil:
 				s.text(turned, p.judge(d.panels[i].judges[n]))
-			} else {
+			default:
 				s.text(turned, s.Say("workbook.head.nth", "n", n+1))
 			}
 		}
 		keys := []string{"sum", "mean", "total"}
+		if p.stages[i].Runs != nil {
+			keys = []string{"finished", "best", "total"}
+		}
 		if d.correctedStage(i) {
 			keys[2] = "corrected"
 		}
@@ -174,6 +184,11 @@ func (s *outSheet) writeHeads(p *plan, d *division, l layout) {
 		s.text(turned, st.title)
 	}
 	s.text(turned, s.Say("workbook.head.all"))
+	for i, col := range l.keys {
+		if col > 0 {
+			s.text(turned, d.work.keyTitle(i))
+		}
+	}
 	if l.left > 0 {
 		s.text(headStyle, s.Say("workbook.head.left"))
 	}

@@ -262,12 +262,17 @@ func ratio(text string) scoring.Number {
 }
 
 // Every method that a definition can name has its formula: of panels, of styles,
-// of rounding, of the keys of a stage's own order.
+// of attempts, of rounding, of the keys of a stage's own order.
 func TestEveryMethodHasAFormula(t *testing.T) {
 	for _, m := range scoring.Methods(scoring.PanelPart) {
 		f := panels[scoring.Panel(m.Name)]
 		if f.fold == nil || (f.whole != nil) != m.Moves {
 			t.Errorf("the panel %s has no formula, or one that sees too few entries", m.Name)
+		}
+	}
+	for _, m := range scoring.Methods(scoring.RunsPart) {
+		if attempts[m.Name] == nil || (runsWhole[m.Name] != nil) != m.Moves {
+			t.Errorf("the attempts %s have no formula, or one that sees too few entries", m.Name)
 		}
 	}
 	for _, style := range []scoring.Style{scoring.Standard, scoring.Dense, scoring.Modified} {
@@ -280,7 +285,8 @@ func TestEveryMethodHasAFormula(t *testing.T) {
 			t.Errorf("no formula rounds %s", mode)
 		}
 	}
-	for _, key := range []scoring.TieKind{scoring.TieCriterion, scoring.TieBestSheet, scoring.TieCountback, scoring.TiePenalties} {
+	for _, key := range []scoring.TieKind{scoring.TieCriterion, scoring.TieBestSheet, scoring.TieCountback, scoring.TiePenalties,
+		scoring.TieAttempt, scoring.TieAttemptTime, scoring.TieFinished} {
 		if keys[key] == nil {
 			t.Errorf("no formula for the key %s", key)
 		}

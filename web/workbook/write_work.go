@@ -23,7 +23,8 @@ type work struct {
 	made    []field // results by stage, where all have a part in them
 	places  []field // by stage, where the total is made of them
 	phases  []phase
-	points  field // places by points, where those of who went out before depend on later phases
+	chained []field // by the tie chain of the rule: what the keys of runs compare; of other keys none
+	points  field   // places by points, where those of who went out before depend on later phases
 }
 
 // A workColumn is one step. A line without a formula or a value is empty.
@@ -67,7 +68,8 @@ func active(formula func(line) string) func(line) string {
 // needed.
 func (p *plan) work(b *output, d *division) {
 	moved := slices.ContainsFunc(p.stages, func(s stage) bool { return s.whole != nil })
-	if moved || p.Rule.By == scoring.Ranks || len(p.Rule.Cuts) > 0 || p.Rule.Style == scoring.Dense {
+	chained := slices.ContainsFunc(p.Rule.Ties, p.runKey)
+	if moved || chained || p.Rule.By == scoring.Ranks || len(p.Rule.Cuts) > 0 || p.Rule.Style == scoring.Dense {
 		d.work = p.newWork(b, d, "places")
 	}
 	if slices.ContainsFunc(d.lines, line.adjusted) {
@@ -119,6 +121,7 @@ func (w *work) rankings() {
 	if w.Rule.Style == scoring.Dense && len(w.Rule.Cuts) > 0 {
 		w.shift()
 	}
+	w.chain()
 }
 
 // result is a stage's result on the summary.
@@ -129,7 +132,7 @@ func (w *work) result(n int) field { return field{quoted(w.d.sheet), w.d.layout.
 func (w *work) stageResult(n int, in func(line) string) {
 	st := w.stages[n]
 	if st.whole != nil {
-		w.made[n] = st.whole(w, w.judged(n, in))
+		w.made[n] = st.whole(w, n, in)
 	}
 	if w.Rule.By == scoring.Ranks && !st.Weight.IsZero() {
 		w.places[n] = w.stagePlaces(n, w.result(n), in)

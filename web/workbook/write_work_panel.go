@@ -91,7 +91,9 @@ func sharedMean(l line, f field, order string) string {
 	return fmt.Sprintf(`IF(%[1]s="","",RANK(%[1]s,%[2]s,%[3]s)+(COUNTIF(%[2]s,%[1]s)-1)/2)`, f.of(l), f.all(l), order)
 }
 
-func (w *work) rankSum(j judgedColumns) field {
+func (w *work) rankSum(n int, in func(line) string) field { return w.sumOfPlaces(w.judged(n, in)) }
+
+func (w *work) sumOfPlaces(j judgedColumns) field {
 	return w.add(j.group, w.head("ranksum"), active(func(l line) string {
 		return fmt.Sprintf(`IF(%s="","",SUM(%s))`, j.whole.of(l), j.places(l))
 	}))
@@ -99,8 +101,9 @@ func (w *work) rankSum(j judgedColumns) field {
 
 // pointsTable gives points by the place in the sum of places; those who share
 // places share their points evenly.
-func (w *work) pointsTable(j judgedColumns) field {
-	sum := w.rankSum(j)
+func (w *work) pointsTable(n int, in func(line) string) field {
+	j := w.judged(n, in)
+	sum := w.sumOfPlaces(j)
 	table := w.add(j.group, w.head("table"), func(line) string { return "" })
 	points := j.stage.Params.Table
 	w.columns[len(w.columns)-1].value = func(l line) any {
@@ -126,7 +129,8 @@ func (w *work) pointsTable(j judgedColumns) field {
 // the sum of their places; each further step looks at the next of the entry's
 // places, from low to high, and after the last of those that one column takes
 // in at their sum. A step keeps the order of the one before in its figure.
-func (w *work) majority(j judgedColumns) field {
+func (w *work) majority(n int, in func(line) string) field {
+	j := w.judged(n, in)
 	// figures of a step are below k, those of all below m; whole or half numbers
 	// under 2^53 by far
 	k := j.judges*max(1, len(w.d.lines)) + 1
@@ -145,10 +149,10 @@ func (w *work) majority(j judgedColumns) field {
 		c := column.of(l)
 		return fmt.Sprintf(`IF(%s="","",%s*%d+(%s-%s)*%d+%s)`, c, c, (j.judges+1)*k, j.present.of(l), upTo("COUNTIF", l, c), k, upTo("SUMIF", l, c))
 	}))
-	for n := range j.judges - j.judges/2 - 1 {
+	for at := range j.judges - j.judges/2 - 1 {
 		before := step
-		step = w.add(j.group, w.head("step", "n", n+2), active(func(l line) string {
-			nth := fmt.Sprintf("%s+%d", half(l), n+1)
+		step = w.add(j.group, w.head("step", "n", at+2), active(func(l line) string {
+			nth := fmt.Sprintf("%s+%d", half(l), at+1)
 			c := fmt.Sprintf("ROUNDUP(SMALL(%s,%s),0)", j.places(l), nth)
 			next := fmt.Sprintf("ROUNDUP(SMALL(%s,%s+1),0)", j.places(l), nth)
 			return fmt.Sprintf(`IF(%[1]s="","",RANK(%[1]s,%[2]s,1)*%[3]d+IF(%[4]s>%[5]s,0,IF(%[4]s<=%[6]s,0,%[7]s*%[8]d+IF(%[4]s=%[5]s,SUM(%[9]s),IF(%[10]s>%[7]s,%[11]s,0)))))`,
@@ -192,14 +196,17 @@ func (w *work) refined(st stage, level, value field, low, ascending bool) field 
 	}))
 }
 
-// keys are what a tie key of a stage's own order compares, the at-th value of a
-// list. The stage's result is level with itself, and fields of entries that are
-// measured come with stages that measure: neither is here.
+// keys are what a tie key compares, the at-th value of a list. In a stage's own
+// order its result is level with itself, and has no formula here.
 var keys = map[scoring.TieKind]func(w *work, l line, n int, t scoring.Tie, at int) string{
 	scoring.TieCriterion: (*work).criterionKey,
 	scoring.TieBestSheet: (*work).sheetKey,
 	scoring.TieCountback: (*work).sheetKey,
 	scoring.TiePenalties: (*work).penaltiesKey,
+
+	scoring.TieAttempt:     (*work).attemptKey,
+	scoring.TieAttemptTime: (*work).attemptTimeKey,
+	scoring.TieFinished:    (*work).finishedKey,
 }
 
 // keyWidth is how many values a key has at most.
