@@ -32,6 +32,15 @@ func (s StageDef) times() int {
 	return s.Attempts.N
 }
 
+// enough is how many sheets of one attempt an entry needs in a stage: a referee
+// fills one.
+func (d Definition) enough(stage string) int {
+	if s, _ := d.stage(stage); s.Refereed() {
+		return 1
+	}
+	return d.Judges.Min
+}
+
 // Refereed reports whether the stage's sheets are those of referees.
 func (s StageDef) Refereed() bool { return liveKinds[s.Kind].referee }
 

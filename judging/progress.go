@@ -62,7 +62,9 @@ func (p *Progress) sheets(tx Tx, v ContestView) error {
 		if !sh.Expected || sh.Excluded != "" {
 			continue
 		}
-		of[place{sh.Stage, sh.Entry}]++
+		if sh.Attempt == 1 {
+			of[place{sh.Stage, sh.Entry}]++
+		}
 		seated[sh.Judge] = true
 		p.Expected++
 		if sh.Counts != "" {
@@ -78,7 +80,7 @@ func (p *Progress) sheets(tx Tx, v ContestView) error {
 		for _, st := range v.Stages {
 			def, _ := v.Contest.Def.stage(st.Slug)
 			_, after := v.Contest.Def.cutBefore(st.Slug)
-			enough = enough && (!def.Live() || after || of[place{st.ID, e.ID}] >= v.Contest.Def.Judges.Min)
+			enough = enough && (!def.Live() || after || of[place{st.ID, e.ID}] >= v.Contest.Def.enough(st.Slug))
 		}
 		if enough {
 			p.Assigned++

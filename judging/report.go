@@ -190,7 +190,7 @@ func report(c Contest, st Stage, entries []Entry, sheets []Sheet, people map[str
 		case !ok:
 		case of[e.ID] == 0:
 			r.Bare = append(r.Bare, e)
-		case of[e.ID] < c.Def.Judges.Min:
+		case of[e.ID] < c.Def.enough(st.Slug):
 			r.Thin = append(r.Thin, e)
 		}
 		if conflicts[e.ID] {
@@ -217,16 +217,22 @@ func (j *JudgeReport) exclude(reason string) {
 func short(c Contest, st Stage, entries []Entry, sheets []Sheet) (out []ShortEntry) {
 	def, _ := c.Def.stage(st.Slug)
 	_, after := c.Def.cutBefore(st.Slug) // who has no sheet did not go on
-	counted, expected := map[string]int{}, map[string]bool{}
+	type try struct {
+		entry   string
+		attempt int
+	}
+	tries, counted, expected := map[try]int{}, map[string]int{}, map[string]bool{} // counted: of the attempt with most
 	for _, sh := range sheets {
 		expected[sh.Entry] = expected[sh.Entry] || sh.Expected
 		if sh.Counts != "" && sh.Excluded == "" {
-			counted[sh.Entry]++
+			at := try{sh.Entry, sh.Attempt}
+			tries[at]++
+			counted[sh.Entry] = max(counted[sh.Entry], tries[at])
 		}
 	}
 	for _, e := range entries {
 		left := (def.Optional || after) && !expected[e.ID]
-		if e.State == EntryActive && counted[e.ID] < c.Def.Judges.Min && !left {
+		if e.State == EntryActive && counted[e.ID] < c.Def.enough(st.Slug) && !left {
 			out = append(out, ShortEntry{e, counted[e.ID]})
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"maps"
 	"slices"
+	"strings"
 	"testing"
 
 	"dovar/judging"
@@ -102,6 +103,16 @@ func TestTimedRuns(t *testing.T) {
 	f.run(2, "runs", 1, ended("dnf"), judging.OpApplied)
 	if got, want := f.rows(), []string{"T-02 1 38.95", "T-01 2 38.95", "T-03 3 "}; !slices.Equal(got, want) {
 		t.Errorf("standings %v, want %v", got, want)
+	}
+	st, err := f.follower.Standings(ctx, f.contest.Contest.ID, "")
+	f.must(err)
+	var why []string
+	for _, step := range st.Rows[1].Why {
+		why = append(why, strings.TrimSpace(step.Key+" "+step.Args["n"]+" "+step.Args["result"]+step.Args["none"]))
+	}
+	want := []string{"run 1 41.2", "run 2 yes", "run 3 38.95", "run 4 39.1", "run 5 yes", "stage  38.95", "total", "tie 2"}
+	if !slices.Equal(why, want) {
+		t.Errorf("the reason is %q, want %q", why, want)
 	}
 	if r := f.run(2, "runs", 2, timed("38.955", "38.95"), judging.OpInvalid); r.Problem == nil || r.Problem.Code != "time-decimals" {
 		t.Errorf("three decimals: %+v", r.Problem)
@@ -209,4 +220,52 @@ func TestDrawnSignature(t *testing.T) {
 	if head := f.of(0, "runs", 1).Head; head == nil || head.Status != judging.OpApplied {
 		t.Errorf("the op is %+v", head)
 	}
+}
+
+// TestSecondPerformance: of a rubric's attempts the better one counts, and stands
+// in the total of those with the right to results as it comes.
+func TestSecondPerformance(t *testing.T) {
+	v := emptyVenue(t, "robot-on-stage")
+	v.entries, v.judges = v.addEntries(1), v.addJudges(2)
+	contest := v.contest.Contest.ID
+	v.must(func() error {
+		_, err := v.s.SetBoard(ctx, boss, contest, judging.Board{State: judging.BoardLive})
+		return err
+	}())
+	_, err := v.s.Assign(ctx, boss, contest, judging.Assignment{Stage: "performance", Judges: []string{v.judges[0].ID, v.judges[1].ID}, PerEntry: 2})
+	v.must(err)
+	v.stage(judging.StageOpen)
+	tabs := map[int]*tablet{}
+	for i, j := range v.judges {
+		card, err := v.s.MakeCard(ctx, boss, j.ID)
+		v.must(err)
+		v.cards = append(v.cards, card)
+		tabs[i] = v.tablet(i)
+	}
+	perform := func(judge, attempt int, mark string) {
+		marks := map[string]any{}
+		for _, id := range []string{"entertainment", "originality", "quality", "complexity", "sensors"} {
+			marks[id] = mark
+		}
+		for _, sh := range tabs[judge].hello(0).Sheets {
+			if sh.Attempt == attempt {
+				tabs[judge].stored(tabs[judge].cut(sh.Sheet, "submit", marks, nil), judging.OpApplied)
+			}
+		}
+	}
+	shown := func(want string) {
+		t.Helper()
+		st, err := v.follower.Standings(ctx, contest, "")
+		v.must(err)
+		if st.Rows[0].Exact != want {
+			t.Errorf("the total is %s, want %s", st.Rows[0].Exact, want)
+		}
+	}
+	perform(0, 1, "4")
+	perform(1, 1, "6")
+	shown("25")
+	perform(0, 2, "8")
+	perform(1, 2, "7")
+	shown("37.5")
+	v.stage(judging.StageClosed)
 }

@@ -147,7 +147,7 @@ func final(tx Tx, c Contest, st Stage, sheets []Sheet) error {
 			list += fmt.Sprintf(", %s (%d)", e.Code, e.Have)
 		}
 	}
-	return Fail(Conflict, "judges-missing", "entries", strings.TrimPrefix(list, ", "), "count", len(missing), "need", c.Def.Judges.Min)
+	return Fail(Conflict, "judges-missing", "entries", strings.TrimPrefix(list, ", "), "count", len(missing), "need", c.Def.enough(st.Slug))
 }
 
 func failOr(err error, kind Kind, code string) error {

@@ -13,6 +13,10 @@ import (
 //
 //	excluded    stage judge reason                  a sheet that does not count
 //	incomplete  stage judge                         a sheet with a mark missing
+//	run         stage n result shown time none reason
+//	            the n-th attempt: what it gave, its seconds, none where it has no
+//	            result, and the reason where it does not count
+//	norun       stage                               no attempt with a result yet
 //	waiting     stage counted needed                too few counted sheets for a result
 //	dropped     stage judge result shown            a sheet that the panel's method leaves out
 //	stage       stage method counted result shown weight scores place
@@ -49,6 +53,8 @@ func Explain(rule *Rule, standings []Standing, i int) []Step {
 	for at, result := range s.Stages {
 		for _, sheet := range result.Sheets {
 			switch {
+			case sheet.Run != nil:
+				say("run", sheet.run(result.Stage, rule.Decimals)...)
 			case sheet.Excluded != "":
 				say("excluded", "stage", result.Stage, "judge", sheet.Judge, "reason", sheet.Excluded)
 			case !sheet.Complete:
@@ -58,6 +64,10 @@ func Explain(rule *Rule, standings []Standing, i int) []Step {
 			}
 		}
 		counted := strconv.Itoa(result.Counted)
+		if !result.Complete && rule.Stages[at].Runs != nil {
+			say("norun", "stage", result.Stage)
+			continue
+		}
 		if !result.Complete {
 			say("waiting", "stage", result.Stage, "counted", counted, "needed", strconv.Itoa(rule.Stages[at].least(rule.MinSheets)))
 			continue
@@ -122,6 +132,19 @@ func Explain(rule *Rule, standings []Standing, i int) []Step {
 		say("shared", "place", strconv.Itoa(s.Place), "with", strconv.Itoa(s.With))
 	}
 	return steps
+}
+
+// run are the arguments of the step about an attempt.
+func (s SheetScore) run(stage string, decimals int) []string {
+	args := []string{"stage", stage, "n", strconv.Itoa(s.Attempt), "reason", s.Excluded}
+	if !s.Complete {
+		return append(args, "none", "yes")
+	}
+	args = append(args, "result", s.Score.String(), "shown", s.Score.Round(decimals))
+	if s.Run.Timed {
+		args = append(args, "time", s.Run.Time.String())
+	}
+	return args
 }
 
 // methodName is the name of the method that made the result; "" of games.

@@ -263,6 +263,7 @@ type SheetScore struct {
 	Complete bool   // no mark is missing
 	Dropped  bool   // it counts as one of the panel, and the method leaves it out of the result
 	Excluded string // the reason, when it does not count
+	Run      *Run   // of an attempt, as measured
 }
 
 // A Score is one counted sheet's result, for [Rule.Correct].

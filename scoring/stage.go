@@ -266,6 +266,10 @@ func (s *Stage) scores(sheets []Sheet, p *panel) []SheetScore {
 	for i, sheet := range sheets {
 		scores[i] = SheetScore{Judge: sheet.Judge, Attempt: sheet.Attempt, Excluded: sheet.Excluded}
 		scores[i].Score, scores[i].Complete = s.score(sheet, p.members)
+		if s.Runs != nil && sheet.Run != nil {
+			run := s.Runs.measure(*sheet.Run)
+			scores[i].Run = &run
+		}
 		scores[i].Dropped = p.dropped[sheet.Judge] && sheet.Attempt == p.attempt && sheet.Excluded == "" && scores[i].Complete
 	}
 	slices.SortFunc(scores, func(a, b SheetScore) int {

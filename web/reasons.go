@@ -50,6 +50,8 @@ func reason(lang string, def judging.Definition, n names, step judging.Step) str
 	switch step.Key {
 	case "stage":
 		return stageSaid(lang, stage, decimals, a)
+	case "run":
+		return runSaid(lang, def, a)
 	case "round":
 		return roundSaid(lang, stage, a)
 	case "adjusted":
@@ -77,6 +79,27 @@ func roundSaid(lang, stage string, a map[string]string) string {
 		return said
 	}
 	return stage + ": " + said
+}
+
+// runSaid is one attempt: what it gave, in what time, or why it does not count.
+func runSaid(lang string, def judging.Definition, a map[string]string) string {
+	said, decimals := "why.run", def.Rank.Decimals
+	for _, st := range def.Stages {
+		if st.ID == a["stage"] && st.Time != nil {
+			decimals = st.Time.Decimals
+		}
+	}
+	time := figures(a["time"], decimals, lang)
+	switch {
+	case a["reason"] != "":
+		said = "why.run.excluded"
+	case a["none"] != "":
+		said = "why.run.none"
+	case a["time"] != "" && a["time"] != a["result"]:
+		said = "why.run.timed"
+	}
+	return words.say(lang, said, "stage", stageTitle(def, a["stage"]).In(lang), "n", a["n"], "reason", a["reason"],
+		"shown", showTotal(a["shown"], def.Rank.Decimals, lang), "time", time)
 }
 
 // stageSaid is the result of a stage and how its sheets made it.
