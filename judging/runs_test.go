@@ -63,13 +63,18 @@ func (f field) run(entry int, stage string, attempt int, record map[string]any, 
 
 // opOf is the submit of a sheet with a record.
 func (f field) opOf(sheet, stage string, record map[string]any) json.RawMessage {
+	i := slices.IndexFunc(f.contest.Stages, func(st judging.Stage) bool { return st.Slug == stage })
+	return f.cut(sheet, "submit", nil, map[string]any{"body": body(record), "rubric": f.contest.Stages[i].Rubric})
+}
+
+// body is a referee's sheet.
+func body(record map[string]any) map[string]any {
 	body := map[string]any{
 		"marks": map[string]any{}, "counts": map[string]int{}, "notes": map[string]string{}, "flags": []string{},
 		"comment": map[string]string{"good": "", "think": "", "private": ""},
 	}
 	maps.Copy(body, record)
-	i := slices.IndexFunc(f.contest.Stages, func(st judging.Stage) bool { return st.Slug == stage })
-	return f.cut(sheet, "submit", nil, map[string]any{"body": body, "rubric": f.contest.Stages[i].Rubric})
+	return body
 }
 
 // rows are the standings as code, place and total.

@@ -24,7 +24,7 @@ import (
 )
 
 // startHouse runs a server in this process.
-func startHouse(b *testing.B) (h *house, token string) {
+func startHouse(b testing.TB) (h *house, token string) {
 	b.Helper()
 	ctx, stop := context.WithCancel(context.Background())
 	h, err := open(ctx, &serveCmd{Data: b.TempDir(), Listen: "127.0.0.1:0"}, process{errs: os.Stderr}, nil)
