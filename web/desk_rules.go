@@ -30,6 +30,7 @@ type rulesPage struct {
 // and a definition may name.
 type rulesMethods struct {
 	Panel []rulesMethod    `json:"panel"`
+	Runs  []rulesMethod    `json:"runs"`
 	Total []rulesMethod    `json:"total"`
 	Tie   []judging.TieKey `json:"tie"`
 }
@@ -68,7 +69,7 @@ func (s *Server) rulesPage(c echo.Context, d *desk) (any, error) {
 			mapped(v.Stages, func(x judging.Stage) string { return x.Slug }),
 		},
 		Rules: rulesIn(v.Contest.Def), Rubrics: map[string]judging.Rubric{}, Ties: map[string]map[string]any{},
-		Methods: rulesMethods{methodsOf(scoring.PanelPart), methodsOf(scoring.TotalPart), judging.TieKeys()},
+		Methods: rulesMethods{methodsOf(scoring.PanelPart), methodsOf(scoring.RunsPart), methodsOf(scoring.TotalPart), judging.TieKeys()},
 	}
 	for _, st := range v.Contest.Def.Stages {
 		if r, ok := v.Contest.Def.Rubric(st.ID); ok {
@@ -86,5 +87,5 @@ func (p rulesPage) Read(lang string) []ruleText { return p.Rules[lang] }
 
 // Words are the texts of the page's script.
 func (p rulesPage) Words(lang string) inlineWords {
-	return words.part(lang, "desk.rules.", "desk.keep", "rules.", "method.", "tablet.", "page.kind.", "problem.contest-begun")
+	return words.part(lang, "desk.rules.", "desk.keep", "rules.", "method.", "tablet.", "page.kind", "problem.contest-begun")
 }

@@ -52,6 +52,26 @@ export function highest(stage) {
 	return often > 0 ? summed(worth, often) : '';
 }
 
+/**
+ * What all tasks give at their best; groups that exclude each other are filled
+ * with their dearest tasks. '' while its numbers are not numbers.
+ * @param {any} stage
+ */
+export function highestTasks(stage) {
+	const worth = (/** @type {any} */ x) => (x.counter ? [x.counter.each] : x.choice.map((/** @type {any} */ c) => c.value));
+	if (!stage.tasks.every((/** @type {any} */ x) => worth(x).every(isDecimal) && (!x.counter || Number.isInteger(x.counter.max)))) return '';
+	const dearest = (/** @type {any} */ x) => worth(x).reduce((/** @type {string} */ a, /** @type {string} */ b) => (compare(parse(a), parse(b)) < 0 ? b : a));
+	const left = (stage.exclusive || []).map((/** @type {any} */ g) => g.max);
+	const products = stage.tasks.slice().sort((/** @type {any} */ a, /** @type {any} */ b) => compare(parse(dearest(b)), parse(dearest(a)))).map((/** @type {any} */ x) => {
+		if (!x.counter) return [dearest(x), '1'];
+		const g = (stage.exclusive || []).findIndex((/** @type {any} */ group) => group.tasks.indexOf(x.id) >= 0);
+		const count = g < 0 ? x.counter.max : Math.min(x.counter.max, left[g]);
+		if (g >= 0) left[g] -= count;
+		return [x.counter.each, String(count)];
+	});
+	return summed(products, 1);
+}
+
 /** The exact sum of products of decimals, so many times; '' where that cannot be told. @param {string[][]} products @param {number} often */
 function summed(products, often) {
 	if (!products.every((pair) => pair.every(isDecimal))) return '';
@@ -70,7 +90,7 @@ export function highestOf(def) {
 	const counted = def.stages.filter((/** @type {any} */ s) => s.weight !== '0');
 	const places = (/** @type {any} */ s) => { const method = panelOf(s); return method && method.moves; };
 	if (counted.some(places)) return ''; // places and tables are no share of the sheet's highest
-	return summed(counted.map((/** @type {any} */ s) => [s.weight, s.kind === 'rubric' ? highest(s) : s.max]), 1);
+	return summed(counted.map((/** @type {any} */ s) => [s.weight, s.kind === 'rubric' ? highest(s) : s.kind === 'tasks' && s.tasks.length > 0 ? highestTasks(s) : s.max || '']), 1);
 }
 
 let born = 0;

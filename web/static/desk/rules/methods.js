@@ -8,7 +8,7 @@ import { page } from './page.js';
  * @typedef {{name: string, kinds?: string[], fields?: string[], of?: 'criteria'|'attempts', low?: boolean}} Key
  */
 
-/** @type {{panel: Method[], total: Method[], tie: Key[]}} */
+/** @type {{panel: Method[], runs: Method[], total: Method[], tie: Key[]}} */
 export const methods = page.methods;
 
 /** The method of a stage's panel; undefined for other kinds of stages. @param {any} stage */
@@ -33,9 +33,10 @@ export function orderOf(def) {
 export function waysOf(def) {
 	const kinds = def.stages.filter((/** @type {any} */ s) => s.weight !== '0').map((/** @type {any} */ s) => s.kind);
 	const all = (/** @type {string[]} */ of) => kinds.every((/** @type {string} */ kind) => of.indexOf(kind) >= 0);
-	const names = methods.total.map((m) => m.name);
-	if (all(['rubric', 'tasks'])) return names;
-	return all(['rubric', 'tasks', 'time', 'places']) && def.rank.by === 'ranks' ? ['ranks'] : [def.rank.by];
+	const adds = methods.total.map((m) => m.name).filter((name) => name !== 'bracket');
+	if (all(['rubric', 'tasks'])) return adds;
+	if (all(['matches'])) return ['bracket'];
+	return (all(['rubric', 'tasks', 'time', 'places']) ? ['ranks'] : []).concat(kinds.length === 1 && kinds[0] === 'time' ? ['time'] : []);
 }
 
 /** Values to begin with: those of most sports. @type {Object<string, any>} */

@@ -15,7 +15,7 @@ import { Paper, Print } from './paper.js';
 export function Preview({ m }) {
 	const [tab, setTab] = useState('sheet');
 	const [tongue, setTongue] = useState(lang);
-	const drawn = m.def.stages.map((/** @type {any} */ s, /** @type {number} */ i) => ({ s, rubric: m.rubrics[m.sent().stages[i].id] })).filter((/** @type {any} */ x) => x.rubric);
+	const drawn = m.def.stages.map((/** @type {any} */ s, /** @type {number} */ i) => ({ s, rubric: m.rubrics[m.sent().stages[i].id] })).filter((/** @type {any} */ x) => x.rubric && !x.rubric.kind);
 	const [picked, setPicked] = useState('');
 	const open = m.def.stages[m.stage];
 	const wanted = m.page.edits && open && m.section === 'stages' ? open.id : picked;

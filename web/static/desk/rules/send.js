@@ -2,7 +2,7 @@
 // What is sent of a draft: texts trimmed, maxima computed, new things named,
 // what nothing uses left out.
 
-import { highest, isNewborn, isText } from './draft.js';
+import { highest, highestTasks, isNewborn, isText } from './draft.js';
 import { orderOf } from './methods.js';
 import { copy } from './path.js';
 
@@ -15,8 +15,11 @@ export function prepared(draft) {
 	const used = {};
 	const combine = { points: 'points', percent: 'percent', ranks: 'rank' }[/** @type {string} */ (def.rank.by)] || 'none';
 	def.rank.order = orderOf(def);
+	const judged = def.stages.some((/** @type {any} */ s) => s.kind === 'rubric' || s.kind === 'places');
+	if (judged !== (def.judges.scheme !== 'referee')) def.judges.scheme = judged ? 'all' : 'referee';
 	for (const stage of def.stages) {
 		stage.combine = stage.weight === '0' ? 'none' : combine;
+		if (stage.kind === 'tasks' && stage.tasks.length > 0) stage.max = highestTasks(stage) || '0';
 		if (stage.kind !== 'rubric') continue;
 		stage.max = highest(stage) || '0';
 		for (const c of stage.criteria) if (c.bands) used[c.bands] = true;
@@ -45,11 +48,28 @@ function name(def) {
 	for (const award of def.awards) if (award.stage) award.stage = stages[award.stage] || award.stage;
 	rename(def.awards);
 	for (const stage of def.stages) {
-		if (stage.penalties) rename(stage.penalties);
+		for (const list of [stage.penalties, stage.modifiers]) if (list) rename(list);
+		if (stage.tasks) nameTasks(stage);
+		if (stage.items) {
+			const items = rename(stage.items);
+			for (const tie of chains) if (tie.stage === stage.id && tie.field) tie.field = items[tie.field] || tie.field;
+		}
 		if (!stage.criteria) continue;
 		const criteria = rename(stage.criteria);
 		for (const tie of chains) if (tie.stage === stage.id && tie.criterion) tie.criterion = criteria[tie.criterion] || tie.criterion;
 	}
+}
+
+/** @param {any} stage */
+function nameTasks(stage) {
+	const tasks = rename(stage.tasks);
+	const now = (/** @type {string} */ id) => tasks[id] || id;
+	const there = (/** @type {string} */ id) => stage.tasks.some((/** @type {any} */ x) => x.id === id);
+	for (const task of stage.tasks) {
+		if (task.needs) task.needs = task.needs.map(now).filter(there);
+		if (task.needs && task.needs.length === 0) delete task.needs;
+	}
+	for (const group of stage.exclusive || []) group.tasks = group.tasks.map(now).filter(there);
 }
 
 /** @param {any[]} list @returns {Object<string, string>} the new names by the old */

@@ -8,12 +8,15 @@ import { lang, t } from '../../lib/i18n.js';
 import { Shape } from '../../tablet/parts.js';
 import { Counting } from './counting.js';
 import { Criteria, newCriterion } from './criteria.js';
-import { highest, newborn, noText } from './draft.js';
+import { highest, highestTasks, isNewborn, newborn, noText } from './draft.js';
 import { Examples } from './examples.js';
 import { Choice, Num, Words, Wrong, wrongAt } from './fields.js';
 import { Acts, Add, append, lineId, titled } from './lists.js';
 import { panelOf } from './methods.js';
 import { idOf } from './path.js';
+import { begun, Refereed } from './runs.js';
+
+const rubric = () => ({ panel: 'mean', sheet: 'points', criteria: [newCriterion()] });
 
 /** @param {{m: any}} props */
 export function Stages({ m }) {
@@ -21,12 +24,12 @@ export function Stages({ m }) {
 		const at = m.def.stages.length;
 		m.show({ stage: at, line: 0 });
 		append(m, 'stages', {
-			id: newborn(), title: noText(), place: 'room', kind: 'rubric', weight: '1', combine: 'none', panel: 'mean', sheet: 'points', criteria: [newCriterion()],
+			id: newborn(), title: noText(), place: 'room', kind: 'rubric', weight: '1', combine: 'none', ...rubric(),
 		}, idOf('stages[' + at + '].title.' + (m.wide ? 'tg' : m.lang)));
 	};
 	return html`<${Examples} m=${m} /><ol class="items stages">${m.def.stages.map((/** @type {any} */ s, /** @type {number} */ i) => html`<li key=${s.id} class="item">
 			<${Head} m=${m} s=${s} i=${i} />
-			${m.stage === i && html`<div class="inside" id=${idOf('stages[' + i + ']')}>${s.kind === 'rubric' ? html`<${Stage} m=${m} s=${s} i=${i} />` : html`<${Told} m=${m} i=${i} />`}</div>`}
+			${m.stage === i && html`<div class="inside" id=${idOf('stages[' + i + ']')}>${s.kind === 'places' ? html`<${Told} m=${m} i=${i} />` : html`<${Stage} m=${m} s=${s} i=${i} />`}</div>`}
 		</li>`)}</ol>
 		<${Wrong} m=${m} path="stages" />
 		<${Add} list="stages" word=${t('desk.rules.stages.add')} add=${add} />`;
@@ -39,7 +42,7 @@ export function wrongIn(m, part) {
 
 /** @param {{m: any, s: any, i: number}} props */
 function Head({ m, s, i }) {
-	const max = s.kind === 'rubric' ? highest(s) : s.max;
+	const max = maxOf(s);
 	const open = m.stage === i;
 	const wrong = wrongIn(m, 'stages[' + i + ']');
 	return html`<div class="item-head">
@@ -50,6 +53,11 @@ function Head({ m, s, i }) {
 		</button>
 		<${Acts} m=${m} list="stages" i=${i} name=${titled(s.title)} fixed=${m.page.fixed.stages.indexOf(s.id) >= 0} />
 	</div>`;
+}
+
+/** @param {any} s */
+function maxOf(s) {
+	return s.kind === 'rubric' ? highest(s) : s.kind === 'tasks' && s.tasks.length > 0 ? highestTasks(s) : s.max;
 }
 
 /** A stage that is not edited here, as the rules tell it. @param {{m: any, i: number}} props */
@@ -67,9 +75,11 @@ const places = ['remote', 'live', 'booth', 'room', 'field'];
 /** @param {{m: any, s: any, i: number}} props */
 function Stage({ m, s, i }) {
 	const at = 'stages[' + i + ']';
-	const method = panelOf(s);
-	const bySheet = method && method.moves; // of which the sheet's highest says nothing
 	const words = (/** @type {string[]} */ names, /** @type {string} */ prefix) => names.map((n) => /** @type {[any, string]} */ ([n, t(prefix + n)]));
+	const kind = (/** @type {any} */ def, /** @type {string} */ to) => {
+		const { id, title, place, weight } = s;
+		def.stages[i] = { id, title, place, weight, combine: 'none', kind: to, ...(to === 'rubric' ? rubric() : begun[to]()) };
+	};
 	return html`<${Words} m=${m} path=${at + '.title'} label=${t('desk.rules.name')} />
 		<div class="numbers">
 			<${Num} m=${m} path=${at + '.weight'} label=${t('desk.rules.weight')} />
@@ -79,11 +89,25 @@ function Stage({ m, s, i }) {
 		<p class="hint">${t('desk.rules.weight.' + m.def.rank.by)}</p>
 		<${Choice} m=${m} path=${at + '.place'} label=${t('desk.rules.place')} options=${words(places, 'rules.place.')} />
 		<${Wrong} m=${m} path=${at + '.combine'} />
-		<h4>${t('desk.rules.criteria')}</h4>
+		${isNewborn(s.id) && html`<${Choice} m=${m} path=${at + '.kind'} label=${t('page.kind')} options=${words(['rubric'].concat(Object.keys(begun)), 'page.kind.')} set=${kind} />`}
+		${s.kind === 'rubric' ? html`<${Rubric} m=${m} s=${s} i=${i} />` : html`<${Refereed} m=${m} s=${s} i=${i} />`}
+		${s.kind === 'tasks' && s.tasks.length > 0 && html`<${Sum} m=${m} at=${at} max=${highestTasks(s)} />`}`;
+}
+
+/** @param {{m: any, s: any, i: number}} props */
+function Rubric({ m, s, i }) {
+	const at = 'stages[' + i + ']';
+	const method = panelOf(s);
+	return html`<h4>${t('desk.rules.criteria')}</h4>
 		<${Criteria} m=${m} i=${i} s=${s} />
-		<p class=${'sum num' + (wrongAt(m, at + '.max').length > 0 ? ' error' : '')} aria-live="polite">${t(bySheet ? 'desk.rules.sum.sheet' : 'desk.rules.sum')} <b id=${idOf(at + '.max')}>${highest(s) ? number(highest(s)) : '–'}</b></p>
+		<${Sum} m=${m} at=${at} max=${highest(s)} sheet=${method && method.moves} />
 		<${Counting} m=${m} i=${i} s=${s} />
 		<${Penalties} m=${m} list=${at + '.penalties'} penalties=${s.penalties || []} />`;
+}
+
+/** The highest result; sheet: of a sheet, of which the method's result says nothing. @param {{m: any, at: string, max: string, sheet?: boolean}} props */
+function Sum({ m, at, max, sheet = false }) {
+	return html`<p class=${'sum num' + (wrongAt(m, at + '.max').length > 0 ? ' error' : '')} aria-live="polite">${t(sheet ? 'desk.rules.sum.sheet' : 'desk.rules.sum')} <b id=${idOf(at + '.max')}>${max ? number(max) : '–'}</b></p>`;
 }
 
 /** @param {{m: any, list: string, penalties: any[]}} props */
