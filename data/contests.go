@@ -164,6 +164,21 @@ func (t *tx) Rooms(contest string) ([]judging.Room, error) {
 }
 func (t *tx) PutRoom(r judging.Room) error { return rooms.put(t, r) }
 
+var timetables = table(record[judging.Timetable]{
+	name: "timetables",
+	columns: `
+		id
+		contest
+		rounds`,
+	fixed:  1,
+	fields: func(t *judging.Timetable) []any { return []any{&t.Stage, &t.Contest, text{&t.Rounds}} },
+})
+
+func (t *tx) Timetable(stage string) (judging.Timetable, error) {
+	return timetables.one(t, "WHERE id = ?1", stage)
+}
+func (t *tx) PutTimetable(x judging.Timetable) error { return timetables.put(t, x) }
+
 var panels = table(record[judging.Panel]{
 	name: "panels",
 	columns: `

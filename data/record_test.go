@@ -136,6 +136,8 @@ func TestRoundTrip(t *testing.T) {
 	}, Tx.PutPanel,
 		func(tx Tx) (judging.Panel, error) { return tx.Panel("panel") },
 		func(tx Tx) (judging.Panel, error) { return last(tx.Panels("contest")) })
+	roundTrip(t, s, func(v *judging.Timetable) { v.Stage, v.Contest = "stage", "contest" }, Tx.PutTimetable,
+		func(tx Tx) (judging.Timetable, error) { return tx.Timetable("stage") })
 	roundTrip(t, s, func(v *judging.Reminder) { v.ID, v.Event, v.Device = "reminder", "event", "device" }, Tx.PutReminder,
 		func(tx Tx) (judging.Reminder, error) { return last(tx.Reminders("event")) },
 		func(tx Tx) (judging.Reminder, error) { return last(tx.RemindersOf("device")) })

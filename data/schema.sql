@@ -307,6 +307,13 @@ CREATE TABLE stages (
 	UNIQUE (contest, id)
 ) STRICT;
 
+CREATE TABLE timetables (
+	id      TEXT PRIMARY KEY,
+	contest TEXT NOT NULL,
+	rounds  TEXT NOT NULL,
+	FOREIGN KEY (contest, id) REFERENCES stages (contest, id)
+) STRICT;
+
 CREATE TABLE tokens (
 	id   TEXT PRIMARY KEY,
 	hash TEXT NOT NULL UNIQUE,

@@ -14,7 +14,11 @@ func (d *draw) spread(rnd *rand.Rand, perEntry int, pools [][]int, need []int) {
 	d.home = slices.Repeat([]int{-1}, len(d.Entries))
 	seats := make([][]int, len(d.Panels)) // judges of each panel
 	for i, p := range d.Panels {
-		for _, id := range p.Judges {
+		judges := p.Judges
+		if d.Referee { // the others stand in
+			judges = judges[:min(1, len(judges))]
+		}
+		for _, id := range judges {
 			if j, ok := d.judge[id]; ok {
 				seats[i] = append(seats[i], j)
 			}

@@ -42,7 +42,11 @@ func (d Definition) enough(stage string) int {
 }
 
 // Refereed reports whether the stage's sheets are those of referees.
-func (s StageDef) Refereed() bool { return liveKinds[s.Kind].referee }
+func (s StageDef) Refereed() bool { return Refereed(s.Kind) }
+
+// Refereed reports whether a referee signs the sheets of a stage of that kind: one
+// for each entry and attempt, or meeting.
+func Refereed(kind string) bool { return liveKinds[kind].referee }
 
 // Scored reports whether this version makes the contest's standings.
 func (d Definition) Scored() bool {

@@ -53,6 +53,7 @@ type following struct {
 	epoch   string
 	frames  map[string]*Frame // newest, by division id
 	quality assessing
+	queue   queued
 }
 
 func NewFollower(c FollowerConfig) *Follower {

@@ -42,21 +42,22 @@ type Scope struct {
 // Kinds of rows and what their bodies hold. Rows that carry an [Effect] say
 // what of a sheet counts after them.
 const (
-	RowContest  RowKind = "contest"  // RowContestBody: made, or its definition replaced
-	RowEntry    RowKind = "entry"    // RowEntryBody: added or amended
-	RowAssign   RowKind = "assign"   // RowAssignBody
-	RowStage    RowKind = "stage"    // RowStageBody
-	RowBoard    RowKind = "board"    // RowBoardBody
-	RowVote     RowKind = "vote"     // Vote
-	RowProposed RowKind = "proposed" // RowProposedBody: waits for a second person
-	RowUnassign RowKind = "unassign" // RowAssignBody: pairs taken back before the stage opened
-	RowRoom     RowKind = "room"     // Room
-	RowPanel    RowKind = "panel"    // RowPanelBody
-	RowOrder    RowKind = "order"    // RowOrderBody
-	RowLeave    RowKind = "leave"    // RowLeaveBody
-	RowDeclared RowKind = "declared" // RowDeclaredBody
-	RowErased   RowKind = "erased"   // RowErasedBody: personal data taken away for ever
-	RowLook     RowKind = "look"     // RowLookBody: results opened or taken out while a stage is open
+	RowContest   RowKind = "contest"   // RowContestBody: made, or its definition replaced
+	RowEntry     RowKind = "entry"     // RowEntryBody: added or amended
+	RowAssign    RowKind = "assign"    // RowAssignBody
+	RowStage     RowKind = "stage"     // RowStageBody
+	RowBoard     RowKind = "board"     // RowBoardBody
+	RowVote      RowKind = "vote"      // Vote
+	RowProposed  RowKind = "proposed"  // RowProposedBody: waits for a second person
+	RowUnassign  RowKind = "unassign"  // RowAssignBody: pairs taken back before the stage opened
+	RowRoom      RowKind = "room"      // Room
+	RowPanel     RowKind = "panel"     // RowPanelBody
+	RowOrder     RowKind = "order"     // RowOrderBody
+	RowLeave     RowKind = "leave"     // RowLeaveBody
+	RowDeclared  RowKind = "declared"  // RowDeclaredBody
+	RowErased    RowKind = "erased"    // RowErasedBody: personal data taken away for ever
+	RowTimetable RowKind = "timetable" // Timetable
+	RowLook      RowKind = "look"      // RowLookBody: results opened or taken out while a stage is open
 
 	// In the event's journal.
 	RowEvent   RowKind = "event"   // Event

@@ -22,6 +22,7 @@ type JudgeLine struct {
 type Seat struct {
 	Contest, Stage Text
 	Room           string
+	Referee        bool // of robots: the room is a field
 }
 
 // JudgeLines lists an event's judges in the order of the Tajik alphabet with
@@ -112,7 +113,7 @@ func seatsOf(tx Tx, c Contest) (map[string][]Seat, error) {
 		for _, st := range stages {
 			if st.ID == p.Stage {
 				def, _ := c.Def.stage(st.Slug)
-				seat.Stage = def.Title
+				seat.Stage, seat.Referee = def.Title, Refereed(st.Kind)
 			}
 		}
 		for _, r := range rooms {

@@ -18,6 +18,8 @@ type watch struct {
 	rooms  []Room
 	panels map[string]Panel
 	ids    map[string]string // one copy of each id
+
+	timetables map[string]Timetable // by slug
 }
 
 // A seat is one column of a map: a judge, and the attempt where there are several.
@@ -29,7 +31,8 @@ type seat struct {
 // A watched sheet: its state, since when, and what its rules ask of its ops.
 type watched struct {
 	id, stage, entry, judge, panel string
-	attempt, seat                  int
+	attempt, seat, ord             int
+	turn                           Turn
 	expected, back                 bool // back: its pair was taken back
 
 	ops    []trace
@@ -61,7 +64,7 @@ type trace struct {
 func newWatch() watch {
 	return watch{
 		sheets: map[string]*watched{}, stages: map[string][]*watched{}, seats: map[string][]seat{}, laid: map[string]int64{},
-		panels: map[string]Panel{}, ids: map[string]string{},
+		panels: map[string]Panel{}, ids: map[string]string{}, timetables: map[string]Timetable{},
 	}
 }
 
@@ -79,7 +82,7 @@ func (w *watch) assign(row Row, stage string, b RowAssignBody, expected bool) {
 	w.laid[stage] = row.N
 	for _, x := range b.Sheets {
 		sh := w.sheet(x.ID, stage, x.Entry, x.Judge, x.Attempt)
-		sh.expected, sh.back, sh.since, sh.n = expected, !expected, row.At, row.N
+		sh.expected, sh.back, sh.since, sh.n, sh.ord, sh.turn = expected, !expected, row.At, row.N, x.Ord, x.Turn
 		if b.Panel != "" {
 			sh.panel = w.one(b.Panel)
 		}
@@ -104,8 +107,18 @@ func (w *watch) sheet(id, stage, entry, judge string, attempt int) *watched {
 	return sh
 }
 
+// order moves sheets in their queues; a map does not show it.
+func (w *watch) order(b RowOrderBody) {
+	for _, place := range b.Sheets {
+		if sh := w.sheets[place.ID]; sh != nil {
+			sh.ord = place.Ord
+		}
+	}
+}
+
 func (w *watch) panel(row Row, b RowPanelBody) {
 	w.laid[""] = row.N
+	b.Panel.Gone = b.Gone
 	w.panels[b.Panel.ID] = b.Panel
 }
 

@@ -119,6 +119,10 @@ func (p *Picture) fold(row Row) error {
 		})
 	case RowRoom:
 		return with(row, func(r Room) error { p.watch.room(row, r); return nil })
+	case RowOrder:
+		return with(row, func(b RowOrderBody) error { p.watch.order(b); return nil })
+	case RowTimetable:
+		return with(row, func(t Timetable) error { p.watch.timetables[p.stages[t.Stage]] = t; return nil })
 	case RowPanel:
 		return with(row, func(b RowPanelBody) error { p.watch.panel(row, b); return nil })
 	case RowStage:

@@ -133,21 +133,24 @@ func final(tx Tx, c Contest, st Stage, sheets []Sheet) error {
 	if err != nil {
 		return err
 	}
+	if Refereed(st.Kind) {
+		return ran(tx, c, st, entries, sheets)
+	}
 	missing := short(c, st, entries, sheets)
 	if len(missing) == 0 {
 		return nil
 	}
-	const named = 12
-	list := ""
-	for i, e := range missing {
-		switch {
-		case i == named:
-			list += " …"
-		case i < named:
-			list += fmt.Sprintf(", %s (%d)", e.Code, e.Have)
-		}
+	names := mappedTo(missing, func(e ShortEntry) string { return fmt.Sprintf("%s (%d)", e.Code, e.Have) })
+	return Fail(Conflict, "judges-missing", "entries", listed(names), "count", len(missing), "need", c.Def.enough(st.Slug))
+}
+
+// listed names at most a dozen.
+func listed(names []string) string {
+	const most = 12
+	if len(names) > most {
+		return strings.Join(names[:most], ", ") + " …"
 	}
-	return Fail(Conflict, "judges-missing", "entries", strings.TrimPrefix(list, ", "), "count", len(missing), "need", c.Def.enough(st.Slug))
+	return strings.Join(names, ", ")
 }
 
 func failOr(err error, kind Kind, code string) error {

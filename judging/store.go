@@ -71,6 +71,8 @@ type Tx interface {
 	Panels(contest string) ([]Panel, error) // those not gone
 	Panel(id string) (Panel, error)
 	PutPanel(Panel) error
+	Timetable(stage string) (Timetable, error)
+	PutTimetable(Timetable) error
 
 	Reminders(event string) ([]Reminder, error)    // by time
 	RemindersOf(device string) ([]Reminder, error) // by time

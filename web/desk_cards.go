@@ -116,6 +116,9 @@ func seating(d *desk, lang string, seats []judging.Seat) string {
 		if seat.Room != "" {
 			where = seat.Room
 		}
+		if seat.Referee {
+			where = words.say(lang, "card.referee", "where", where)
+		}
 		if !slices.Contains(out, where) {
 			out = append(out, where)
 		}

@@ -44,6 +44,7 @@ var contestRooms = []deskGroup{
 		{"rules", "/organizer/contests/{contest}/rules", judging.Look},
 		{"entries", "/organizer/contests/{contest}/entries", judging.Look},
 		{"panels", "/organizer/contests/{contest}/panels", judging.Look},
+		{"fields", "/organizer/contests/{contest}/fields", judging.Look},
 	}},
 	{"run", []deskRoom{
 		{"day", "/organizer/contests/{contest}/day", judging.Look},
@@ -97,6 +98,9 @@ func (d *desk) Groups() (out []linkGroup) {
 	for _, g := range contestRooms {
 		group := linkGroup{Name: g.name}
 		for _, r := range g.rooms {
+			if r.name == "fields" && len(d.RunStages()) == 0 {
+				continue
+			}
 			if l := d.Link(r.name); l.URL != "" {
 				group.Links = append(group.Links, l)
 			}

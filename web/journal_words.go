@@ -61,7 +61,7 @@ var tellers = map[judging.RowKind]func(*teller) string{
 	judging.RowSignIn: tells((*teller).signIn), judging.RowRevoke: tells((*teller).revoke), judging.RowRemind: tells((*teller).remind),
 	judging.RowRoom: tells((*teller).room), judging.RowPanel: tells((*teller).panel),
 	judging.RowAssign: tells((*teller).assign), judging.RowUnassign: tells((*teller).unassign),
-	judging.RowOrder: tells((*teller).order),
+	judging.RowOrder: tells((*teller).order), judging.RowTimetable: tells((*teller).timetable),
 
 	judging.RowEvent: tells((*teller).event), judging.RowContest: tells((*teller).contest), judging.RowStage: tells((*teller).stage),
 	judging.RowProposed: tells((*teller).proposed), judging.RowBoard: tells((*teller).board), judging.RowVote: tells((*teller).vote),
@@ -85,7 +85,7 @@ var journalGroups = []journalGroup{
 	{"entries", []judging.RowKind{judging.RowEntry}},
 	{"judges", []judging.RowKind{
 		judging.RowJudge, judging.RowCard, judging.RowDevice, judging.RowSignIn, judging.RowRevoke, judging.RowRemind,
-		judging.RowRoom, judging.RowPanel, judging.RowAssign, judging.RowUnassign, judging.RowOrder, judging.RowLeave,
+		judging.RowRoom, judging.RowPanel, judging.RowAssign, judging.RowUnassign, judging.RowOrder, judging.RowTimetable, judging.RowLeave,
 	}},
 	{"stages", []judging.RowKind{
 		judging.RowEvent, judging.RowContest, judging.RowStage, judging.RowProposed, judging.RowDeclared, judging.RowBoard,

@@ -82,7 +82,7 @@ func (t *teller) exclude(b judging.RowSheetBody) string {
 	if b.Reason == "" {
 		return t.say("exclude.back", t.sheet(b.Effect)...)
 	}
-	t.because(b.Reason)
+	t.because(reasonIn(t.lang, b.Reason))
 	return t.say("exclude", t.sheet(b.Effect)...)
 }
 
@@ -151,6 +151,20 @@ func (t *teller) assign(b judging.RowAssignBody) string {
 func (t *teller) unassign(b judging.RowAssignBody) string {
 	t.pairs(b)
 	return t.say("unassign", "count", len(b.Sheets), "stage", t.stageName(b.Stage))
+}
+
+// timetable names each round by the clocks of the event.
+func (t *teller) timetable(b judging.Timetable) string {
+	zone := zoneOf(t.v.Event)
+	for _, r := range b.Rounds {
+		at := r.Starts.In(zone).Format(toTheMinute)
+		if r.Attempt == 0 {
+			t.more("timetable.practice", "at", at)
+		} else {
+			t.more("timetable.round", "n", r.Attempt, "at", at)
+		}
+	}
+	return t.say("timetable", "stage", t.stageName(b.Stage))
 }
 
 func (t *teller) order(b judging.RowOrderBody) string {

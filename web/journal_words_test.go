@@ -145,6 +145,9 @@ func bodies() (out []any) {
 	pairs := judging.RowAssignBody{Stage: "st", Sheets: []judging.RowSheet{{Entry: "p", Judge: "j"}}, Reason: "бемор"}
 	add(judging.RowAssign, pairs)
 	add(judging.RowUnassign, pairs)
+	add(judging.RowTimetable, judging.Timetable{Stage: "st", Rounds: []judging.Round{
+		{Starts: time.Date(2026, 4, 18, 4, 0, 0, 0, time.UTC), Minutes: 60}, {Attempt: 1, Starts: time.Date(2026, 4, 18, 6, 0, 0, 0, time.UTC), Minutes: 4, HandIn: 15},
+	}})
 	add(judging.RowOrder, judging.RowOrderBody{Stage: "st"}, judging.RowOrderBody{Stage: "st", Judge: "j"})
 	add(judging.RowRoom, judging.Room{Name: "Утоқи 12"})
 	panel := judging.Panel{Stage: "st", Division: "v1", Room: "r", Judges: []string{"j"}}

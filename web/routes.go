@@ -89,6 +89,12 @@ func (s *Server) table() []route {
 		{method: post, path: v1 + "/contests/{contest}/panels", right: judging.Prepare, limit: small, about: "Add a panel", mount: typed(s.addPanel)},
 		{method: put, path: v1 + "/contests/{contest}/panels/{panel}", right: judging.Prepare, limit: small, about: "Change room, seating and judges of a panel", mount: typed(s.putPanel)},
 		{method: del, path: v1 + "/contests/{contest}/panels/{panel}", right: judging.Prepare, limit: small, about: "Take a panel away; pairs made for it stay", mount: typed(s.removePanel)},
+		{method: get, path: v1 + "/contests/{contest}/queue", right: judging.Anyone, limit: small, about: "Who is called to which field, of the open stages that referees run", mount: described[judging.Queue](s.queue, http.StatusOK)},
+		{method: post, path: v1 + "/contests/{contest}/fields", right: judging.Prepare, limit: small, about: "Make fields for a stage, with a referee each and those who stand in", mount: typed(s.makeFields)},
+		{method: post, path: v1 + "/contests/{contest}/fields/hand", right: judging.Run, limit: small, about: "Give the queue of a field to another referee", mount: typed(s.handField)},
+		{method: put, path: v1 + "/contests/{contest}/timetable", right: judging.Prepare, limit: small, about: "Replace the rounds of a stage on fields", mount: typed(s.putTimetable)},
+		{method: post, path: v1 + "/contests/{contest}/inspection", right: judging.Prepare, limit: small, about: "Let one inspector, or the fields' referees, inspect all robots that nobody inspects yet", mount: typed(s.assignInspection)},
+		{method: post, path: v1 + "/contests/{contest}/extra-runs", right: judging.Run, limit: small, about: "Seat one more run for entries that are level, for the tie alone", mount: typed(s.extraRun)},
 		{method: get, path: v1 + "/contests/{contest}/sheets", right: judging.Look, limit: small, about: "Score sheets without their marks", mount: typed(s.listSheets)},
 		{method: get, path: v1 + "/contests/{contest}/monitor", right: judging.Look, limit: small, about: "The live map of a stage, judge by entry, without marks; what waits for a person", mount: typed(s.monitor)},
 		{method: get, path: v1 + "/contests/{contest}/monitor/cell", right: judging.Look, limit: small, about: "One sheet's state and story, without its marks", mount: typed(s.monitorCell)},
@@ -125,6 +131,9 @@ func (s *Server) table() []route {
 		{method: post, path: v1 + "/approvals/{approval}", right: judging.Approve, limit: small, about: "Carry out what waits for a second person", mount: typed(s.approve)},
 		{method: post, path: v1 + "/sheets/{sheet}/exclude", right: judging.Run, limit: small, about: "Keep a sheet out of the result; without a reason it counts again", mount: typed(s.exclude)},
 		{method: post, path: v1 + "/sheets/{sheet}/return", right: judging.Run, limit: small, about: "Ask the judge to look again", mount: typed(s.returnSheet)},
+		{method: post, path: v1 + "/sheets/{sheet}/move", right: judging.Prepare, limit: small, about: "Move a run that waits in its queue, or its robot to another field", mount: typed(s.moveCall)},
+		{method: post, path: v1 + "/sheets/{sheet}/absent", right: judging.Run, limit: small, about: "Mark the team of a run as absent, or bring it back: no result, and no zero", mount: typed(s.absentCall)},
+		{method: post, path: v1 + "/sheets/{sheet}/rerun", right: judging.Run, limit: small, about: "Keep a run out of the result and seat it again", mount: typed(s.rerun)},
 		{method: post, path: v1 + "/ops/{op}/accept", right: judging.Run, limit: small, about: "Let a late, stale or quarantined op count", mount: typed(s.accept)},
 
 		{method: post, path: v1 + "/enrol", right: judging.Anyone, limit: small, private: true, about: "Sign a tablet in by card and PIN, or by a judge's Bearer", mount: typed(s.enrol)},
@@ -179,6 +188,20 @@ func (s *Server) table() []route {
 		{method: post, path: "/organizer/contests/{contest}/panels/back", right: judging.Prepare, limit: small, page: true, mount: s.deskForm("panels", (*Server).panelsPage, (*Server).takeBackForm)},
 		{method: post, path: "/organizer/contests/{contest}/panels/pair", right: judging.Prepare, limit: small, page: true, mount: s.deskForm("panels", (*Server).panelsPage, (*Server).pairForm)},
 		{method: post, path: "/organizer/contests/{contest}/panels/order", right: judging.Prepare, limit: small, page: true, mount: s.deskForm("panels", (*Server).panelsPage, (*Server).orderForm)},
+
+		// The desk: fields and their queues.
+		{method: get, path: "/organizer/contests/{contest}/fields", right: judging.Look, limit: small, page: true, mount: s.deskPage("fields", (*Server).fieldsPage)},
+		{method: get, path: "/organizer/contests/{contest}/fields/cards", right: judging.Prepare, limit: small, page: true, private: true, mount: s.deskPage("fields", (*Server).teamCardsPage)},
+		{method: post, path: "/organizer/contests/{contest}/fields/make", right: judging.Prepare, limit: small, page: true, mount: s.deskForm("fields", (*Server).fieldsPage, (*Server).makeFieldsForm)},
+		{method: post, path: "/organizer/contests/{contest}/fields/spread", right: judging.Prepare, limit: small, page: true, mount: s.deskForm("fields", (*Server).fieldsPage, (*Server).spreadForm)},
+		{method: post, path: "/organizer/contests/{contest}/fields/move", right: judging.Prepare, limit: small, page: true, mount: s.deskForm("fields", (*Server).fieldsPage, (*Server).moveCallForm)},
+		{method: post, path: "/organizer/contests/{contest}/fields/absent", right: judging.Run, limit: small, page: true, mount: s.deskForm("fields", (*Server).fieldsPage, (*Server).absentForm)},
+		{method: post, path: "/organizer/contests/{contest}/fields/hand", right: judging.Run, limit: small, page: true, mount: s.deskForm("fields", (*Server).fieldsPage, (*Server).handFieldForm)},
+		{method: post, path: "/organizer/contests/{contest}/fields/rerun", right: judging.Run, limit: small, page: true, mount: s.deskForm("fields", (*Server).fieldsPage, (*Server).rerunForm)},
+		{method: post, path: "/organizer/contests/{contest}/fields/extra", right: judging.Run, limit: small, page: true, mount: s.deskForm("fields", (*Server).fieldsPage, (*Server).extraRunForm)},
+		{method: post, path: "/organizer/contests/{contest}/fields/timetable", right: judging.Prepare, limit: small, page: true, mount: s.deskForm("fields", (*Server).fieldsPage, (*Server).timetableForm)},
+		{method: post, path: "/organizer/contests/{contest}/fields/plan", right: judging.Prepare, limit: small, page: true, mount: s.deskForm("fields", (*Server).fieldsPage, (*Server).planForm)},
+		{method: post, path: "/organizer/contests/{contest}/fields/inspect", right: judging.Prepare, limit: small, page: true, mount: s.deskForm("fields", (*Server).fieldsPage, (*Server).inspectForm)},
 
 		// The desk: judges, cards, tablets.
 		{method: get, path: "/organizer/events/{event}/judges", right: judging.Look, limit: small, page: true, mount: s.deskPage("judges", (*Server).judgesPage)},
@@ -239,6 +262,7 @@ func (s *Server) table() []route {
 		{method: get, path: "/j", right: judging.Anyone, limit: small, page: true, private: true, mount: plain(s.judgeShort)},
 		{method: get, path: "/board/{contest}", right: judging.Anyone, limit: small, page: true, mount: plain(s.boardPage)},
 		{method: get, path: "/b/{contest}", right: judging.Anyone, limit: small, page: true, mount: plain(s.phonePage)},
+		{method: get, path: "/pit/{contest}", right: judging.Anyone, limit: small, page: true, mount: plain(s.pitPage)},
 		{method: get, path: "/favicon.ico", right: judging.Anyone, limit: small, mount: plain(s.files.favicon)},
 		{method: get, path: "/static/{hash}/*", right: judging.Anyone, limit: small, mount: plain(s.files.serve)},
 	}

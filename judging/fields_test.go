@@ -1,0 +1,507 @@
+package judging_test
+
+// Fields on real storage: made, run, and everything that happens to a queue.
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"dovar/judging"
+)
+
+// An arena is a contest of runs on fields: robots spread over them, a card and a
+// tablet for each referee.
+type arena struct {
+	*venue
+	stageOf judging.Stage
+	tablets []*tablet
+}
+
+// newArena makes fields for the stage of a preset and opens it. Of the judges the
+// first ones referee, one a field, the others stand in.
+func newArena(t *testing.T, preset, slug string, fields, judges, robots int) *arena {
+	v := emptyVenue(t, preset)
+	a := &arena{venue: v}
+	v.entries, v.judges = v.addEntries(robots), v.addJudges(judges)
+	for _, j := range v.judges {
+		card, err := v.s.MakeCard(ctx, boss, j.ID)
+		v.must(err)
+		v.cards = append(v.cards, card)
+	}
+	a.stageOf = v.contest.Stages[slices.IndexFunc(v.contest.Stages, func(st judging.Stage) bool { return st.Slug == slug })]
+	_, err := v.s.MakeFields(ctx, boss, v.contest.Contest.ID, judging.FieldsAsk{Stage: slug, Number: fields, Referees: a.ids()})
+	v.must(err)
+	_, err = v.s.Assign(ctx, boss, v.contest.Contest.ID, judging.Assignment{Stage: slug, Seed: 7})
+	v.must(err)
+	_, err = v.s.SetStage(ctx, boss, a.stageOf.ID, judging.StageOpen, "")
+	v.must(err)
+	for i := range v.judges {
+		a.tablets = append(a.tablets, v.tablet(i))
+	}
+	return a
+}
+
+func (a *arena) ids() (out []string) {
+	for _, j := range a.judges {
+		out = append(out, j.ID)
+	}
+	return out
+}
+
+// view is the stage as the desk sees it.
+func (a *arena) view() judging.FieldsView {
+	a.t.Helper()
+	v, err := a.follower.Fields(ctx, a.contest.Contest.ID, a.stageOf.ID)
+	a.must(err)
+	return v
+}
+
+// queue is a field's open calls in words: "T-03 1" is a robot's first attempt; a
+// run again has its number, "~" and what it repeats; what runs has a star.
+func (a *arena) queue(field int) (out []string) {
+	a.t.Helper()
+	v := a.view()
+	for _, c := range v.Fields[field].Calls {
+		if !c.Open() {
+			continue
+		}
+		text := fmt.Sprint(v.Entries[c.Entry].Code, " ", c.Attempt)
+		if c.Repeats > 0 {
+			text += fmt.Sprint("~", c.Repeats)
+		}
+		if c.State == judging.CallRunning {
+			text += "*"
+		}
+		out = append(out, text)
+	}
+	return out
+}
+
+// call is a call of a field by its place among all, open ones first.
+func (a *arena) call(field, at int) judging.Call { return a.view().Fields[field].Calls[at] }
+
+// run lets the referee of a call send its result; "" is a disqualification.
+func (a *arena) run(c judging.Call, kind, seconds string) {
+	a.t.Helper()
+	record := ended("dsq")
+	if seconds != "" {
+		record = timed(seconds, seconds)
+	}
+	body := map[string]any{
+		"marks": map[string]any{}, "counts": map[string]int{}, "notes": map[string]string{}, "flags": []string{},
+		"comment": map[string]string{"good": "", "think": "", "private": ""},
+	}
+	for k, x := range record {
+		body[k] = x
+	}
+	referee := a.tablets[slices.IndexFunc(a.judges, func(j judging.Judge) bool { return j.ID == c.Judge })]
+	want := map[string]judging.OpStatus{"draft": judging.OpDrafted}[kind]
+	if want == "" {
+		want = judging.OpApplied
+	}
+	referee.stored(referee.cut(c.Sheet, kind, nil, map[string]any{"body": body, "rubric": a.stageOf.Rubric}), want)
+}
+
+func (a *arena) same(what string, got, want []string) {
+	a.t.Helper()
+	if !slices.Equal(got, want) {
+		a.t.Errorf("%s: %v, want %v", what, got, want)
+	}
+}
+
+func (a *arena) kinds(after int64) (out []string) {
+	a.t.Helper()
+	rows, err := a.s.JournalOf(ctx, judging.Scope{Contest: a.contest.Contest.ID}, after)
+	a.must(err)
+	for _, r := range rows {
+		out = append(out, string(r.Kind))
+	}
+	return out
+}
+
+// Fields are made in one step, the robots lie evenly on them, and all have their
+// first attempt before anybody has the second.
+func TestFieldsAreMadeAndSpread(t *testing.T) {
+	a := newArena(t, "line-follower", "runs", 2, 3, 6)
+	v := a.view()
+	if len(v.Fields) != 2 || v.Fields[0].Name != "Майдони 1" || len(v.Fields[0].Calls) != 15 || len(v.Fields[1].Calls) != 15 {
+		t.Fatalf("%d fields, %+v", len(v.Fields), v.Fields[0])
+	}
+	if got := v.Fields[0].Panels[0].Judges; !slices.Equal(got, []string{a.judges[0].ID, a.judges[2].ID}) {
+		t.Errorf("judges of the first field %v", got)
+	}
+	for _, f := range v.Fields {
+		if !slices.IsSortedFunc(f.Calls, func(x, y judging.Call) int { return x.Attempt - y.Attempt }) {
+			t.Errorf("%s does not run in rounds", f.Name)
+		}
+		for _, c := range f.Calls {
+			if c.Judge != f.Referees()[0] {
+				t.Errorf("a sheet of %s is not its referee's", f.Name)
+			}
+		}
+	}
+	n := v.N
+	_, err := a.s.MakeFields(ctx, boss, a.contest.Contest.ID, judging.FieldsAsk{Stage: "runs", Number: 2, Referees: a.ids()})
+	a.must(err)
+	if again := a.view(); again.N != n || len(again.Fields) != 2 {
+		t.Errorf("the same fields made again wrote %v", a.kinds(n))
+	}
+	contest := a.contest.Contest.ID
+	for _, x := range []struct {
+		code string
+		ask  judging.FieldsAsk
+	}{
+		{"fields-number", judging.FieldsAsk{Stage: "runs", Number: 0}},
+		{"fields-referees", judging.FieldsAsk{Stage: "runs", Number: 4, Referees: a.ids()}},
+		{"panel-judges", judging.FieldsAsk{Stage: "runs", Number: 2, Referees: []string{a.judges[0].ID, a.judges[0].ID}}},
+		{"panel-judges", judging.FieldsAsk{Stage: "runs", Number: 1, Referees: []string{"nobody"}}},
+	} {
+		_, err := a.s.MakeFields(ctx, boss, contest, x.ask)
+		fails(t, err, judging.Invalid, x.code)
+	}
+	fair := emptyVenue(t, "science-fair-science")
+	_, err = fair.s.MakeFields(ctx, boss, fair.contest.Contest.ID, judging.FieldsAsk{Stage: fair.contest.Stages[0].ID, Number: 1, Referees: []string{"x"}})
+	fails(t, err, judging.Conflict, "stage-no-field")
+}
+
+// A robot moves by places and to another field; one row of the journal for each
+// act tells of no more than what moved.
+func TestQueueMoves(t *testing.T) {
+	a := newArena(t, "line-follower", "runs", 2, 2, 6)
+	was := a.queue(0)
+	n := a.view().N
+	a.must(a.s.MoveInQueue(ctx, boss, a.call(0, 1).Sheet, -1))
+	want := slices.Clone(was)
+	want[0], want[1] = was[1], was[0]
+	a.same("one up", a.queue(0), want)
+	var row judging.RowOrderBody
+	a.must(json.Unmarshal(a.lastRow().Body, &row))
+	if got := a.kinds(n); !slices.Equal(got, []string{"order"}) || len(row.Sheets) != 2 {
+		t.Errorf("rows %v with %d places", got, len(row.Sheets))
+	}
+	a.must(a.s.MoveInQueue(ctx, boss, a.call(0, 0).Sheet, -5))
+	a.must(a.s.MoveInQueue(ctx, boss, a.call(0, 0).Sheet, 1))
+	a.same("back again", a.queue(0), was)
+
+	robot := a.call(0, 0).Entry
+	to := a.view().Fields[1].Room
+	a.must(a.s.MoveToField(ctx, boss, a.call(0, 0).Sheet, to))
+	left, got := a.queue(0), a.queue(1)
+	if len(left) != 10 || len(got) != 20 || slices.ContainsFunc(left, func(s string) bool { return strings.HasPrefix(s, was[0][:4]) }) {
+		t.Fatalf("%d and %d runs after a robot moved", len(left), len(got))
+	}
+	a.same("behind the runs of its attempt", []string{got[3], got[7], got[19]}, []string{was[0][:4] + " 1", was[0][:4] + " 2", was[0][:4] + " 5"})
+	for _, c := range a.view().Fields[1].Calls {
+		if c.Entry == robot && c.Judge != a.judges[1].ID {
+			t.Error("a moved run has its old referee")
+		}
+	}
+	fails(t, a.s.MoveToField(ctx, boss, a.call(1, 0).Sheet, "nowhere"), judging.Invalid, "field-other")
+	a.run(a.call(0, 0), "submit", "40")
+	done := slices.IndexFunc(a.view().Fields[0].Calls, func(c judging.Call) bool { return c.State == judging.CallDone })
+	fails(t, a.s.MoveInQueue(ctx, boss, a.call(0, done).Sheet, 1), judging.Conflict, "call-begun")
+	fails(t, a.s.MoveInQueue(ctx, boss, "none", 1), judging.NotFound, "not-found")
+
+	late := a.addEntries(1)[0]
+	_, err := a.s.Assign(ctx, boss, a.contest.Contest.ID, judging.Assignment{Stage: "runs", Seed: 7})
+	a.must(err)
+	at := slices.IndexFunc(a.queue(0), func(s string) bool { return s == late.Code+" 1" })
+	if second := slices.IndexFunc(a.queue(0), func(s string) bool { return strings.HasSuffix(s, " 2") }); at < 0 || at > second {
+		t.Errorf("who came late has the first attempt at %d, the second round begins at %d: %v", at, second, a.queue(0))
+	}
+}
+
+// Absent is a state: the run leaves the queue without a result, and comes back.
+func TestAbsentIsNoZero(t *testing.T) {
+	a := newArena(t, "line-follower", "runs", 1, 1, 2)
+	first := a.call(0, 0)
+	a.must(a.s.Absence(ctx, boss, first.Sheet, false))
+	a.same("without the absent", a.queue(0)[:2], []string{"T-02 1", "T-01 2"})
+	a.run(a.call(0, 0), "submit", "50")
+	rows, err := a.follower.Standings(ctx, a.contest.Contest.ID, "")
+	a.must(err)
+	if rows.Rows[0].Code != "T-02" || rows.Rows[1].Exact != "" {
+		t.Errorf("an absent team has a result: %+v", rows.Rows[1])
+	}
+	fails(t, a.s.Absence(ctx, boss, first.Sheet, false), judging.Conflict, "call-done")
+	a.must(a.s.Presence(ctx, boss, first.Sheet))
+	a.same("back behind its round", a.queue(0)[:2], []string{"T-01 1", "T-01 2"})
+	fails(t, a.s.Presence(ctx, boss, first.Sheet), judging.Conflict, "call-present")
+	a.must(a.s.Absence(ctx, boss, first.Sheet, true))
+	a.same("all runs of an absent robot", a.queue(0), []string{"T-02 2", "T-02 3", "T-02 4", "T-02 5"})
+	fails(t, a.s.Absence(ctx, boss, a.doneSheet(0), false), judging.Conflict, "call-done")
+	// Every run is settled: nothing holds the stage open.
+	for range 4 {
+		a.run(a.call(0, 0), "submit", "")
+	}
+	a.step(judging.StageClosed)
+	a.step(judging.StageFinal)
+}
+
+func (a *arena) doneSheet(field int) string {
+	calls := a.view().Fields[field].Calls
+	return calls[slices.IndexFunc(calls, func(c judging.Call) bool { return c.State == judging.CallDone })].Sheet
+}
+
+func (a *arena) step(to judging.StageState) {
+	a.t.Helper()
+	_, err := a.s.SetStage(ctx, boss, a.stageOf.ID, to, "")
+	a.must(err)
+}
+
+// A run made again keeps the old one out with its reason and comes at the head of
+// the queue or its end, under the next number.
+func TestRerun(t *testing.T) {
+	a := newArena(t, "line-follower", "runs", 1, 2, 2)
+	a.run(a.call(0, 0), "submit", "30")
+	a.run(a.call(0, 0), "submit", "40")
+	sheet := a.doneSheet(0)
+	_, err := a.s.Rerun(ctx, boss, sheet, " ", false)
+	fails(t, err, judging.Invalid, "reason-missing")
+	_, err = a.s.Rerun(ctx, boss, a.call(0, 0).Sheet, "gate fell", false)
+	fails(t, err, judging.Conflict, "call-waits")
+	n := a.view().N
+	made, err := a.s.Rerun(ctx, boss, sheet, "the start gate fell", false)
+	a.must(err)
+	if made.Attempt != 6 || made.Repeats != 1 {
+		t.Errorf("%+v", made)
+	}
+	if got := a.kinds(n); !slices.Equal(got, []string{"exclude", "order", "assign"}) {
+		t.Errorf("rows %v", got)
+	}
+	code := a.view().Entries[made.Entry].Code
+	if got := a.queue(0)[0]; got != code+" 6~1" {
+		t.Errorf("at the head %s", got)
+	}
+	old := a.sheet(sheet)
+	if old.Excluded != "the start gate fell" || old.Counts == "" {
+		t.Errorf("the old run %+v", old)
+	}
+	_, err = a.s.Rerun(ctx, boss, sheet, "again", false)
+	fails(t, err, judging.Conflict, "call-repeated")
+
+	// The new run counts instead; a run of a run still repeats the first.
+	a.run(a.call(0, 0), "submit", "35")
+	again, err := a.s.Rerun(ctx, boss, made.ID, "a second time", true)
+	a.must(err)
+	queue := a.queue(0)
+	if again.Attempt != 7 || again.Repeats != 1 || queue[len(queue)-1] != code+" 7~1" {
+		t.Errorf("%+v in %v", again, queue)
+	}
+	a.run(a.call(0, len(queue)-1), "submit", "36.5")
+	rows, err := a.follower.Standings(ctx, a.contest.Contest.ID, "")
+	a.must(err)
+	i := slices.IndexFunc(rows.Rows, func(r judging.StandingRow) bool { return r.Code == code })
+	if rows.Rows[i].Exact != "36.5" {
+		t.Errorf("after two runs again the best is %s", rows.Rows[i].Exact)
+	}
+	states := map[string]int{}
+	for _, c := range a.view().Fields[0].Calls {
+		states[c.State]++
+	}
+	if states[judging.CallRepeated] != 2 || states[judging.CallDone] != 2 {
+		t.Errorf("states %v", states)
+	}
+}
+
+// A field goes to another referee with what waits; what was begun or done stays.
+func TestFieldIsHandedOver(t *testing.T) {
+	a := newArena(t, "line-follower", "runs", 1, 2, 3)
+	room := a.view().Fields[0].Room
+	a.run(a.call(0, 0), "submit", "30")
+	a.run(a.call(0, 0), "draft", "31")
+	was := a.queue(0)
+	out, err := a.s.HandField(ctx, boss, a.contest.Contest.ID, "runs", room, a.judges[1].ID)
+	a.must(err)
+	if out.Given != 13 || out.Kept != 2 || len(out.Refused) != 0 {
+		t.Errorf("%+v", out)
+	}
+	a.same("the queue keeps its order", a.queue(0), was)
+	for i, c := range a.view().Fields[0].Calls {
+		want := a.judges[1].ID
+		if c.State == judging.CallRunning || c.State == judging.CallDone {
+			want = a.judges[0].ID
+		}
+		if c.Judge != want {
+			t.Errorf("call %d (%s) is with the wrong referee", i, c.State)
+		}
+	}
+	a.run(a.call(0, 1), "submit", "29")
+	if got := len(a.tablets[0].hello(0).Sheets); got != 2 {
+		t.Errorf("the first referee still sees %d sheets", got)
+	}
+	out, err = a.s.HandField(ctx, boss, a.contest.Contest.ID, "runs", room, a.judges[0].ID)
+	a.must(err)
+	if out.Given != 12 || len(a.view().Fields[0].Calls) != 15 {
+		t.Errorf("handed back %+v, %d calls", out, len(a.view().Fields[0].Calls))
+	}
+	_, err = a.s.HandField(ctx, boss, a.contest.Contest.ID, "runs", "no-room", a.judges[1].ID)
+	fails(t, err, judging.NotFound, "not-found")
+	_, err = a.s.HandField(ctx, boss, a.contest.Contest.ID, "runs", room, a.judges[0].ID)
+	fails(t, err, judging.Invalid, "panel-judges")
+}
+
+// An extra run serves the tie alone.
+func TestExtraRun(t *testing.T) {
+	a := newArena(t, "line-follower", "runs", 1, 1, 2)
+	contest := a.contest.Contest.ID
+	for range 10 {
+		a.run(a.call(0, 0), "submit", "30")
+	}
+	both := []string{a.entries[0].ID, a.entries[1].ID}
+	made, err := a.s.ExtraRun(ctx, boss, contest, "runs", both)
+	a.must(err)
+	if len(made) != 2 || !made[0].Extra || made[0].Attempt != 6 || len(a.queue(0)) != 2 {
+		t.Fatalf("%+v, %v", made, a.queue(0))
+	}
+	_, err = a.s.ExtraRun(ctx, boss, contest, "runs", both)
+	fails(t, err, judging.Invalid, "extra-entries")
+	a.run(a.call(0, 0), "submit", "25")
+	a.run(a.call(0, 0), "submit", "24")
+	rows, err := a.follower.Standings(ctx, contest, "")
+	a.must(err)
+	if rows.Rows[0].Entry != made[1].Entry || rows.Rows[0].Shared {
+		t.Errorf("after the extra run %+v", rows.Rows[0])
+	}
+	m := newArena(t, "robot-mission", "day1", 1, 1, 1)
+	_, err = m.s.ExtraRun(ctx, boss, m.contest.Contest.ID, "day1", []string{m.entries[0].ID})
+	fails(t, err, judging.Conflict, "extra-none")
+}
+
+// The timetable says when each robot comes: in its place, not before its round,
+// and later by what is late.
+func TestTimetable(t *testing.T) {
+	a := newArena(t, "line-follower", "runs", 1, 1, 3)
+	contest := a.contest.Contest.ID
+	at := func(clock string) time.Time {
+		x, err := time.Parse("15:04", clock)
+		a.must(err)
+		return time.Date(2026, 4, 18, x.Hour(), x.Minute(), 0, 0, time.UTC)
+	}
+	rounds := []judging.Round{
+		{Starts: at("08:00"), Minutes: 60},
+		{Attempt: 1, Starts: at("09:30"), Minutes: 4, HandIn: 15},
+		{Attempt: 2, Starts: at("10:30"), Minutes: 4},
+	}
+	n := a.view().N
+	_, err := a.s.PutTimetable(ctx, boss, contest, judging.Timetable{Stage: "runs", Rounds: rounds})
+	a.must(err)
+	_, err = a.s.PutTimetable(ctx, boss, contest, judging.Timetable{Stage: "runs", Rounds: rounds})
+	a.must(err)
+	if got := a.kinds(n); !slices.Equal(got, []string{"timetable"}) {
+		t.Errorf("rows %v", got)
+	}
+	times := func() (out []string) {
+		for _, c := range a.view().Fields[0].Calls[:4] {
+			out = append(out, c.At.Format("15:04"))
+		}
+		return out
+	}
+	a.same("as planned", times(), []string{"09:30", "09:34", "09:38", "10:30"})
+	a.now = at("09:33") // nobody came at half past
+	a.same("three minutes late", times(), []string{"09:33", "09:37", "09:41", "10:30"})
+	a.run(a.call(0, 0), "draft", "31")
+	a.now = at("10:28") // and the first robot runs for an hour
+	a.same("an hour late", times()[1:], []string{"10:28", "10:32", "10:36"})
+	if r := rounds[1]; !r.Quarantine().Equal(at("09:15")) || !rounds[2].Quarantine().IsZero() {
+		t.Error("quarantine")
+	}
+	if span := (judging.Timetable{Rounds: rounds}).Span(3); span != 72*time.Minute {
+		t.Errorf("span %v", span)
+	}
+	for code, bad := range map[string][]judging.Round{
+		"timetable-attempt": {{Attempt: 6, Starts: at("09:00"), Minutes: 1}},
+		"timetable-starts":  {{Attempt: 1, Starts: at("09:00"), Minutes: 1}, {Attempt: 2, Starts: at("08:00"), Minutes: 1}},
+		"timetable-minutes": {{Attempt: 1, Starts: at("09:00")}},
+		"timetable-hand-in": {{Attempt: 1, Starts: at("09:00"), Minutes: 1, HandIn: -1}},
+	} {
+		_, err := a.s.PutTimetable(ctx, boss, contest, judging.Timetable{Stage: "runs", Rounds: bad})
+		fails(t, err, judging.Invalid, code)
+	}
+}
+
+// Two runs at one approach is what a maze allows; the third in a row is marked.
+func TestApproach(t *testing.T) {
+	a := newArena(t, "maze", "runs", 1, 1, 2)
+	robot := a.call(0, 0).Entry
+	for range 2 {
+		calls := a.view().Fields[0].Calls
+		k := 0
+		for calls[k].Entry == robot {
+			k++
+		}
+		next := slices.IndexFunc(calls[k:], func(c judging.Call) bool { return c.Entry == robot }) + k
+		a.must(a.s.MoveInQueue(ctx, boss, calls[next].Sheet, k-next))
+	}
+	var crowd []bool
+	for _, c := range a.view().Fields[0].Calls[:4] {
+		crowd = append(crowd, c.Crowd)
+	}
+	if !slices.Equal(crowd, []bool{false, false, true, false}) {
+		t.Errorf("%v in %v", crowd, a.queue(0))
+	}
+}
+
+// Closing names the robots that still wait.
+func TestOpenQueueBlocks(t *testing.T) {
+	a := newArena(t, "line-follower", "runs", 1, 1, 3)
+	a.run(a.call(0, 0), "submit", "30")
+	a.must(a.s.Absence(ctx, boss, a.call(0, 0).Sheet, false))
+	a.step(judging.StageClosed)
+	_, err := a.s.SetStage(ctx, boss, a.stageOf.ID, judging.StageFinal, "")
+	fails(t, err, judging.Conflict, "runs-open")
+	if !strings.Contains(err.Error(), a.view().Entries[a.call(0, 0).Entry].Code) || strings.Contains(err.Error(), "count:2") {
+		t.Errorf("who waits: %v", err)
+	}
+}
+
+// The public queue names robots as the board may, and is gone when nothing runs.
+func TestPublicQueue(t *testing.T) {
+	a := newArena(t, "line-follower", "runs", 2, 2, 4)
+	contest := a.contest.Contest.ID
+	hidden := judging.ShowNothing
+	_, err := a.s.AmendEntry(ctx, boss, a.call(0, 1).Entry, judging.EntryChange{Visibility: &hidden}, "no consent")
+	a.must(err)
+	shown := judging.ShowName
+	_, err = a.s.AmendEntry(ctx, boss, a.call(0, 0).Entry, judging.EntryChange{Visibility: &shown}, "consent")
+	a.must(err)
+	a.run(a.call(0, 0), "draft", "31")
+	q, err := a.follower.Queue(ctx, contest)
+	a.must(err)
+	calls := q.Stages[0].Fields[0].Calls
+	if len(q.Stages) != 1 || len(q.Stages[0].Fields) != 2 || len(calls) != 10 || q.Stages[0].Attempts != 5 {
+		t.Fatalf("%+v", q)
+	}
+	if calls[0].State != judging.CallRunning || calls[0].Name == "" || calls[0].Code != "" || calls[1].Name != "" {
+		t.Errorf("names and states: %+v, %+v", calls[0], calls[1])
+	}
+	if again, _ := a.follower.Queue(ctx, contest); again != q {
+		t.Error("the same queue is made twice")
+	}
+	a.run(a.call(0, 0), "submit", "31")
+	if next, _ := a.follower.Queue(ctx, contest); next == q || next.Tag == q.Tag || len(next.Stages[0].Fields[0].Calls) != 9 {
+		t.Error("a run that ended stays in the queue")
+	}
+	a.step(judging.StageClosed)
+	_, err = a.follower.Queue(ctx, contest)
+	fails(t, err, judging.NotFound, "not-found")
+}
+
+// Team cards are the same each time, and only where teams confirm.
+func TestTeamCards(t *testing.T) {
+	a := newArena(t, "line-follower", "runs", 1, 1, 2)
+	cards, err := a.s.TeamCards(ctx, a.contest.Contest.ID)
+	a.must(err)
+	again, err := a.s.TeamCards(ctx, a.contest.Contest.ID)
+	a.must(err)
+	if len(cards) != 2 || len(cards[0].PIN) != 4 || cards[0].PIN != again[0].PIN || cards[0].Field != "Майдони 1" {
+		t.Errorf("%+v", cards)
+	}
+	fair := emptyVenue(t, "science-fair-science")
+	_, err = fair.s.TeamCards(ctx, fair.contest.Contest.ID)
+	fails(t, err, judging.Conflict, "team-cards-none")
+}

@@ -1,0 +1,149 @@
+package judging
+
+// The inspection of robots before they run: who inspects, who passed.
+
+import (
+	"cmp"
+	"context"
+	"maps"
+	"slices"
+)
+
+// A Check is what an inspection says of an entry: State "" while nothing counts.
+type Check struct {
+	State  string
+	Failed []Measure // what did not pass
+}
+
+// A Measure is an item of the checklist that did not pass: Found are its numbers,
+// Most what they may be, none of a plain item.
+type Measure struct {
+	Title Text
+	Unit  string
+	Found []Decimal
+	Most  []Decimal
+}
+
+// inspections are those of a stage by entry; nil where it inspects nothing.
+func (p *Picture) inspections(slug string) map[string]Check {
+	form := p.forms[slug]
+	if form.Kind != "checklist" {
+		return nil
+	}
+	out := map[string]Check{}
+	for id, e := range p.entries {
+		c := e.cells[slug]
+		if c == nil {
+			continue
+		}
+		for _, sheet := range slices.Sorted(maps.Keys(c.told)) {
+			if f := c.told[sheet]; f.Excluded == "" && out[id].State != CheckFailed {
+				out[id] = form.inspect(f.Marks)
+			}
+		}
+	}
+	return out
+}
+
+// inspect says what of these marks does not pass.
+func (r Rubric) inspect(marks map[string]Decimal) Check {
+	c := Check{State: CheckPassed}
+	for _, item := range r.Items {
+		if (Rubric{Items: []ItemDef{item}}).Passed(marks) {
+			continue
+		}
+		c.State = CheckFailed
+		m := Measure{Title: item.Title, Unit: item.Unit, Most: item.Max}
+		for _, key := range item.marks() {
+			m.Found = append(m.Found, marks[key])
+		}
+		c.Failed = append(c.Failed, m)
+	}
+	return c
+}
+
+// checked is what all inspections of the contest say of its entries, by entry;
+// nil where it has none.
+func (p *Picture) checked() map[string]string {
+	out := checks{made: map[string]int{}, failing: map[string]bool{}}
+	for slug, form := range p.forms {
+		if form.Kind != "checklist" {
+			continue
+		}
+		out.stages++
+		for id, c := range p.inspections(slug) {
+			out.made[id]++
+			out.failing[id] = out.failing[id] || c.State == CheckFailed
+		}
+	}
+	if out.stages == 0 {
+		return nil
+	}
+	said := map[string]string{}
+	for id := range p.entries {
+		said[id] = out.of(id)
+	}
+	return said
+}
+
+// AssignInspection gives every active entry that nobody inspects yet in the stage,
+// by id or slug, to one inspector, or with "" to the referee of the field where it runs first. It
+// answers as [Service.Assign] does. Problems: "inspection-none" (Conflict: the
+// stage inspects nothing), "inspection-fields" (Conflict: no entry has a field
+// yet), and those of Assign.
+func (s *Service) AssignInspection(ctx context.Context, by Actor, contest, stage, inspector string) (Assigned, error) {
+	ask, err := view(ctx, s, func(tx Tx) (Assignment, error) { return inspecting(tx, contest, stage, inspector) })
+	if err != nil {
+		return Assigned{}, err
+	}
+	return s.Assign(ctx, by, contest, ask)
+}
+
+func inspecting(tx Tx, contest, stage, inspector string) (ask Assignment, err error) {
+	st, err := stageOf(tx, contest, stage)
+	if err != nil {
+		return ask, err
+	}
+	if st.Kind != "checklist" {
+		return ask, Fail(Conflict, "inspection-none")
+	}
+	sheets, err := tx.Sheets(SheetFilter{Contest: contest})
+	if err != nil {
+		return ask, err
+	}
+	has, runs := map[string]bool{}, map[string]string{}
+	for _, sh := range sheets { // by the order of stages, then of each queue
+		switch {
+		case !sh.Expected:
+		case sh.Stage == st.ID:
+			has[sh.Entry] = true
+		case runs[sh.Entry] == "":
+			if ok, err := onFields(tx, sh.Stage); err != nil {
+				return ask, err
+			} else if ok {
+				runs[sh.Entry] = sh.Judge
+			}
+		}
+	}
+	entries, err := tx.Entries(contest)
+	if err != nil {
+		return ask, err
+	}
+	ask = Assignment{Stage: st.ID, Pairs: []Pair{}}
+	for _, e := range entries {
+		judge := cmp.Or(inspector, runs[e.ID])
+		if e.State == EntryActive && !has[e.ID] && judge != "" {
+			ask.Pairs = append(ask.Pairs, Pair{Entry: e.ID, Judge: judge})
+		}
+	}
+	if inspector == "" && len(runs) == 0 {
+		return ask, Fail(Conflict, "inspection-fields", "field", "inspector")
+	}
+	return ask, nil
+}
+
+// onFields reports whether robots run in a stage.
+func onFields(tx Tx, stage string) (bool, error) {
+	st, err := tx.Stage(stage)
+	return Refereed(st.Kind) && st.Kind != "checklist", err
+}

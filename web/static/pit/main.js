@@ -1,0 +1,110 @@
+// @ts-check
+// The call-up screen: for each field who runs now, who is next, who comes after,
+// and when robots are handed in. It keeps its last picture without contact, and
+// says how old that is.
+
+import { html, render } from '../vendor/html.js';
+import { say, t } from '../lib/i18n.js';
+import { clock } from '../lib/format.js';
+import { coming, lanes, quarantine } from './model.js';
+import { poll } from './poll.js';
+
+/** @typedef {import('./model.js').Call} Call */
+/** @typedef {import('./model.js').Lane} Lane */
+/** @typedef {import('./poll.js').Contact} Contact */
+
+/** @param {string} id */
+const inside = (id) => JSON.parse((document.getElementById(id) || { textContent: 'null' }).textContent || 'null');
+const info = inside('info');
+const root = /** @type {HTMLElement} */ (document.getElementById('pit'));
+
+/** Lanes on one picture of a hall; more take turns. */
+const onPage = 6;
+const pageFor = 20000;
+let page = 0;
+
+/** The server's clock now, whatever this screen's says. @param {Contact} contact */
+const now = (contact) => contact.at + (performance.now() - heard);
+let heard = performance.now();
+
+/** @param {string | number | undefined} at */
+const time = (at) => (at ? clock(typeof at === 'number' ? new Date(at).toISOString() : at, info.timezone) : '');
+
+/** @param {{contact: Contact}} props */
+function Pit({ contact }) {
+	const all = lanes(contact.queue);
+	const pages = Math.max(1, Math.ceil(all.length / onPage));
+	const from = (page % pages) * onPage;
+	return html`<header class="head">
+			<h1>${say(info.title)}</h1>
+			<p class="clock num">${time(now(contact))}</p>
+		</header>
+		${contact.closed || all.length === 0
+			? html`<p class="nothing" role="status">${t(contact.closed ? 'pit.closed' : 'pit.empty')}</p>`
+			: html`<div class=${'lanes many' + Math.min(onPage, all.length)}>
+				<p class="names" aria-hidden="true"><span></span><span>${t('pit.now')}</span><span>${t('pit.next')}</span><span>${t('pit.after')}</span></p>
+				${all.map((lane, i) => html`<${LaneRow} key=${lane.key} lane=${lane} titled=${contact.queue && contact.queue.stages.length > 1} away=${i < from || i >= from + onPage} />`)}
+			</div>`}
+		<footer class="foot"><${Rounds} contact=${contact} />
+			${pages > 1 && html`<p class="page num">${(page % pages) + 1} / ${pages}</p>`}
+			<p class=${contact.lost ? 'age lost' : 'age'} role="status">${contact.lost ? t('pit.lost', { time: time(contact.at) }) : ''}</p></footer>`;
+}
+
+/** @param {{lane: Lane, titled: boolean, away: boolean}} props */
+function LaneRow({ lane, titled, away }) {
+	return html`<section class=${away ? 'lane away' : 'lane'}>
+		<h2>${lane.field.field || t('pit.field')}${titled && html`<small>${say(lane.stage.title)}</small>`}</h2>
+		<${Place} call=${lane.now} lane=${lane} name="now" />
+		<${Place} call=${lane.next} lane=${lane} name="next" />
+		<${Place} call=${lane.after} lane=${lane} name="after" />
+		${lane.rest.length > 0 && html`<ol class="rest">${lane.rest.map((c) => html`<li key=${c.entry + c.attempt}><span class="num">${time(c.at)}</span> <b>${title(c)}</b> <span class="nth">${nth(c, lane)}</span></li>`)}</ol>`}
+	</section>`;
+}
+
+/** @param {{call: Call | null, lane: Lane, name: string}} props */
+function Place({ call, lane, name }) {
+	return html`<div class=${'place ' + name}>
+		<p class="when">${t('pit.' + name)}</p>
+		${call ? html`<p class=${title(call).length > 26 ? 'team long' : 'team'}>${title(call)}</p>
+			<p class="nth">${[nth(call, lane), call.against ? '' : call.school].filter(Boolean).join(' · ')}</p>
+			${name !== 'now' && call.at && html`<p class="at num">${time(call.at)}</p>`}`
+		: html`<p class="team none">${name === 'now' && lane.next ? t('pit.free') : '–'}</p>`}
+	</div>`;
+}
+
+/** A robot by what the public may read of it. @param {import('./model.js').Team} c */
+const teamOf = (c) => [c.code, c.name].filter(Boolean).join(' ') || t('pit.unnamed');
+
+/** @param {Call} c */
+const title = (c) => teamOf(c) + (c.against ? ' – ' + teamOf(c.against) : '');
+
+/** Which attempt. @param {Call} c @param {Lane} lane */
+function nth(c, lane) {
+	if (c.extra) return t('pit.extra');
+	if (c.repeats) return t('pit.again', { n: c.repeats });
+	if (c.against || !lane.stage.attempts || lane.stage.attempts === 1) return '';
+	return t('pit.attempt', { n: c.attempt, of: lane.stage.attempts });
+}
+
+/** The next rounds, and when their robots are handed in. @param {{contact: Contact}} props */
+function Rounds({ contact }) {
+	const next = coming(contact.queue, now(contact)).slice(0, 2);
+	return html`<ul class="rounds">${next.map(({ stage, round }) => html`<li key=${stage.stage + (round.attempt || 'p') + round.starts}>
+		<b>${round.attempt ? t('pit.round', { n: round.attempt }) : t('pit.practice')}</b> <span class="num">${time(round.starts)}</span>
+		${quarantine(round) > 0 && html` <span class="in">${t('pit.hand-in', { time: time(quarantine(round)) })}</span>`}</li>`)}</ul>`;
+}
+
+/** @type {Contact} */
+let contact = { queue: inside('queue'), closed: !inside('queue'), at: Date.parse(info.now), lost: false };
+const draw = () => render(html`<${Pit} contact=${contact} />`, root);
+root.textContent = '';
+draw();
+poll(info.contest, contact, (told) => {
+	if (!told.lost && told.at !== contact.at) heard = performance.now();
+	contact = told;
+	draw();
+});
+setInterval(() => {
+	page++;
+	draw();
+}, pageFor);
