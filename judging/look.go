@@ -18,7 +18,7 @@ func (v ContestView) OpenStages() []Stage {
 }
 
 // MustLook reports whether by opens what ("standings", "quality", "publish",
-// "workbook", "csv", "json") of a contest with an open stage without a row about it in the last
+// "workbook", "csv", "json", "protocol") of a contest with an open stage without a row about it in the last
 // ten minutes: Looked comes first then.
 func (s *Service) MustLook(ctx context.Context, by Actor, contest, what string) (bool, error) {
 	return view(ctx, s, func(tx Tx) (bool, error) { return s.unseen(tx, by, contest, what) })

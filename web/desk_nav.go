@@ -36,6 +36,7 @@ var eventRooms = []deskRoom{
 	{"entry", "/organizer/entries/{entry}", judging.Look},
 	{"close", "/organizer/stages/{stage}/close", judging.Run},
 	{"publish", "/organizer/contests/{contest}/board/publish", judging.Run},
+	{"protocol", "/organizer/stages/{stage}/protocol", judging.Results},
 }
 
 var contestRooms = []deskGroup{

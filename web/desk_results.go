@@ -18,7 +18,9 @@ type resultsData struct {
 	Counted int
 	Of      int // sheets expected
 	Files   []resultsLinks
-	Drawn   int // signatures of teams
+
+	Protocols []fileLink // of stages of referees
+	Drawn     int        // signatures of teams
 }
 
 // resultsLinks is one kind of file in every language.
@@ -55,6 +57,11 @@ func (s *Server) resultsPage(c echo.Context, d *desk) (any, error) {
 			if !e.Standing.Out {
 				data.Counted, data.Of = data.Counted+e.Standing.Counted, data.Of+e.Expected
 			}
+		}
+	}
+	for _, st := range d.Contest.Stages {
+		if def := stageDef(r.Contest.Def, st.Slug); def.Recorded() {
+			data.Protocols = append(data.Protocols, fileLink{"/organizer/stages/" + st.ID + "/protocol", d.Lang, d.In(def.Title)})
 		}
 	}
 	for _, f := range ResultsFiles {

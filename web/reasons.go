@@ -201,12 +201,20 @@ func figures(list string, decimals int, lang string) string {
 
 // stageTitle is the title of a stage by its id in the definition.
 func stageTitle(def judging.Definition, id string) judging.Text {
-	for _, st := range def.Stages {
-		if st.ID == id {
-			return st.Title
-		}
+	if st := stageDef(def, id); st.ID != "" {
+		return st.Title
 	}
 	return judging.Text{EN: id, RU: id, TG: id}
+}
+
+// stageDef is the stage of that id; empty for none.
+func stageDef(def judging.Definition, id string) judging.StageDef {
+	for _, st := range def.Stages {
+		if st.ID == id {
+			return st
+		}
+	}
+	return judging.StageDef{}
 }
 
 // criterionName is the title of a criterion and, where the contest has several

@@ -242,6 +242,7 @@ func (s *Server) table() []route {
 		{method: post, path: "/organizer/contests/{contest}/board/publish", right: judging.Run, limit: small, page: true, mount: s.deskForm("publish", (*Server).publishPage, (*Server).publishForm)},
 
 		// The desk: results.
+		{method: get, path: "/organizer/stages/{stage}/protocol", right: judging.Results, limit: small, page: true, mount: s.deskPage("protocol", (*Server).protocolPage)},
 
 		// The desk: people and journals.
 		{method: get, path: "/organizer/accounts", right: judging.Accounts, limit: small, page: true, mount: s.deskPage("accounts", (*Server).accountsPage)},
