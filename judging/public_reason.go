@@ -27,7 +27,7 @@ type PublicReason struct {
 // say. Judges, single sheets and the reasons of what does not count are not in
 // it. Numbers are exact unless said otherwise; ids are of the definition.
 type PublicStep struct {
-	Key       string // uncounted, left, stage, waiting, adjusted, total, cut, rounded, tie, shared
+	Key       string // uncounted, left, run, norun, stage, waiting, adjusted, total, cut, rounded, tie, shared
 	Stage     string
 	Criterion string
 	By        string // of tie: what was compared, with N and Field
@@ -38,7 +38,8 @@ type PublicStep struct {
 	Needed    int    // of waiting: sheets needed at least
 	Weight    string
 	InStage   string // the place in the stage, where totals are made of places
-	Raw       string // of adjusted: before severity was corrected
+	Raw       string // of adjusted: before severity was corrected; of run: exact
+	Time      string // of run: its seconds
 	Shown     string // rounded for display
 	Mine      string // "" where only the verdict is public
 	Theirs    string
@@ -94,6 +95,7 @@ func (p *Picture) setAside(e *entryPicture, s *scoring.Standing) (out []PublicSt
 		for _, sheet := range r.Sheets {
 			switch {
 			case sheet.Excluded != "": // of the cell already
+			case sheet.Run != nil: // an attempt without a result is no sheet kept from counting
 			case !sheet.Complete:
 				uncounted++
 			case sheet.Dropped:
@@ -116,6 +118,10 @@ func (p *Picture) publicStep(st scoring.Step, standings []scoring.Standing, i in
 	a := st.Args
 	number := func(key string) int { n, _ := strconv.Atoi(a[key]); return n }
 	switch st.Key {
+	case "run": // what an attempt gave was seen; that one gave nothing is not said
+		return PublicStep{Key: st.Key, Stage: a["stage"], N: a["n"], Shown: a["shown"], Raw: a["result"], Time: a["time"]}, a["none"] == "" && a["reason"] == ""
+	case "norun":
+		return PublicStep{Key: st.Key, Stage: a["stage"]}, true
 	case "stage":
 		return PublicStep{Key: st.Key, Stage: a["stage"], Counted: number("counted"), Shown: a["shown"],
 			Weight: a["weight"], InStage: a["place"]}, true
@@ -161,10 +167,13 @@ func (p *Picture) compared(st scoring.Step, mine, theirs *scoring.Standing) (out
 }
 
 // openValues reports whether the figures that a key of the tie chain compared
-// may be read by everyone: results of a stage, and means over at least two
-// judges. What else there is - the best sheet, sheets from high to low, the mark
+// may be read by everyone: results of a stage, what referees recorded in front
+// of everybody, and means over at least two judges. What else there is - the best sheet, sheets from high to low, the mark
 // of an only judge - would tell what one judge gave.
 func (p *Picture) openValues(by, stage string, of ...*scoring.Standing) bool {
+	if def, _ := p.def.stage(stage); def.Refereed() {
+		return true
+	}
 	switch scoring.TieKind(by) {
 	case scoring.TieStage:
 		return true

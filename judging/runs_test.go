@@ -274,3 +274,26 @@ func TestSecondPerformance(t *testing.T) {
 	shown("37.5")
 	v.stage(judging.StageClosed)
 }
+
+// TestPublicReasonOfRuns tells what attempts gave, and of one that gave nothing
+// not even that it was made.
+func TestPublicReasonOfRuns(t *testing.T) {
+	f := newField(t, "line-follower", 2)
+	for attempt, record := range []map[string]any{timed("41.2", "41.2"), ended("dsq"), timed("38.9", "39")} {
+		f.run(0, "runs", attempt+1, record, judging.OpApplied)
+	}
+	f.run(1, "runs", 1, timed("38.95", "38.95"), judging.OpApplied)
+	contest := f.contest.Contest.ID
+	_, err := f.s.SetBoard(ctx, boss, contest, judging.Board{State: judging.BoardPublished, Reasons: true})
+	f.must(err)
+	r, err := f.follower.Reason(ctx, contest, f.entries[0].ID)
+	f.must(err)
+	var said []string
+	for _, st := range r.Steps {
+		said = append(said, strings.TrimSpace(st.Key+" "+st.N+" "+st.Shown+" "+st.Mine+" "+st.Theirs))
+	}
+	want := []string{"run 1 41.2", "run 3 38.95", "stage  38.95", "total  38.95", "tie 2 38.95 41.2"}
+	if !slices.Equal(said, want) {
+		t.Errorf("the public reason is %q, want %q", said, want)
+	}
+}

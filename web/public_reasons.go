@@ -26,7 +26,7 @@ func publicReason(lang string, def judging.Definition, st judging.PublicStep) st
 	args := map[string]string{
 		"stage": st.Stage, "criterion": st.Criterion, "by": st.By, "n": st.N, "field": st.Field, "verdict": st.Verdict,
 		"counted": strconv.Itoa(st.Counted), "needed": strconv.Itoa(st.Needed), "raw": st.Raw, "shown": st.Shown,
-		"mine": st.Mine, "theirs": st.Theirs, "entry": "other", "place": strconv.Itoa(st.Place), "with": strconv.Itoa(st.With),
+		"time": st.Time, "result": st.Raw, "mine": st.Mine, "theirs": st.Theirs, "entry": "other", "place": strconv.Itoa(st.Place), "with": strconv.Itoa(st.With),
 	}
 	switch {
 	case st.Key == "uncounted":
