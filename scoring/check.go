@@ -40,12 +40,15 @@ func (r *Rule) Check() error {
 		if m := s.method(); r.By == Percent && (s.Max.Sign() <= 0 || s.Low() || m != nil && m.Of == PanelPart && m.Moves) {
 			return fault(path+".max", "percent needs a highest result above 0")
 		}
-		if low[s.Low()] = true; r.By != Ranks && len(low) > 1 {
+		if low[s.Low()] = true; r.By != Ranks && r.By != Bracket && len(low) > 1 {
 			return fault(path, "a lower result is better in one stage and worse in another")
 		}
 	}
 	if weights.Sign() <= 0 {
 		return fault("stages", "no stage has a weight")
+	}
+	if s := &r.Stages[r.last()]; r.By == Bracket && !s.Games && (s.Runs == nil || s.Runs.ByTime) {
+		return fault("by", "the last stage is neither a table nor an elimination")
 	}
 	if err := r.checkCuts(); err != nil {
 		return err
@@ -175,10 +178,13 @@ var needs = map[TieKind]func(*Stage) bool{
 	TieAttempt:     func(s *Stage) bool { return s.Runs != nil && !s.Runs.ByTime },
 	TieAttemptTime: func(s *Stage) bool { return s.Runs != nil },
 	TieFinished:    func(s *Stage) bool { return s.Runs != nil },
+	TieExtraRun:    func(s *Stage) bool { return s.Runs != nil },
+	TieGroupPoints: func(s *Stage) bool { return s.Games },
 	TieWins:        func(s *Stage) bool { return s.Games },
 	TieDifference:  func(s *Stage) bool { return s.Games },
 	TieHeadToHead:  func(s *Stage) bool { return s.Games },
 	TieSonneborn:   func(s *Stage) bool { return s.Games },
+	TieBuchholz:    func(s *Stage) bool { return s.Games },
 }
 
 func (r *Rule) checkTies() error {

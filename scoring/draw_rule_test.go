@@ -15,7 +15,7 @@ func drawRule(t *rapid.T) *Rule { return drawRuleWith(t, rapid.SampledFrom(metho
 // drawRuleWith draws any rule in which the method has a say.
 func drawRuleWith(t *rapid.T, m Method) *Rule {
 	rule := &Rule{
-		By:        rapid.SampledFrom([]Combine{Points, Percent, Ranks}).Draw(t, "by"),
+		By:        rapid.SampledFrom([]Combine{Points, Percent, Ranks, Bracket}).Draw(t, "by"),
 		Style:     rapid.SampledFrom([]Style{Standard, Dense, Modified, Fractional}).Draw(t, "style"),
 		Decimals:  2,
 		MinSheets: rapid.IntRange(1, 2).Draw(t, "min sheets"),
@@ -24,6 +24,9 @@ func drawRuleWith(t *rapid.T, m Method) *Rule {
 	}
 	if m.Of == TotalPart {
 		rule.By = Combine(m.Name)
+	}
+	if m.Name == string(TieSkating) && rule.By == Bracket { // has a last stage that is no dance
+		rule.By = Points
 	}
 	for i := range rapid.IntRange(1, 3).Draw(t, "stages") {
 		shape := rapid.SampledFrom(append(append(Methods(PanelPart), Methods(RunsPart)...), Method{Name: "games"})).Draw(t, "shape")
@@ -38,9 +41,13 @@ func drawRuleWith(t *rapid.T, m Method) *Rule {
 		if rule.By == Percent && noShare && i == 0 {
 			rule.By = Points
 		}
-		if i > 0 && (rule.By == Percent && noShare || rule.By != Ranks && s.Low() != rule.Stages[0].Low()) {
+		if i > 0 && (rule.By == Percent && noShare || rule.By != Ranks && rule.By != Bracket && s.Low() != rule.Stages[0].Low()) {
 			s.Weight = Int(0)
 		}
+		rule.Stages = append(rule.Stages, s)
+	}
+	if rule.By == Bracket {
+		s := rapid.SampledFrom([]Stage{RoundRobin.Stage("finals", Int(1)), Single.Stage("finals", Int(1))}).Draw(t, "finals")
 		rule.Stages = append(rule.Stages, s)
 	}
 	if rapid.IntRange(0, 5).Draw(t, "cut") == 0 && len(rule.Stages) > 1 {
@@ -102,9 +109,9 @@ func shapeFor(m, drawn Method) Method {
 	switch TieKind(m.Name) {
 	case TieStage, TieField, TieVote:
 		return drawn
-	case TieAttempt, TieAttemptTime, TieFinished:
+	case TieAttempt, TieAttemptTime, TieFinished, TieExtraRun:
 		return *methodNamed(RunsPart, "best")
-	case TieWins, TieDifference, TieHeadToHead, TieSonneborn:
+	case TieGroupPoints, TieWins, TieDifference, TieHeadToHead, TieSonneborn, TieBuchholz:
 		return Method{Name: "games"}
 	case TieSkating:
 		return *methodNamed(PanelPart, string(Majority))
@@ -161,7 +168,7 @@ func drawStage(t *rapid.T, id string, shape, m Method) Stage {
 // keysOf lists the keys that can be asked of a stage.
 func keysOf(s Stage) (keys []Tie) {
 	for _, by := range []TieKind{TieStage, TieCriterion, TieBestSheet, TieCountback, TiePenalties, TieAttempt, TieAttemptTime,
-		TieFinished, TieWins, TieDifference, TieHeadToHead, TieSonneborn} {
+		TieFinished, TieExtraRun, TieGroupPoints, TieWins, TieDifference, TieHeadToHead, TieSonneborn, TieBuchholz} {
 		if !needs[by](&s) {
 			continue
 		}

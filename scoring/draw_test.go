@@ -55,7 +55,8 @@ func drawSheet(t *rapid.T, rule *Rule) Sheet {
 	switch {
 	case stage.Runs != nil:
 		sheet.Run = &Run{Points: Int(few.Draw(t, "points")), Time: Int(few.Draw(t, "time")), Timed: rapid.IntRange(0, 4).Draw(t, "timed") > 0,
-			None: rapid.IntRange(0, 4).Draw(t, "none") == 0, Field: rapid.SampledFrom([]string{"A", "B"}).Draw(t, "field")}
+			None: rapid.IntRange(0, 4).Draw(t, "none") == 0, Extra: rapid.IntRange(0, 4).Draw(t, "extra") == 0,
+			Field: rapid.SampledFrom([]string{"A", "B"}).Draw(t, "field")}
 		return sheet
 	case stage.Games:
 		won := rapid.Int64Range(0, 2).Draw(t, "won")

@@ -53,6 +53,7 @@ func Explain(rule *Rule, standings []Standing, i int) []Step {
 	for at, result := range s.Stages {
 		for _, sheet := range result.Sheets {
 			switch {
+			case sheet.Run != nil && rule.By == Bracket: // a finish: the stage says it
 			case sheet.Run != nil:
 				say("run", sheet.run(result.Stage, rule.Decimals)...)
 			case sheet.Excluded != "":
@@ -65,7 +66,9 @@ func Explain(rule *Rule, standings []Standing, i int) []Step {
 		}
 		counted := strconv.Itoa(result.Counted)
 		if !result.Complete && rule.Stages[at].Runs != nil {
-			say("norun", "stage", result.Stage)
+			if rule.By != Bracket {
+				say("norun", "stage", result.Stage)
+			}
 			continue
 		}
 		if !result.Complete {
@@ -159,7 +162,7 @@ func (s *Stage) methodName() string {
 // attempts, those of the attempt that counts.
 func (r *StageResult) scores(stage *Stage) (scores []Number) {
 	for _, s := range r.Sheets {
-		counts := s.Excluded == "" && s.Complete && !s.Dropped
+		counts := s.Excluded == "" && s.Complete && !s.Dropped && (s.Run == nil || !s.Run.Extra)
 		if counts && (len(stage.Criteria) == 0 || s.Attempt == r.Attempt) {
 			scores = append(scores, s.Score)
 		}

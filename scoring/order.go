@@ -9,7 +9,7 @@ import (
 
 // low reports whether a lower total is better: then all stages that count are so.
 func (r *Rule) low() bool {
-	return r.By == Ranks || slices.ContainsFunc(r.Stages, func(s Stage) bool { return s.Weight.Sign() > 0 && s.Low() })
+	return methodNamed(TotalPart, string(r.By)).Low || slices.ContainsFunc(r.Stages, func(s Stage) bool { return s.Weight.Sign() > 0 && s.Low() })
 }
 
 // An ordering is what a rule says of the order of two rows.

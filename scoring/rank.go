@@ -136,6 +136,10 @@ func (r *Rule) finish(x *row) *Standing {
 	if r.By == Ranks && missing {
 		s.Scored, s.Total = false, Number{}
 	}
+	if r.By == Bracket {
+		s.Total = x.panels[r.last()].place
+		s.Scored = s.Scored && !s.Total.IsZero()
+	}
 	if r.Round != nil {
 		s.Total = s.Total.RoundTo(r.Round.Decimals, r.Round.Mode)
 	}

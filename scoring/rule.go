@@ -35,6 +35,13 @@ const (
 	Points  Combine = "points"  // sum of weight x result; a lower total is better where all results are so
 	Percent Combine = "percent" // sum of weight x 100 x result/max, over the sum of weights
 	Ranks   Combine = "ranks"   // sum of weight x place in the stage, lowest first; needs a place in each
+
+	// Bracket makes the finish in the last stage of weight above 0 the total:
+	// the run's points of an elimination ([Plan.Sheets]), the place by its own
+	// chain in a table. Entries without a sheet there share the total after all
+	// who have one, so that the chain tells them apart. Who is still in the
+	// running has no total; until one finish is decided all share the first.
+	Bracket Combine = "bracket"
 )
 
 // Style numbers the places of entries that share one.
@@ -166,10 +173,13 @@ const (
 	TieAttempt     TieKind = "attempt"         // points of the n-th best run
 	TieAttemptTime TieKind = "attempt_time"    // time of the n-th best run
 	TieFinished    TieKind = "finished"        // runs with a result
+	TieExtraRun    TieKind = "extra_run"       // the best extra run: its time where results are times, else its points
+	TieGroupPoints TieKind = "group_points"    // points of all games of the stage
 	TieWins        TieKind = "wins"            // games won
 	TieDifference  TieKind = "bout_difference" // points for less points against, over all games
 	TieHeadToHead  TieKind = "head_to_head"    // points of the games among those level so far
-	TieSonneborn   TieKind = "sonneborn"       // sum of points of a game x total of the opponent
+	TieSonneborn   TieKind = "sonneborn"       // sum of points of a game x points of the opponent in the stage
+	TieBuchholz    TieKind = "buchholz"        // sum of the points of the opponents in the stage
 	TieSkating     TieKind = "skating"         // rules 10 and 11 of the Skating System over all stages
 	TieField       TieKind = "field"           // a value of the entry
 	TieVote        TieKind = "vote"            // the jury's recorded open vote, see [Votes]; never Ascending
@@ -207,6 +217,7 @@ type Run struct {
 	Time   Number // seconds
 	Timed  bool   // there is a time
 	None   bool   // not finished, disqualified or not started: no result
+	Extra  bool   // made for the key extra_run alone: no part of the stage's result nor of another key
 	Field  string // normalised: runs of one field are compared
 }
 

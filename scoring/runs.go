@@ -10,9 +10,14 @@ import (
 // record makes the panel of a stage whose sheets are runs or games.
 func (s *Stage) record(m *Method, sheets []Sheet, e Entry) panel {
 	p := panel{method: m, params: s.Params, members: e.Members}
+	var extra []Run
 	for _, sheet := range sheets {
 		value, complete := s.score(sheet, e.Members)
 		if sheet.Excluded != "" || sheet.Run == nil && sheet.Game == nil {
+			continue
+		}
+		if sheet.Run != nil && sheet.Run.Extra {
+			extra = append(extra, s.Runs.measure(*sheet.Run))
 			continue
 		}
 		p.sheets = append(p.sheets, sheet)
@@ -22,6 +27,10 @@ func (s *Stage) record(m *Method, sheets []Sheet, e Entry) panel {
 		if complete {
 			p.scores = append(p.scores, value)
 		}
+	}
+	if len(extra) > 0 {
+		slices.SortStableFunc(extra, s.Runs.compare)
+		p.extra = s.Runs.values(extra)
 	}
 	switch {
 	case len(p.sheets) == 0:

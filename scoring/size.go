@@ -30,7 +30,7 @@ func (r *Rule) Bits(entries, sheets int) int {
 			if s.Weight.Sign() > 0 {
 				result = z.seen(z.seen(result.by(hundred)).over(s.Max))
 			}
-		case Ranks:
+		case Ranks, Bracket:
 			result = z.place()
 		}
 		total = z.seen(total.plus(z.seen(result.by(s.Weight))))

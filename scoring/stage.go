@@ -124,10 +124,11 @@ type panel struct {
 	sheets    []Sheet
 	scores    []Number // of the sheets
 	members   int
-	runs      []Run  // best first
-	result    Number // when ok
-	raw       Number // before it was corrected, when adjusted
-	ok        bool   // the sheets are enough
+	runs      []Run    // best first
+	extra     []Number // the values of extra runs, best first
+	result    Number   // when ok
+	raw       Number   // before it was corrected, when adjusted
+	ok        bool     // the sheets are enough
 	adjusted  bool
 	settled   bool            // what the entries owe to each other is in it
 	place     Number          // in the stage, for totals of places

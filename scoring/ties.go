@@ -86,6 +86,13 @@ func finishedKey(_ Tie, x *row) []Number {
 	return []Number{Int(int64(n))}
 }
 
+func extraRunKey(_ Tie, x *row) []Number {
+	if len(x.panels) == 0 || len(x.panels[0].extra) == 0 {
+		return nil
+	}
+	return x.panels[0].extra[:1]
+}
+
 func winsKey(_ Tie, x *row) []Number {
 	n := 0
 	for _, g := range x.games(0) {
@@ -139,18 +146,31 @@ func headToHeadKeys(t Tie, group []*row, _ Votes) [][]Number {
 	return keys
 }
 
-// sonnebornKeys are the sums of the points of each game times the total of the
+// sonnebornKeys are the sums of the points of each game times those of the
 // opponent (Sonneborn-Berger; FIDE handbook C.07).
 func sonnebornKeys(r *Rule, t Tie, rows []*row) [][]Number {
-	totals := map[string]Number{}
+	return overOpponents(r, t, rows, func(g *Game, points Number) Number { return g.Points.Mul(points) })
+}
+
+// buchholzKeys are the sums of the points of the opponents (FIDE handbook C.07);
+// a bye has none.
+func buchholzKeys(r *Rule, t Tie, rows []*row) [][]Number {
+	return overOpponents(r, t, rows, func(_ *Game, points Number) Number { return points })
+}
+
+// overOpponents sums over each entry's games what of makes of a game and of the
+// points that the opponent has in the stage.
+func overOpponents(r *Rule, t Tie, rows []*row, of func(*Game, Number) Number) [][]Number {
+	at := r.stage(t.Stage)
+	points := map[string]Number{}
 	for _, x := range rows {
-		totals[x.entry.ID] = x.standing.Total
+		points[x.entry.ID] = x.panels[at].result
 	}
 	keys := make([][]Number, len(rows))
 	for i, x := range rows {
 		sum := Number{}
-		for _, g := range x.games(r.stage(t.Stage)) {
-			sum = sum.Add(g.Points.Mul(totals[g.Against]))
+		for _, g := range x.games(at) {
+			sum = sum.Add(of(g, points[g.Against]))
 		}
 		keys[i] = []Number{sum}
 	}

@@ -11,7 +11,7 @@ import (
 // moves reports whether one mark can move entries other than its own, so that a
 // table has to be made anew.
 func (r *Rule) moves() bool {
-	if r.By == Ranks || r.Correct != nil || len(r.Cuts) > 0 || r.Within {
+	if methodNamed(TotalPart, string(r.By)).Moves || r.Correct != nil || len(r.Cuts) > 0 || r.Within {
 		return true
 	}
 	for i := range r.Stages {
@@ -19,7 +19,7 @@ func (r *Rule) moves() bool {
 			return true
 		}
 	}
-	return slices.ContainsFunc(r.Ties, func(t Tie) bool { return t.By == TieSonneborn || t.By == TieSkating })
+	return slices.ContainsFunc(r.Ties, func(t Tie) bool { return t.method().Moves })
 }
 
 // whole fills what the entries' panels owe to each other. Entries that are out
@@ -47,6 +47,44 @@ func (r *Rule) whole(rows []row) {
 		}
 		if r.By == Ranks {
 			r.rankStage(i, rows)
+		}
+		if r.By == Bracket && i == r.last() {
+			r.finals(i, rows)
+		}
+	}
+}
+
+// last is the index of the last stage of weight above 0.
+func (r *Rule) last() int {
+	last := 0
+	for i := range r.Stages {
+		if r.Stages[i].Weight.Sign() > 0 {
+			last = i
+		}
+	}
+	return last
+}
+
+// finals gives the finish in the last stage, and to who never came there the
+// place after all who did. Before the first finish is decided all are level.
+func (r *Rule) finals(i int, rows []row) {
+	table := r.Stages[i].Runs == nil
+	if table {
+		r.rankStage(i, rows)
+	}
+	came, decided := 0, false
+	for _, x := range rows {
+		came += btoi(len(x.panels[i].sheets) > 0)
+		decided = decided || x.panels[i].ok
+	}
+	for at := range rows {
+		switch p := &rows[at].panels[i]; {
+		case !decided:
+			p.place = Int(1)
+		case len(p.sheets) == 0:
+			p.place = Int(int64(came + 1))
+		case !table && p.ok:
+			p.place = p.result
 		}
 	}
 }
