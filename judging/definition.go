@@ -188,8 +188,10 @@ type PenaltyDef struct {
 type Attempts struct {
 	N             int    `json:"n" minimum:"1"`
 	Seconds       *int   `json:"seconds,omitempty" minimum:"1"`
-	Count         string `json:"count" enum:"best,sum,mean,best_k"`
-	K             *int   `json:"k,omitempty" minimum:"1" on:"count: best_k!"`
+	Count         string `json:"count" enum:"best,sum,mean,best_k,average,normalised"`
+	K             *int   `json:"k,omitempty" minimum:"1" on:"count: best_k! normalised!"`
+	High          *int   `json:"high,omitempty" minimum:"0" on:"count: average!"` // so many of the best do not count
+	Low           *int   `json:"low,omitempty" minimum:"0" on:"count: average!"`  // and of the worst
 	WindowMinutes *int   `json:"window_minutes,omitempty" minimum:"1"`
 	PerApproach   *int   `json:"per_approach,omitempty" minimum:"1"`
 }

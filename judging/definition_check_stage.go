@@ -225,6 +225,8 @@ func (t TaskDef) each() scoring.Number {
 func (in *inspection) checkAttempts(s StageDef, at where) {
 	if a := s.Attempts; a != nil {
 		in.must(a.K == nil || *a.K <= a.N, at.field("attempts.k"), "over-attempts")
+		in.must(a.High == nil || a.Low == nil || *a.High+*a.Low < a.N, at.field("attempts.low"), "attempts-left")
+		in.must(a.Count != "normalised" || s.Kind != "time", at.field("attempts.count"), "normalised-time")
 		in.must(a.PerApproach == nil || *a.PerApproach <= a.N, at.field("attempts.per_approach"), "over-attempts")
 	}
 }

@@ -30,8 +30,13 @@ var keyNeeds = map[scoring.TieKind]TieKey{
 	scoring.TieAttempt:     {Kinds: []string{"rubric", "tasks"}, Fields: []string{"attempts"}, Of: "attempts"},
 	scoring.TieAttemptTime: {Fields: []string{"attempts", "time"}, Of: "attempts"},
 	scoring.TieFinished:    {Fields: []string{"attempts"}},
+	scoring.TieExtraRun:    {Fields: []string{"attempts"}},
+	scoring.TieGroupPoints: {Fields: []string{"matches.points"}},
+	scoring.TieWins:        {Fields: []string{"matches.points"}},
 	scoring.TieDifference:  {Fields: []string{"matches.points"}},
 	scoring.TieHeadToHead:  {Fields: []string{"matches.points"}},
+	scoring.TieSonneborn:   {Fields: []string{"matches.points"}},
+	scoring.TieBuchholz:    {Fields: []string{"matches.points"}},
 }
 
 // TieKeys lists the comparisons of a stage that a definition may name and

@@ -33,8 +33,8 @@ type AdjustDef struct {
 }
 
 type TieDef struct {
-	By        string `json:"by" enum:"stage,attempt,attempt_time,finished,extra_run,criterion,head_to_head,group_points,bout_difference,sheet_best,sheet_countback,penalties,field,vote"`
-	Stage     string `json:"stage,omitempty" on:"by: stage! attempt! attempt_time! finished! extra_run! criterion! head_to_head! group_points! bout_difference! sheet_best! sheet_countback! penalties! field"`
+	By        string `json:"by" enum:"stage,attempt,attempt_time,finished,extra_run,criterion,head_to_head,group_points,wins,bout_difference,sonneborn,buchholz,sheet_best,sheet_countback,penalties,field,vote"`
+	Stage     string `json:"stage,omitempty" on:"by: stage! attempt! attempt_time! finished! extra_run! criterion! head_to_head! group_points! wins! bout_difference! sonneborn! buchholz! sheet_best! sheet_countback! penalties! field"`
 	Criterion string `json:"criterion,omitempty" on:"by: criterion!"`
 	N         *int   `json:"n,omitempty" minimum:"1" on:"by: attempt! attempt_time!"`
 	Field     string `json:"field,omitempty" on:"by: field!"`

@@ -58,6 +58,7 @@ func (d Definition) Scored() bool {
 // stage against time has its seconds for a total.
 var combines = map[string]scoring.Combine{
 	"points": scoring.Points, "percent": scoring.Percent, "ranks": scoring.Ranks, "time": scoring.Points,
+	"bracket": scoring.Bracket,
 }
 
 // errNotScored says that the contest needs a stage that scoring does not have yet.
@@ -149,8 +150,8 @@ func (s StageDef) scoring() scoring.Stage {
 	if s.Max != nil {
 		stage.Max = s.Max.number()
 	}
-	if a := s.Attempts; a != nil && a.K != nil {
-		stage.Params.K = *a.K
+	if s.Attempts != nil {
+		s.Attempts.params(&stage.Params)
 	}
 	if s.Kind == "tasks" || s.Kind == "time" {
 		stage.Runs = s.runs()
@@ -175,14 +176,22 @@ func (s StageDef) runs() *scoring.Runs {
 	return &scoring.Runs{N: s.Attempts.N, Count: s.Attempts.Count, ByTime: s.Kind == "time"}
 }
 
+// params gives a method of attempts what it takes.
+func (a *Attempts) params(params *scoring.Params) {
+	set(&params.K, a.K)
+	set(&params.High, a.High)
+	set(&params.Low, a.Low)
+}
+
+func set(to, from *int) {
+	if from != nil {
+		*to = *from
+	}
+}
+
 func (p *ParamsDef) scoring() (params scoring.Params) {
 	if p == nil {
 		return params
-	}
-	set := func(to, from *int) {
-		if from != nil {
-			*to = *from
-		}
 	}
 	set(&params.High, p.High)
 	set(&params.Low, p.Low)

@@ -81,6 +81,8 @@ var DefinitionTexts = map[string]string{
 	"order":             "Does not fit how the total is made",
 	"outcome-unknown":   "The stage has no such outcome",
 	"over-attempts":     "Not more than the attempts of the stage",
+	"attempts-left":     "Leave at least one attempt that counts",
+	"normalised-time":   "Points are divided by the best attempt of the field, times are not",
 	"over-seconds":      "Longer than an attempt may take",
 	"param-unused":      "The way in which sheets are put together does not use this",
 	"percent-max":       "A total by percent needs the maximum of the stage, above 0",

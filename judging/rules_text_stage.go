@@ -198,9 +198,14 @@ func (t *rulesText) attempts(s StageDef) {
 	if a := s.Attempts; a != nil {
 		t.say(1, "attempts", "count", a.N)
 		t.count(1, "attempts.seconds", a.Seconds)
-		if a.K != nil {
+		switch {
+		case a.Count == "best_k":
 			t.say(1, "attempts.best_k", "count", *a.K)
-		} else if a.N > 1 {
+		case a.Count == "normalised":
+			t.say(1, "attempts.normalised", "k", *a.K)
+		case a.Count == "average":
+			t.say(1, "attempts.average", "high", *a.High, "low", *a.Low)
+		case a.N > 1:
 			t.say(1, "attempts."+a.Count)
 		}
 		t.count(1, "attempts.window", a.WindowMinutes)
