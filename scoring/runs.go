@@ -46,6 +46,24 @@ func (s *Stage) record(m *Method, sheets []Sheet, e Entry) panel {
 	return p
 }
 
+// score is what one sheet gives by itself, and whether it is complete.
+func (s *Stage) score(sheet Sheet, members int) (Number, bool) {
+	switch {
+	case s.Games:
+		if sheet.Game == nil {
+			return Number{}, false
+		}
+		return sheet.Game.Points, true
+	case s.Runs != nil:
+		if sheet.Run == nil {
+			return Number{}, false
+		}
+		run := s.Runs.measure(*sheet.Run)
+		return s.Runs.value(run), !run.None
+	}
+	return s.SheetResult(sheet.Marks, sheet.Counts, members)
+}
+
 // measure turns a measured run into points where the stage has a scale.
 func (r *Runs) measure(run Run) Run {
 	if r.Scale != nil && !run.None {

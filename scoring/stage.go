@@ -279,24 +279,6 @@ func (s *Stage) scores(sheets []Sheet, p *panel) []SheetScore {
 	return scores
 }
 
-// score is what one sheet gives by itself, and whether it is complete.
-func (s *Stage) score(sheet Sheet, members int) (Number, bool) {
-	switch {
-	case s.Games:
-		if sheet.Game == nil {
-			return Number{}, false
-		}
-		return sheet.Game.Points, true
-	case s.Runs != nil:
-		if sheet.Run == nil {
-			return Number{}, false
-		}
-		run := s.Runs.measure(*sheet.Run)
-		return s.Runs.value(run), !run.None
-	}
-	return s.SheetResult(sheet.Marks, sheet.Counts, members)
-}
-
 func floor(n Number) Number {
 	if n.Sign() < 0 {
 		return Number{}
