@@ -87,8 +87,7 @@ func (d Definition) Rule() (*scoring.Rule, error) {
 		rule.Cuts = append(rule.Cuts, scoring.Cut(c))
 	}
 	for _, t := range d.Ties {
-		_, has := scoring.MethodOf(scoring.TiePart, t.By)
-		if s, known := d.stage(t.Stage); has && (!known || s.Live()) {
+		if s, known := d.stage(t.Stage); !known || s.Live() {
 			rule.Ties = append(rule.Ties, t.scoring())
 		}
 	}

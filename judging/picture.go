@@ -252,7 +252,7 @@ func (p *Picture) scoredSheet(f Effect) (scoring.Sheet, error) {
 	}
 	if form, ok := p.forms[f.Stage]; ok && form.Run != nil {
 		run, _ := form.Result(f.Record)
-		run.Field = p.roomOf(f.Sheet)
+		run.Field, run.Extra = p.roomOf(f.Sheet), f.Extra
 		sheet.Run = &run
 		return sheet, nil
 	}
