@@ -13,7 +13,7 @@ import (
 // liveKinds are the kinds of stages whose sheets can be filled and counted, and
 // which of them referees fill: one sheet for an attempt, in front of everybody.
 var liveKinds = map[string]struct{ referee bool }{
-	"rubric": {}, "tasks": {true}, "time": {true}, "checklist": {true},
+	"rubric": {}, "tasks": {true}, "time": {true}, "checklist": {true}, "matches": {true},
 }
 
 // Live reports whether sheets of the stage can be filled and counted now: not
@@ -132,6 +132,9 @@ func measuredField(stage, item string) string { return stage + "." + item }
 
 // scoring returns a stage as package scoring sees it.
 func (s StageDef) scoring() scoring.Stage {
+	if s.Kind == "matches" {
+		return scoring.Format(s.Matches.Format).Stage(s.ID, s.Weight.number())
+	}
 	stage := scoring.Stage{
 		ID:     s.ID,
 		Weight: s.Weight.number(),

@@ -73,7 +73,17 @@ func (s *Service) AmendEntry(ctx context.Context, by Actor, id string, to EntryC
 		case !e.ranksAs(was), e.public() != was.public(), e.public() && c.Def.PublicOf(e) != c.Def.PublicOf(was):
 			pub = e.Division // a hidden entry that leaves the ranking still moves the places of others
 		}
-		return s.write(tx, Scope{Contest: e.Contest}, RowEntry, by, pub, RowEntryBody{Entry: e, Was: &was, Reason: reason})
+		if err := s.write(tx, Scope{Contest: e.Contest}, RowEntry, by, pub, RowEntryBody{Entry: e, Was: &was, Reason: reason}); err != nil {
+			return err
+		}
+		if e.State == was.State && e.Division == was.Division {
+			return nil
+		}
+		stages, err := tx.Stages(e.Contest)
+		if err != nil {
+			return err
+		}
+		return s.advance(tx, by, e.Contest, stages...) // who is out plays no match any more
 	})
 	return e, err
 }

@@ -223,13 +223,20 @@ func (w *fieldWork) put(sh Sheet) {
 // sheetFor is the place of a judge's sheet for an entry and attempt: one that was
 // taken back before, with all it holds, or a new one.
 func (w *fieldWork) sheetFor(of Sheet, judge string) Sheet {
+	attempt := of.Attempt
 	for _, sh := range w.sheets {
-		if sh.Entry == of.Entry && sh.Attempt == of.Attempt && sh.Judge == judge {
+		switch {
+		case sh.Entry != of.Entry || sh.Judge != judge:
+		case of.Meeting == "" && sh.Attempt == of.Attempt:
 			sh.Turn = of.Turn
 			return sh
+		case of.Meeting != "" && sh.Turn == of.Turn && sh.Excluded == "" && sh.Counts == "":
+			return sh
+		case of.Meeting != "": // attempts number what a referee has of an entry's matches
+			attempt = max(attempt, sh.Attempt+1)
 		}
 	}
-	return Sheet{ID: NewID(), Contest: of.Contest, Stage: of.Stage, Entry: of.Entry, Judge: judge, Attempt: of.Attempt, Turn: of.Turn}
+	return Sheet{ID: NewID(), Contest: of.Contest, Stage: of.Stage, Entry: of.Entry, Judge: judge, Attempt: attempt, Turn: of.Turn}
 }
 
 // lineUp gives the sheets of a field the places that they have together, in this
@@ -272,5 +279,5 @@ func (s *Service) pairs(tx Tx, by Actor, kind RowKind, w *fieldWork, sheets []Sh
 	for _, sh := range sheets {
 		w.put(sh)
 	}
-	return s.pairRows(tx, by, &handover{contest: w.c, ask: Leaving{Reason: reason}}, kind, w.st, sheets)
+	return s.pairRows(tx, by, w.c, kind, w.st, reason, sheets)
 }

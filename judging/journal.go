@@ -57,6 +57,8 @@ const (
 	RowDeclared  RowKind = "declared"  // RowDeclaredBody
 	RowErased    RowKind = "erased"    // RowErasedBody: personal data taken away for ever
 	RowTimetable RowKind = "timetable" // Timetable
+	RowDraw      RowKind = "draw"      // Draw: who meets whom, or drawn anew
+	RowAdvanced  RowKind = "advanced"  // Advance: what a correction changed of matches that follow
 	RowLook      RowKind = "look"      // RowLookBody: results opened or taken out while a stage is open
 
 	// In the event's journal.

@@ -129,9 +129,11 @@ func (s *Service) leave(tx Tx, by Actor, contest string, ask Leaving, second str
 	}
 	if left.changed() {
 		row := RowLeaveBody{Leaving: ask, Declared: h.contest.Def.Judges.Leaving(), Second: second}
-		err = s.write(tx, Scope{Contest: contest}, RowLeave, by, "", row)
+		if err := s.write(tx, Scope{Contest: contest}, RowLeave, by, "", row); err != nil {
+			return Staged{}, err
+		}
 	}
-	return Staged{Left: &left}, err
+	return Staged{Left: &left}, s.advance(tx, by, contest, h.stages...)
 }
 
 // deviates reports whether a second person is needed: the way is not the

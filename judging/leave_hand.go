@@ -140,9 +140,15 @@ func (h *handover) give(i int, sh Sheet, p *part) {
 	refuse := func(code string) {
 		p.refused = append(p.refused, RefusedPair{Entry: sh.Entry, Judge: h.to.ID, Code: code})
 	}
-	got, there := h.seats[i][pairOf{sh.Entry, h.to.ID, sh.Attempt}]
+	at := pairOf{sh.Entry, h.to.ID, sh.Attempt}
+	got, there := h.seats[i][at]
+	for there && sh.Meeting != "" && got.Turn != sh.Turn { // attempts of matches number what their referee has of an entry
+		at.attempt++
+		got, there = h.seats[i][at]
+	}
 	if !there {
-		got = Sheet{ID: NewID(), Contest: sh.Contest, Stage: sh.Stage, Entry: sh.Entry, Judge: h.to.ID, Attempt: sh.Attempt}
+		got = Sheet{ID: NewID(), Contest: sh.Contest, Stage: sh.Stage, Entry: sh.Entry, Judge: h.to.ID, Attempt: at.attempt, Turn: sh.Turn}
+		h.seats[i][at] = got
 	}
 	switch code := barOf(h.entries[sh.Entry], *h.to).code(); {
 	case code != "":
@@ -176,7 +182,7 @@ func (s *Service) hand(tx Tx, by Actor, h *handover, st Stage, p part) error {
 	for i := range p.back {
 		p.back[i].Expected = false
 	}
-	if err := s.pairRows(tx, by, h, RowUnassign, st, p.back); err != nil {
+	if err := s.pairRows(tx, by, h.contest, RowUnassign, st, h.ask.Reason, p.back); err != nil {
 		return err
 	}
 	for _, x := range []struct {
@@ -191,10 +197,11 @@ func (s *Service) hand(tx Tx, by Actor, h *handover, st Stage, p part) error {
 			return err
 		}
 	}
-	return s.pairRows(tx, by, h, RowAssign, st, p.given)
+	return s.pairRows(tx, by, h.contest, RowAssign, st, h.ask.Reason, p.given)
 }
 
-func (s *Service) pairRows(tx Tx, by Actor, h *handover, kind RowKind, st Stage, sheets []Sheet) error {
+// pairRows stores sheets that were given or taken back, a row for each panel.
+func (s *Service) pairRows(tx Tx, by Actor, c Contest, kind RowKind, st Stage, reason string, sheets []Sheet) error {
 	var rows []RowAssignBody
 	for _, sh := range sheets {
 		if err := tx.PutSheet(sh); err != nil {
@@ -202,12 +209,12 @@ func (s *Service) pairRows(tx Tx, by Actor, h *handover, kind RowKind, st Stage,
 		}
 		i := slices.IndexFunc(rows, func(row RowAssignBody) bool { return row.Panel == sh.Panel })
 		if i < 0 {
-			i, rows = len(rows), append(rows, RowAssignBody{Stage: st.ID, Panel: sh.Panel, Reason: h.ask.Reason})
+			i, rows = len(rows), append(rows, RowAssignBody{Stage: st.ID, Panel: sh.Panel, Reason: reason})
 		}
 		rows[i].Sheets = append(rows[i].Sheets, sh.row())
 	}
 	for _, row := range rows {
-		if err := s.write(tx, Scope{Contest: h.contest.ID}, kind, by, everyone(h.contest.Board), row); err != nil {
+		if err := s.write(tx, Scope{Contest: c.ID}, kind, by, everyone(c.Board), row); err != nil {
 			return err
 		}
 	}

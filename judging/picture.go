@@ -45,8 +45,10 @@ type divisionPicture struct {
 	all        *scoring.Table
 	shown      *scoring.Table // nil while the board is hidden
 	votes      scoring.Votes
-	ballots    []Vote // as recorded, in order
-	expected   int    // of active entries
+	ballots    []Vote              // as recorded, in order
+	draws      map[string]Draw     // of matches, by stage
+	playing    map[string]*playing // the same
+	expected   int                 // of active entries
 	counted    int
 }
 
@@ -55,6 +57,7 @@ type entryPicture struct {
 	i     int    // number on public frames, from 0; -1 before the first
 	room  string // id of the room it is judged in, where places are made within rooms
 	cells map[string]*cell
+	left  int64 // the row with which it left the matches of its division; 0 for none
 }
 
 // NewPicture is the contest before its first row.
@@ -111,7 +114,7 @@ func (p *Picture) fold(row Row) error {
 		return with(row, p.foldContest)
 	case RowEntry:
 		p.watch.laid[""] = row.N
-		return with(row, func(b RowEntryBody) error { return p.foldEntry(b.Entry) })
+		return with(row, p.foldEntry)
 	case RowAssign, RowUnassign:
 		return with(row, func(b RowAssignBody) error {
 			p.watch.assign(row, p.stages[b.Stage], b, row.Kind == RowAssign)
@@ -133,6 +136,8 @@ func (p *Picture) fold(row Row) error {
 		return with(row, func(b RowBoardBody) error { p.board = b.Board; p.rebuild(); return nil })
 	case RowVote:
 		return with(row, p.foldVote)
+	case RowDraw:
+		return with(row, p.foldDraw)
 	case RowOp:
 		return with(row, func(b RowOpBody) error {
 			if p.watch.stored(row, b); b.Kind.decisive() {

@@ -10,7 +10,8 @@ import (
 	"dovar/scoring"
 )
 
-func (p *Picture) foldEntry(e Entry) error {
+func (p *Picture) foldEntry(b RowEntryBody) error {
+	e := b.Entry
 	d := p.division(e.Division)
 	if d == nil {
 		return fmt.Errorf("division %s is not there", e.Division)
@@ -20,6 +21,9 @@ func (p *Picture) foldEntry(e Entry) error {
 		x = &entryPicture{Entry: Entry{Division: e.Division, Ord: e.Ord}, cells: map[string]*cell{}}
 		p.entries[e.ID] = x
 		d.enter(x)
+	}
+	if b.left() {
+		x.left = p.N + 1
 	}
 	was := p.division(x.Division)
 	for _, c := range x.cells {
@@ -38,6 +42,7 @@ func (p *Picture) foldEntry(e Entry) error {
 		return nil
 	}
 	p.put(x)
+	p.replayAll(d) // who is out plays no more
 	return nil
 }
 

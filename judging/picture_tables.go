@@ -17,6 +17,7 @@ import (
 // excluded sheet is not expected, and one taken back only if it counts.
 type cell struct {
 	refereed bool // its sheets are of referees
+	match    bool // ... of matches: the plan makes results of them
 	expected map[string]scoring.Open
 	sheets   map[string]scoring.Sheet
 	told     map[string]Effect // of referees' sheets that count
@@ -63,6 +64,9 @@ func (c *cell) complete(attempt int) bool {
 // computed. What a referee records happened in front of everybody.
 func (c *cell) shown(b Board) (out []scoring.Sheet) {
 	all := b.State == BoardPublished || b.Show == ShowEverySheet || c.refereed
+	if c.match {
+		return nil
+	}
 	for _, sh := range c.sheets {
 		if sh.Excluded == "" && (all || c.complete(sh.Attempt)) {
 			out = append(out, sh)
@@ -86,7 +90,12 @@ func (c *cell) clock(f Effect, at time.Time) {
 }
 
 // all are the sheets of a cell for those with the right to results.
-func (c *cell) all(Board) []scoring.Sheet { return slices.Collect(maps.Values(c.sheets)) }
+func (c *cell) all(Board) []scoring.Sheet {
+	if c.match {
+		return nil
+	}
+	return slices.Collect(maps.Values(c.sheets))
+}
 
 // change edits one cell and brings coverage and tables in line with it.
 func (p *Picture) change(entry, stage string, edit func(*cell)) error {
@@ -102,6 +111,7 @@ func (p *Picture) change(entry, stage string, edit func(*cell)) error {
 		}
 		if def, _ := p.def.stage(stage); def.Refereed() {
 			c.refereed, c.told, c.running = true, map[string]Effect{}, map[string]time.Time{}
+			c.match = def.Kind == "matches"
 		}
 		e.cells[stage] = c
 	}
@@ -116,6 +126,9 @@ func (p *Picture) change(entry, stage string, edit func(*cell)) error {
 	}
 	swap(d.all, all, c.all(p.board))
 	swap(d.shown, shown, c.shown(p.board))
+	if c.match {
+		p.replay(d, stage)
+	}
 	if p.forms[stage].Items != nil {
 		p.put(e)
 	}
@@ -151,6 +164,7 @@ func swap(t *scoring.Table, was, now []scoring.Sheet) {
 func (p *Picture) rebuild() {
 	for _, d := range p.divisions {
 		d.all, d.shown = nil, nil
+		p.replayAll(d)
 		if p.rule == nil {
 			continue
 		}
@@ -172,6 +186,9 @@ func (p *Picture) table(d *divisionPicture, pick func(*cell, Board) []scoring.Sh
 				t.Apply(sh)
 			}
 		}
+	}
+	for _, x := range d.playing {
+		swapGames(t, nil, x.games)
 	}
 	return t
 }

@@ -28,7 +28,7 @@ func TestPresets(t *testing.T) {
 		}
 	}
 	want := []string{
-		"autonomous-vehicle", "it-teacher-contest", "line-follower", "maze", "regional-fair-5x20", "research-conference-8x5",
+		"autonomous-vehicle", "it-teacher-contest", "line-follower", "maze", "mini-sumo", "regional-fair-5x20", "research-conference-8x5",
 		"robot-creative-project", "robot-mission", "robot-on-stage-entry", "robot-on-stage",
 		"science-fair-engineering", "science-fair-science",
 	}
@@ -48,7 +48,7 @@ func TestLive(t *testing.T) {
 		"robot-mission":        {"day1"},
 		"robot-on-stage":       {"performance", "interview", "video", "poster"},
 		"maze":                 {"check", "runs"},
-		"mini-sumo":            {"check"},
+		"mini-sumo":            {"check", "groups", "finals"},
 	} {
 		d, _ := Preset(id)
 		var live []string

@@ -278,6 +278,7 @@ type DrawPlan struct {
 	Rounds int        `json:"rounds,omitempty"`
 	How    string     `json:"how"` // random, seeded, groups (by the places of the stage before), given
 	Seed   int64      `json:"seed,omitempty"`
+	Judges []string   `json:"judges,omitempty"` // referees, where the stage has no fields
 }
 
 // Actor is who did something, for rights and for the journal.

@@ -216,6 +216,9 @@ func (j *JudgeReport) exclude(reason string) {
 // nobody is to judge in an optional stage is not missed.
 func short(c Contest, st Stage, entries []Entry, sheets []Sheet) (out []ShortEntry) {
 	def, _ := c.Def.stage(st.Slug)
+	if def.Kind == "matches" { // asked by matchesOver
+		return nil
+	}
 	_, after := c.Def.cutBefore(st.Slug) // who has no sheet did not go on
 	type try struct {
 		entry   string

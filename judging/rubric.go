@@ -107,13 +107,16 @@ func ParseRubric(text []byte) (r Rubric, err error) {
 // "task-unknown", "count-over", "choice-unknown" {task}, "together-over" {tasks,
 // most}, "timers" {timers}, "time-decimals" {most}, "time-over",
 // "outcome-unknown", "modifier-unknown"; "item-unknown", "item-answer" {item};
-// "run-gaps" {task, missing}.
+// "run-gaps" {task, missing}; of a match "match-over", "match-replays",
+// "match-decided", "match-draw", "match-decision", "match-open" {to}.
 func (r Rubric) Check(body Body, complete bool) *Error {
 	switch r.Kind {
 	case "tasks", "time":
 		return r.checkRun(body, complete)
 	case "checklist":
 		return r.checkItems(body, complete)
+	case "matches":
+		return r.checkMatch(body, complete)
 	}
 	for _, check := range []func(Body) *Error{r.checkNames, r.checkMarks, r.checkCounts} {
 		if err := check(body); err != nil {

@@ -69,7 +69,10 @@ func (s *Service) onSheet(ctx context.Context, by Actor, id string, kind RowKind
 		if _, err := s.record(tx, by, sh, kind, before, after, body(after)); err != nil {
 			return err
 		}
-		return tx.PutSheet(sh.Sheet)
+		if err := tx.PutSheet(sh.Sheet); err != nil {
+			return err
+		}
+		return s.advance(tx, by, sh.Contest, sh.stage)
 	})
 }
 

@@ -28,7 +28,8 @@ type Staged struct {
 // of the stage reports unsent ops, is stored as proposed and waits for
 // ApproveAct. Missing sheets alone do not block closing. Problems:
 // "stage-state", "stage-step", "reason-missing", "scoring-later",
-// "collecting", "sheet-conflicts", "judges-missing", "rooms-apart".
+// "collecting", "sheet-conflicts", "judges-missing", "rooms-apart",
+// "matches-undrawn" {division}, "matches-open" {meetings, count}.
 func (s *Service) SetStage(ctx context.Context, by Actor, stage string, to StageState, reason string) (out Staged, err error) {
 	reason, ok := cleanText(reason, 500)
 	if !ok {
@@ -96,6 +97,9 @@ func (s *Service) ready(tx Tx, c Contest, st Stage, to StageState) (why string, 
 	}
 	if collecting, err := tx.Meta("collecting"); err != nil || collecting != "" {
 		return "", failOr(err, Conflict, "collecting")
+	}
+	if err := matchesOver(tx, c, st); err != nil {
+		return "", err
 	}
 	sheets, err := tx.Sheets(SheetFilter{Contest: c.ID, Stage: st.ID})
 	if err != nil {

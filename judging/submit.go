@@ -146,7 +146,7 @@ func (s *Service) receive(tx Tx, by Actor, epoch string, contests []string, parc
 	if err := tx.Lock(contests...); err != nil {
 		return out, err
 	}
-	d := desk{Service: s, tx: tx, by: by, sheets: map[string]*openSheet{}}
+	d := desk{Service: s, tx: tx, by: by, sheets: map[string]*openSheet{}, moved: map[string]Stage{}}
 	if d.epoch, err = tx.Meta("epoch"); err != nil {
 		return out, err
 	}
@@ -164,6 +164,9 @@ func (s *Service) receive(tx Tx, by Actor, epoch string, contests []string, parc
 		if out.Results[i], err = d.store(p); err != nil {
 			return out, err
 		}
+	}
+	if err := d.advanceAll(); err != nil {
+		return out, err
 	}
 	mine, err := tx.Device(by.Dev)
 	if err != nil && !missing(err) {
@@ -196,6 +199,7 @@ type desk struct {
 	by     Actor
 	epoch  string
 	sheets map[string]*openSheet
+	moved  map[string]Stage // in which other ops count than before
 }
 
 func (d *desk) load(parcels []parcel) (err error) {
@@ -268,6 +272,9 @@ func (d *desk) feigned(sh *openSheet, op Op) (bool, error) {
 // keep writes what take decided: op, sheet and journal row, and the receipt.
 func (d *desk) keep(sh *openSheet, op *StoredOp, before Effect, p parcel) (_ OpResult, err error) {
 	effect := sh.effect(sh.stage.Slug, sh.h)
+	if effect.Counts != before.Counts {
+		d.moved[sh.Sheet.Stage] = sh.stage
+	}
 	op.N, err = d.record(d.tx, d.by, sh, RowOp, before, effect, RowOpBody{
 		Effect: effect, Dev: op.Dev, Dseq: op.Dseq, Kind: op.Kind, Status: op.Status, Op: op.Raw,
 	})
@@ -296,6 +303,17 @@ func (d *desk) keep(sh *openSheet, op *StoredOp, before Effect, p parcel) (_ OpR
 		}
 	}
 	return d.answer(op, nil), d.tx.PutSheet(sh.Sheet)
+}
+
+// advanceAll lets follow what came of matches.
+func (d *desk) advanceAll() error {
+	for _, stage := range slices.Sorted(maps.Keys(d.moved)) {
+		st := d.moved[stage]
+		if err := d.advance(d.tx, d.by, st.Contest, st); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // answer is the result of a stored op: its receipt for ever, beside it what is

@@ -66,8 +66,8 @@ var tellers = map[judging.RowKind]func(*teller) string{
 	judging.RowEvent: tells((*teller).event), judging.RowContest: tells((*teller).contest), judging.RowStage: tells((*teller).stage),
 	judging.RowProposed: tells((*teller).proposed), judging.RowBoard: tells((*teller).board), judging.RowVote: tells((*teller).vote),
 	judging.RowLeave: tells((*teller).leave), judging.RowDeclared: tells((*teller).declared),
-	judging.RowErased: tells((*teller).erased),
-	judging.RowLook:   tells((*teller).look), judging.RowEpoch: tells((*teller).epoch), judging.RowCollecting: tells((*teller).collecting),
+	judging.RowErased: tells((*teller).erased), judging.RowDraw: tells((*teller).draw), judging.RowAdvanced: tells((*teller).advanced),
+	judging.RowLook: tells((*teller).look), judging.RowEpoch: tells((*teller).epoch), judging.RowCollecting: tells((*teller).collecting),
 
 	judging.RowAccount: tells((*teller).account), judging.RowInvite: tells((*teller).invite),
 	judging.RowSession: tells((*teller).session), judging.RowToken: tells((*teller).token),
@@ -89,7 +89,7 @@ var journalGroups = []journalGroup{
 	}},
 	{"stages", []judging.RowKind{
 		judging.RowEvent, judging.RowContest, judging.RowStage, judging.RowProposed, judging.RowDeclared, judging.RowBoard,
-		judging.RowVote, judging.RowErased, judging.RowLook, judging.RowEpoch, judging.RowCollecting,
+		judging.RowVote, judging.RowDraw, judging.RowAdvanced, judging.RowErased, judging.RowLook, judging.RowEpoch, judging.RowCollecting,
 	}},
 	{"people", []judging.RowKind{judging.RowAccount, judging.RowInvite, judging.RowSession, judging.RowToken}},
 }

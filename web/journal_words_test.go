@@ -185,6 +185,15 @@ func bodies() (out []any) {
 		}
 	}
 	add(judging.RowVote, judging.Vote{Order: []string{"p", "p"}, Count: "4:1"})
+	for _, how := range judging.DrawWays {
+		add(judging.RowDraw, judging.Draw{Stage: "st", Division: "v1", Plan: judging.DrawPlan{
+			How: how, Seed: 7, Groups: [][]string{{"p", "p"}, {"p", "p"}}, Judges: []string{"j"}}})
+	}
+	add(judging.RowDraw, judging.Draw{Stage: "st", Plan: judging.DrawPlan{How: "random", Groups: [][]string{{"p", "p"}}}})
+	pair, open := [2]string{"p", "p"}, [2]string{"p", ""}
+	add(judging.RowAdvanced, judging.Advance{Stage: "st", Changed: []judging.Changed{
+		{Was: pair, Now: open}, {Was: pair, Now: pair, Played: true}, {Was: pair, Now: pair, Again: true}, {Was: pair, Now: pair, Winner: "p"},
+	}})
 	add(judging.RowErased, judging.RowErasedBody{Signatures: 3, Reason: "пас аз чорабинӣ"})
 	for _, what := range []string{"standings", "publish", "workbook", "csv", "json", "journal"} {
 		add(judging.RowLook, judging.RowLookBody{What: what})
