@@ -81,18 +81,29 @@ func (s *show) run(ctx context.Context, h *house, p process) error {
 	return err
 }
 
+// A group is the contests of one kind.
+type group struct {
+	Text   string // "start.<text>" of the catalogues
+	Stands []stand
+}
+
 // A stand is one contest as its visitors meet it.
 type stand struct {
-	Title  judging.Text
-	Tablet string // of the judge that is left to the visitor: signs in by one tap; "" where all is judged
-	Board  string // the projector's page
-	Phone  string
+	Title judging.Text
+	Ways  []way // the one to try first comes first
+}
+
+// A way leads to one screen of a contest.
+type way struct {
+	Screen string // in the words of the printed doors
+	Text   string // "start.<text>" of the catalogues, and "start.<text>.hint"
+	To     string // path
 }
 
 // startData is what the start page draws: .Data of web/templates/start.html.
 type startData struct {
 	Event    judging.Text
-	Stands   []stand
+	Groups   []group
 	Name     string // of the ready organizer
 	Second   string // account of the chair, who confirms what needs two persons
 	Password string // of both; "" where other machines can read the page
@@ -118,12 +129,13 @@ func (s *show) start(ctx context.Context, _ string) (any, error) {
 func (s *show) printDoors(p process) {
 	w := tabwriter.NewWriter(p.out, 0, 0, 2, ' ', 0)
 	fmt.Fprintf(w, "Dovar %s: %s\n\nstart here\t%s/\n", version, s.doors.Event.EN, s.address)
-	for _, st := range s.doors.Stands {
-		fmt.Fprintf(w, "\n%s\n", st.Title.EN)
-		if st.Tablet != "" {
-			fmt.Fprintf(w, "  tablet\t%s\n", s.address+st.Tablet)
+	for _, g := range s.doors.Groups {
+		for _, st := range g.Stands {
+			fmt.Fprintf(w, "\n%s\n", st.Title.EN)
+			for _, way := range st.Ways {
+				fmt.Fprintf(w, "  %s\t%s\n", way.Screen, s.address+way.To)
+			}
 		}
-		fmt.Fprintf(w, "  projector\t%s\n  phone\t%s\n", s.address+st.Board, s.address+st.Phone)
 	}
 	fmt.Fprintf(w, "\norganizer\t%s/signin\tname %s, password %s; the chair: name %s, the same password\n\nCtrl-C ends the demo; its data goes with it.\n", s.address, organizerName, s.password, chairName)
 	w.Flush()

@@ -31,6 +31,11 @@ type player struct {
 // What an outage lasts, in sheets.
 const outage = 3
 
+// newPlayer is the n-th robot of its contest.
+func newPlayer(r *robot, n int, think time.Duration) *player {
+	return &player{robot: r, mind: rand.New(rand.NewPCG(7, uint64(n))), mild: 3*(n%5) - 6, think: think}
+}
+
 // judge scores every open sheet of the player, in its own order, then returns.
 func (p *player) judge(ctx context.Context) error {
 	for {

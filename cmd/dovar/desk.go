@@ -74,6 +74,16 @@ func (d desk) assign(ctx context.Context, contest string, a judging.Assignment) 
 	return got, err
 }
 
+// fields makes a field of the stage for each referee.
+func (d desk) fields(ctx context.Context, contest, stage string, referees []string) error {
+	return d.post(ctx, "/contests/"+contest+"/fields", judging.FieldsAsk{Stage: stage, Number: len(referees), Referees: referees}, nil)
+}
+
+// rerun has a run made again.
+func (d desk) rerun(ctx context.Context, sheet, reason string) error {
+	return d.post(ctx, "/sheets/"+sheet+"/rerun", map[string]string{"reason": reason}, nil)
+}
+
 func (d desk) setStage(ctx context.Context, stage string, state judging.StageState) error {
 	return d.post(ctx, "/stages/"+stage+"/state", map[string]any{"state": state}, nil)
 }

@@ -1,20 +1,11 @@
 package main
 
 import (
-	"bufio"
-	"context"
-	"io"
-	"net/http"
 	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
-	"time"
-
-	"github.com/gorilla/websocket"
-
-	"dovar/judging"
 )
 
 func TestVersion(t *testing.T) {
@@ -83,84 +74,5 @@ func TestBeside(t *testing.T) {
 	}
 	if code, _, errs := dovar("user", "add", "Раҳимова", "--role", "owner", "--data", dir); code != 1 || strings.Count(errs, "\n") != 1 {
 		t.Errorf("the same name twice: code %d, %q", code, errs)
-	}
-}
-
-// The demo opens at once in three languages, robots move its boards, and Ctrl-C
-// ends it with its folder.
-func TestDemo(t *testing.T) {
-	tmp := t.TempDir()
-	t.Setenv("TMPDIR", tmp)
-	ctx, stop := context.WithCancel(t.Context())
-	defer stop()
-	out, in := io.Pipe()
-	began := time.Now()
-	ended := make(chan error, 1)
-	go func() {
-		c := demoCmd{Listen: "127.0.0.1:0", Speed: 500}
-		ended <- c.play(ctx, process{out: in, errs: os.Stderr})
-		in.Close()
-	}()
-	var links []string
-	lines := bufio.NewScanner(out)
-	for lines.Scan() && !strings.HasPrefix(lines.Text(), "Ctrl-C") {
-		links = append(links, regexp.MustCompile(`http://\S+`).FindAllString(lines.Text(), -1)...)
-	}
-	go io.Copy(io.Discard, out)
-	took := time.Since(began) // 5 s are promised; a busy machine and -race have slack
-	if t.Logf("the doors stood after %v", took); took > 20*time.Second {
-		t.Error("too late")
-	}
-	if len(links) != 10 { // the start page, three doors of two contests, two of the one that is over, the organizer
-		t.Fatalf("links: %q", links)
-	}
-	for lang, want := range map[string]string{"tg": demoEvent.TG, "ru": demoEvent.RU, "en": demoEvent.EN} {
-		res, err := http.Get(links[0] + "?lang=" + lang)
-		if err != nil {
-			t.Fatal(err)
-		}
-		page, err := io.ReadAll(res.Body)
-		if err != nil || res.StatusCode != 200 || !strings.Contains(string(page), want) || strings.Contains(string(page), ">start.") {
-			t.Errorf("%s: %d, %v: %s", lang, res.StatusCode, err, page)
-		}
-	}
-	published := 0
-	for _, link := range links {
-		base, contest, isBoard := strings.Cut(link, "/board/")
-		if !isBoard {
-			continue
-		}
-		socket, _, err := websocket.DefaultDialer.Dial("ws"+strings.TrimPrefix(base, "http")+"/api/v1/boards/"+contest+"/live", http.Header{"Origin": {base}})
-		if err != nil {
-			t.Fatal(err)
-		}
-		for pub, seen := int64(0), 0; seen < 3; {
-			var frame judging.Frame
-			if err := socket.ReadJSON(&frame); err != nil {
-				t.Fatal(err)
-			}
-			if judging.BoardState(frame.State) == judging.BoardPublished { // was over before: nothing moves
-				published++
-				if !frame.Reasons || len(frame.Rows) < 3 || frame.Rows[1].Label != "2–3" || frame.Rows[2].Label != "2–3" {
-					t.Errorf("the published board: %+v", frame)
-				}
-				break
-			}
-			if frame.Pub > pub {
-				pub, seen = frame.Pub, seen+1
-			}
-		}
-		socket.Close()
-	}
-	if published != 1 {
-		t.Errorf("%d boards are published", published)
-	}
-	stop()
-	if err := <-ended; err != nil {
-		t.Error(err)
-	}
-	left, err := os.ReadDir(tmp)
-	if err != nil || len(left) > 0 {
-		t.Errorf("left behind: %v, %v", left, err)
 	}
 }
