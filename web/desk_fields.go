@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/labstack/echo/v4"
 
@@ -21,6 +22,7 @@ type fieldsData struct {
 	Stage judging.Stage
 	Def   judging.StageDef
 	judging.FieldsView
+	Now    time.Time
 	Judges []judging.Judge
 	Loose  []judging.Entry // active, and without a sheet in this stage
 	Room   string          // the field whose whole queue is listed
@@ -42,7 +44,7 @@ func (d *desk) RunStages() (out []judging.Stage) {
 
 func (s *Server) fieldsPage(c echo.Context, d *desk) (any, error) {
 	ctx := c.Request().Context()
-	p := &fieldsData{desk: d, View: c.FormValue("view"), Room: c.FormValue("room"), judges: map[string]judging.Judge{}}
+	p := &fieldsData{desk: d, Now: s.Now(), View: c.FormValue("view"), Room: c.FormValue("room"), judges: map[string]judging.Judge{}}
 	if !p.choose(c.FormValue("stage")) {
 		return nil, notFound()
 	}

@@ -46,7 +46,7 @@ func (p *fieldsData) call(call judging.Call) callLine {
 		at = call.Since
 	}
 	if !at.IsZero() {
-		line.When = at.In(zoneOf(*p.Event)).Format("15:04")
+		line.When = p.clock(at)
 	}
 	if said, ok := p.Checked[call.Entry]; ok && p.Stage.Kind != "checklist" && said != judging.CheckPassed {
 		line.Checked = cmp.Or(said, "none")

@@ -138,3 +138,12 @@ func (p *fieldsData) Approach() string {
 	}
 	return p.Text("desk.fields.approach", "count", *p.Def.Attempts.PerApproach)
 }
+
+// clock is a time of the event: the hour, and the day where it is not today's.
+func (p *fieldsData) clock(at time.Time) string {
+	zone := zoneOf(*p.Event)
+	if at.In(zone).Format(time.DateOnly) == p.Now.In(zone).Format(time.DateOnly) {
+		return at.In(zone).Format("15:04")
+	}
+	return at.In(zone).Format("02.01 15:04")
+}

@@ -27,8 +27,15 @@ let page = 0;
 const now = (contact) => contact.at + (performance.now() - heard);
 let heard = performance.now();
 
-/** @param {string | number | undefined} at */
-const time = (at) => (at ? clock(typeof at === 'number' ? new Date(at).toISOString() : at, info.timezone) : '');
+const day = new Intl.DateTimeFormat('en-GB', { timeZone: info.timezone || 'Asia/Dushanbe', day: '2-digit', month: '2-digit' });
+
+/** 10:28, or 02.06 10:28 when that is another day. @param {string | number | undefined} at */
+function time(at) {
+	if (!at) return '';
+	const ms = typeof at === 'number' ? at : Date.parse(at);
+	const on = day.format(ms);
+	return (on === day.format(now(contact)) ? '' : on.replace('/', '.') + ' ') + clock(new Date(ms).toISOString(), info.timezone);
+}
 
 /** @param {{contact: Contact}} props */
 function Pit({ contact }) {
