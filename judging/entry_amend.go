@@ -70,7 +70,7 @@ func (s *Service) AmendEntry(ctx context.Context, by Actor, id string, to EntryC
 		case c.Board.State == BoardHidden:
 		case e.Division != was.Division:
 			pub = "*" // one board loses it, and another gets it
-		case !e.ranksAs(was), e.public() != was.public(), e.public() && c.Def.PublicOf(e) != c.Def.PublicOf(was):
+		case !e.ranksAs(was), e.public() != was.public(), e.public() && !c.Def.PublicOf(e).equal(c.Def.PublicOf(was)):
 			pub = e.Division // a hidden entry that leaves the ranking still moves the places of others
 		}
 		if err := s.write(tx, Scope{Contest: e.Contest}, RowEntry, by, pub, RowEntryBody{Entry: e, Was: &was, Reason: reason}); err != nil {

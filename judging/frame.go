@@ -19,6 +19,7 @@ type Frame struct {
 	Reasons  bool       `json:"reasons,omitempty"` // the reason of each row may be asked for
 	Coverage *Coverage  `json:"coverage,omitempty"`
 	Rows     []FrameRow `json:"rows"`
+	Extra    *Extra     `json:"extra,omitempty"` // where the contest has runs or matches
 }
 
 type Coverage struct {
@@ -36,6 +37,7 @@ type FrameRow struct {
 	Code     string `json:"code,omitempty"`
 	Name     string `json:"name,omitempty"`
 	School   string `json:"school,omitempty"`
+	Robot    string `json:"robot,omitempty"`
 	Room     string `json:"room,omitempty"`
 	Total    string `json:"total,omitempty"`
 	Place    int    `json:"place,omitempty"`
@@ -46,6 +48,9 @@ type FrameRow struct {
 	Best     int    `json:"best,omitempty"`
 	Worst    int    `json:"worst,omitempty"`
 	Through  bool   `json:"through,omitempty"`
+
+	Runs   []FrameRun `json:"runs,omitempty"`   // by stage, then attempt
+	Judged *Coverage  `json:"judged,omitempty"` // of the sheets of rubrics, where the contest has runs too
 }
 
 // A Delta leads from the frame with hash Prev to the frame with hash Hash. It
@@ -59,6 +64,7 @@ type Delta struct {
 	Coverage *Coverage        `json:"coverage,omitempty"`
 	Changes  []map[string]any `json:"changes,omitempty"` // "i" and the changed fields; nil removes a field
 	Moves    [][2]int         `json:"moves,omitempty"`   // [i, final index]
+	Extra    *Extra           `json:"extra,omitempty"`   // whole: no hash covers it
 }
 
 // HashFrame computes the hash of a picture over its state and rows: two lanes of
@@ -76,7 +82,7 @@ func HashFrame(state string, rows []FrameRow) string {
 		fields["index"] = index
 		text, err := Canon(fields)
 		if err != nil {
-			panic(err) // strings and ints always encode
+			panic(err) // strings, ints and lists of them always encode
 		}
 		for l, basis := range lanes {
 			sum[l] ^= fnv1a(basis, text)
@@ -93,10 +99,10 @@ func fnv1a(h uint32, text []byte) uint32 {
 }
 
 // fields returns the members of the row's JSON without "i", as a delta names
-// them: strings, ints and true, a field without value left out.
+// them, a field without value left out.
 func (r FrameRow) fields() map[string]any {
 	fields := map[string]any{"entry": r.Entry, "counted": r.Counted, "expected": r.Expected}
-	for name, text := range map[string]string{"code": r.Code, "name": r.Name, "school": r.School, "room": r.Room, "total": r.Total, "label": r.Label} {
+	for name, text := range map[string]string{"code": r.Code, "name": r.Name, "school": r.School, "robot": r.Robot, "room": r.Room, "total": r.Total, "label": r.Label} {
 		if text != "" {
 			fields[name] = text
 		}
@@ -108,6 +114,12 @@ func (r FrameRow) fields() map[string]any {
 	}
 	if r.Through {
 		fields["through"] = true
+	}
+	if len(r.Runs) > 0 {
+		fields["runs"] = r.Runs
+	}
+	if r.Judged != nil {
+		fields["judged"] = r.Judged
 	}
 	return fields
 }

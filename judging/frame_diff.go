@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"reflect"
 	"slices"
 	"sort"
 )
@@ -32,13 +33,13 @@ func Diff(prev, next *Frame) *Delta {
 			return nil
 		}
 		was[index] = old
-		if row != prev.Rows[old] {
-			changes = append(changes, changed(prev.Rows[old], row))
+		if change := changed(prev.Rows[old], row); change != nil {
+			changes = append(changes, change)
 		}
 	}
 	d := &Delta{
 		T: "delta", Prev: prev.Hash, Hash: next.Hash, Pub: next.Pub, AsOf: next.AsOf,
-		Coverage: next.Coverage, Changes: changes, Moves: moves(was, next.Rows),
+		Coverage: next.Coverage, Changes: changes, Moves: moves(was, next.Rows), Extra: next.Extra,
 	}
 	if size(d) >= size(next) {
 		return nil
@@ -46,11 +47,15 @@ func Diff(prev, next *Frame) *Delta {
 	return d
 }
 
-// changed names the fields in which to differs from from; nil removes one.
+// changed names the fields in which to differs from from, none where they are
+// equal; nil removes one.
 func changed(from, to FrameRow) map[string]any {
+	if from.equal(to) {
+		return nil
+	}
 	old, change := from.fields(), map[string]any{"i": to.I}
 	for name, value := range to.fields() {
-		if old[name] != value {
+		if !reflect.DeepEqual(old[name], value) {
 			change[name] = value
 		}
 		delete(old, name)
@@ -59,6 +64,14 @@ func changed(from, to FrameRow) map[string]any {
 		change[name] = nil
 	}
 	return change
+}
+
+// equal compares all of two rows; most rows of most frames are.
+func (r FrameRow) equal(o FrameRow) bool {
+	return r.I == o.I && r.Entry == o.Entry && r.Code == o.Code && r.Name == o.Name && r.School == o.School && r.Robot == o.Robot && r.Room == o.Room &&
+		r.Total == o.Total && r.Place == o.Place && r.Tie == o.Tie && r.Label == o.Label && r.Counted == o.Counted &&
+		r.Expected == o.Expected && r.Best == o.Best && r.Worst == o.Worst && r.Through == o.Through &&
+		slices.Equal(r.Runs, o.Runs) && (r.Judged == o.Judged || r.Judged != nil && o.Judged != nil && *r.Judged == *o.Judged)
 }
 
 // moves names the fewest rows: all but a longest run that keeps its order.
@@ -103,7 +116,7 @@ func longestRising(s []int) []int {
 func size(message any) int {
 	text, err := json.Marshal(message)
 	if err != nil {
-		panic(err) // strings, ints and nil always encode
+		panic(err) // strings, ints, lists and nil always encode
 	}
 	return len(text)
 }
@@ -116,7 +129,7 @@ func Apply(f *Frame, d *Delta) (*Frame, error) {
 		return nil, errors.New("the delta starts at another frame")
 	}
 	next := *f
-	next.Hash, next.Pub, next.AsOf, next.Coverage = d.Hash, d.Pub, d.AsOf, d.Coverage
+	next.Hash, next.Pub, next.AsOf, next.Coverage, next.Extra = d.Hash, d.Pub, d.AsOf, d.Coverage, d.Extra
 	next.Rows = slices.Clone(f.Rows)
 	for _, change := range d.Changes {
 		at := indexOf(next.Rows, change["i"])

@@ -88,8 +88,28 @@ func drawFrame(t *rapid.T) *Frame {
 	for i := range rapid.IntRange(5, 40).Draw(t, "rows") {
 		f.Rows = append(f.Rows, drawRow(t, i))
 	}
+	f.Extra = drawExtra(t)
 	f.Hash = HashFrame(f.State, f.Rows)
 	return f
+}
+
+// drawExtra is none, as in a contest of rubrics, or one with a stopwatch that runs.
+func drawExtra(t *rapid.T) *Extra {
+	if rapid.Bool().Draw(t, "no extra") {
+		return nil
+	}
+	return &Extra{
+		Stages: []ExtraStage{{Stage: "runs", Title: Text{"Runs", "Заезды", "Давишҳо"}, Kind: "time", Attempts: 5, Decimals: 2}},
+		Live:   []ExtraLive{{Stage: "runs", Entry: "entry-1", Attempt: 1, Since: rapid.SampledFrom([]string{"2026-10-05T10:28:40.125Z", "2026-10-05T10:29:00.000Z"}).Draw(t, "since")}},
+	}
+}
+
+func drawRuns(t *rapid.T) (runs []FrameRun) {
+	for n := range rapid.IntRange(0, 3).Draw(t, "runs") {
+		v := rapid.SampledFrom([]string{"", "38.95", "62"}).Draw(t, "run")
+		runs = append(runs, FrameRun{Stage: "runs", N: n + 1, V: v, None: v == ""})
+	}
+	return runs
 }
 
 func drawRow(t *rapid.T, i int) FrameRow {
@@ -103,6 +123,7 @@ func drawRow(t *rapid.T, i int) FrameRow {
 		Counted: small.Draw(t, "counted"), Expected: 3,
 		Best: small.Draw(t, "best"), Worst: small.Draw(t, "worst"),
 		Label: rapid.SampledFrom([]string{"", "2–3"}).Draw(t, "label"),
+		Runs:  drawRuns(t), Judged: rapid.SampledFrom([]*Coverage{nil, {0, 3}, {1, 3}}).Draw(t, "judged"),
 	}
 }
 
@@ -120,8 +141,34 @@ func drawNext(t *rapid.T, prev *Frame) *Frame {
 		row := next.Rows[from]
 		next.Rows = slices.Insert(slices.Delete(next.Rows, from, from+1), to, row)
 	}
+	next.Extra = drawExtra(t)
 	next.Hash = HashFrame(next.State, next.Rows)
 	return &next
+}
+
+// A stopwatch that starts changes no row: the news is the extra alone, and the
+// hash stays. What an extra no longer is, a delta takes away.
+func TestADeltaCarriesTheExtraWhole(t *testing.T) {
+	prev := frameOf(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11)
+	next := *prev
+	next.Pub++
+	next.Extra = &Extra{Stages: []ExtraStage{}, Live: []ExtraLive{{Stage: "runs", Entry: "a", Attempt: 1, Since: "2026-10-05T10:28:40.125Z"}}}
+	for _, to := range [][2]*Frame{{prev, &next}, {&next, prev}} {
+		delta := Diff(to[0], to[1])
+		if delta == nil {
+			t.Fatal("no delta")
+		}
+		if delta.Prev != delta.Hash || len(delta.Changes)+len(delta.Moves) > 0 {
+			t.Errorf("%+v", delta)
+		}
+		got, err := Apply(to[0], delta)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(to[1].Extra, got.Extra); diff != "" {
+			t.Error(diff)
+		}
+	}
 }
 
 func TestDiffNamesOneRowThatClimbs(t *testing.T) {

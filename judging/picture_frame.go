@@ -88,13 +88,13 @@ func (p *Picture) publicRow(e *entryPicture) FrameRow {
 		row.Expected += len(c.expected)
 	}
 	open := p.def.PublicOf(e.Entry)
-	row.Code, row.Name, row.School = open.Code, open.Name, open.School
+	row.Code, row.Name, row.School, row.Robot = open.Code, open.Name, open.School, open.Robot
 	row.Room = p.roomName(e)
 	return row
 }
 
 // PublicOf is what an entry's visibility and the contest's form let the public
-// read of it: code, name and school, each "" where it may not.
+// read of it: code, name, school and robot, each "" where it may not.
 func (d Definition) PublicOf(e Entry) (row FrameRow) {
 	switch e.Visibility {
 	case ShowNothing:
@@ -109,6 +109,8 @@ func (d Definition) PublicOf(e Entry) (row FrameRow) {
 				row.Code = e.Code
 			case "school":
 				row.School = e.School
+			case "robot":
+				row.Robot = e.Fields["robot"]
 			}
 		}
 	}

@@ -6,6 +6,7 @@ package judging_test
 import (
 	"encoding/json"
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -167,7 +168,7 @@ func TestReasonsOfWhom(t *testing.T) {
 		for e := range g.entries {
 			r, err := g.reason(e)
 			row, on := placed[g.entries[e].ID]
-			if on != (err == nil) || on && r.Row != row {
+			if on != (err == nil) || on && !reflect.DeepEqual(r.Row, row) {
 				t.Errorf("%s, entry %d: %v, %+v; on the board %+v", privacy, e, err, r.Row, row)
 			}
 		}

@@ -35,7 +35,6 @@ type shot struct {
 	hash, prev string // prev: of the frame that delta leads from; "" without delta
 	snap       *parcel
 	delta      *parcel
-	beat       *parcel
 	frame      *judging.Frame
 }
 
@@ -141,9 +140,8 @@ func newShot(prev *shot, frame *judging.Frame) (*shot, error) {
 	if s.snap, err = newParcel(websocket.TextMessage, body); err != nil {
 		return nil, err
 	}
-	beat := map[string]any{"t": "hb", "hash": frame.Hash, "pub": frame.Pub}
-	if s.beat, err = jsonParcel(beat); err != nil || prev == nil {
-		return s, err
+	if prev == nil {
+		return s, nil
 	}
 	s.seq = prev.seq + 1
 	if delta := judging.Diff(prev.frame, frame); delta != nil {
@@ -151,6 +149,16 @@ func newShot(prev *shot, frame *judging.Frame) (*shot, error) {
 		s.delta, err = jsonParcel(delta)
 	}
 	return s, err
+}
+
+// beat says what the newest frame is and what the server's clock reads, so that a
+// viewer knows how far its own is off.
+func (s *shot) beat(now time.Time) *parcel {
+	body, err := json.Marshal(map[string]any{"t": "hb", "hash": s.hash, "pub": s.frame.Pub, "at": judging.Stamp(now)})
+	if err != nil {
+		panic(err) // strings and an int always encode
+	}
+	return mustParcel(websocket.TextMessage, body)
 }
 
 // whole gives a frame without rows its empty list.

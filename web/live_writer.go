@@ -72,13 +72,19 @@ func (w *writer) run() {
 	}
 }
 
-// due returns what every viewer gets at this second whatever happens.
+// due returns what every viewer gets at this second whatever happens; a beat is
+// encoded once for all viewers of a shot.
 func (w *writer) due(tick int64) func(*viewer) []*parcel {
 	beat := tick%int64(beatEvery/time.Second) == 0
 	ping := tick%int64(pingEvery/time.Second) == 0
+	beats := map[*shot]*parcel{}
 	return func(v *viewer) (out []*parcel) {
 		if beat {
-			out = append(out, v.feed.now.Load().beat)
+			now := v.feed.now.Load()
+			if beats[now] == nil {
+				beats[now] = now.beat(w.hub.now())
+			}
+			out = append(out, beats[now])
 		}
 		if ping {
 			out = append(out, w.hub.ping)

@@ -4,7 +4,7 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"mime"
-	"slices"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -55,7 +55,7 @@ func TestResultsForWhom(t *testing.T) {
 		s.ok(json.Unmarshal(r.body, &public))
 		rows, err := s.Follower.Rows(s.ctx, w.view.Contest.ID, "", "", 0)
 		s.ok(err)
-		if !slices.Equal(public.Divisions[0].Rows, rows) || len(rows) == 0 {
+		if !reflect.DeepEqual(public.Divisions[0].Rows, rows) || len(rows) == 0 {
 			t.Errorf("the public part is %+v, the board %+v", public.Divisions[0].Rows, rows)
 		}
 	}

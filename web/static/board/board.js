@@ -1,16 +1,21 @@
 // @ts-check
 // The projector: one picture at a time. What comes while rows travel waits and
-// merges into the next picture; more rows than fit turn like pages.
+// merges into the next picture; what does not fit turns like pages.
 
-import { t, translator } from '../lib/i18n.js';
+import { t } from '../lib/i18n.js';
 import { clock } from '../lib/format.js';
-import { decided, drawn, el, first, info, shape, sureness, title } from './page.js';
+import { drawn, el, first, info, shape, title } from './page.js';
 import { board } from './rows.js';
 import { controls } from './controls.js';
+import { runStages } from './runs.js';
+import { matchPages } from './matches.js';
+import { scene } from './scene.js';
+import { strip } from './strip.js';
+import { drawState, fitTitle, message, second } from './sure.js';
+import { onExpired } from './ticking.js';
 import { follow } from './live.js';
 
 const pageFor = 20000; // ms a page stands
-const second = info.second.lang ? translator(info.second.lang, info.second.texts || {}) : null;
 const narrow = matchMedia('(max-aspect-ratio: 3/2)');
 const calm = matchMedia('(prefers-reduced-motion: reduce)');
 const root = document.documentElement;
@@ -35,16 +40,23 @@ document.body.append(
 );
 
 const rows = board(list, ties);
+const head = strip(table);
+const matches = scene(table);
 let frame = first;
 let page = 0;
+let turns = 0;
 let inContact = true;
 let travelling = false;
 let waiting = false;
 
-const size = () => (narrow.matches ? 8 : 10);
-const pages = () => Math.max(1, Math.ceil(frame.rows.length / size()));
+const withRuns = () => runStages(frame).length > 0 && frame.rows.length > 0;
+const size = () => (narrow.matches ? 8 : 10) - (withRuns() ? 2 : 0);
+/* Matches first; the rows beside them once places are known. */
+const matchScenes = () => matchPages(frame, narrow.matches);
+const rowPages = () => (matchScenes().length && !frame.rows.some((row) => row.place) ? 0 : Math.max(1, Math.ceil(frame.rows.length / size())));
+const pages = () => matchScenes().length + rowPages();
 /* The last page is full too: it begins early enough. */
-const from = () => Math.max(0, Math.min(page * size(), frame.rows.length - size()));
+const from = () => Math.max(0, Math.min((page - matchScenes().length) * size(), frame.rows.length - size()));
 const still = () => calm.matches || root.dataset.motion === 'off';
 
 /** @param {import('./frame.js').Frame} next */
@@ -57,9 +69,14 @@ function show(next) {
 /** @param {boolean} quiet rows appear where they belong instead of travelling */
 function draw(quiet) {
 	page = Math.min(page, pages() - 1);
+	const now = matchScenes()[page];
+	table.classList.toggle('with-runs', withRuns());
+	table.classList.toggle('with-scene', Boolean(now));
+	matches.draw(now, frame);
+	head.draw(now || !withRuns() ? null : frame, turns, narrow.matches);
 	drawAround();
 	const before = list.textContent;
-	const ms = rows.draw(frame, from(), size(), quiet);
+	const ms = rows.draw(frame, from(), size(), quiet || Boolean(now));
 	if (quiet && before !== list.textContent) appear();
 	if (!ms) return;
 	travelling = true;
@@ -72,36 +89,20 @@ function draw(quiet) {
 }
 
 function appear() {
-	list.classList.remove('appear');
-	void list.offsetWidth; // so that the animation begins again
-	list.classList.add('appear');
+	for (const e of [list, matches.box]) {
+		e.classList.remove('appear');
+		void e.offsetWidth; // so that the animation begins again
+		e.classList.add('appear');
+	}
 }
 
 function drawAround() {
-	drawState();
+	drawState(state, frame);
 	drawFoot();
 	const old = document.querySelector('.message');
 	if (old) old.remove();
-	if (frame.state === 'hidden') table.append(message('board.hidden', 'board.hidden.wait'));
-	else if (!frame.rows.length) table.append(message('board.empty'));
-}
-
-function drawState() {
-	const sure = sureness(frame);
-	state.className = 'sure' + (sure ? ' state ' + sure.name : '');
-	state.textContent = '';
-	if (!sure) return;
-	const words = el('span', 'words', el('span', '', t(sure.key)));
-	if (second) {
-		const other = el('span', 'other', second(sure.key));
-		other.lang = info.second.lang;
-		words.append(' ', other);
-	}
-	if (decided(frame)) {
-		words.append(' ', el('span', 'leader', t('board.leader')));
-		state.classList.add('leading');
-	}
-	state.append(shape('s-' + sure.name), words);
+	const instead = message(frame);
+	if (instead) table.append(instead);
 }
 
 function drawFoot() {
@@ -111,43 +112,28 @@ function drawFoot() {
 	asOf.classList.toggle('lost', !inContact);
 	if (!inContact) asOf.append(shape('s-lost'), t('board.lost', { time }));
 	else if (time && frame.state !== 'hidden') asOf.append(t('board.asof', { time }));
-	range.textContent = pages() > 1 ? from() + 1 + '–' + (from() + size()) + ' / ' + frame.rows.length : '';
-}
-
-/** @param {...string} keys one sentence each, in the page's language; the first in the second one too */
-function message(...keys) {
-	const e = el('div', 'message', ...keys.map((key) => el('p', '', t(key))));
-	if (second) {
-		const other = el('p', 'other', second(keys[0]));
-		other.lang = info.second.lang;
-		e.append(other);
-	}
-	return e;
-}
-
-/* The title steps down until it stands in one line; then the second language makes room. */
-function fitTitle() {
-	for (const step of ['fit46', 'fit40', 'fit36', 'lines36', 'lines30']) {
-		heading.className = 'title ' + step;
-		if (heading.scrollWidth <= heading.clientWidth + 1 && heading.scrollHeight <= heading.clientHeight + 1) return;
-	}
+	const before = matchScenes().length;
+	if (pages() < 2) range.textContent = '';
+	else range.textContent = page < before ? page + 1 + ' / ' + pages() : from() + 1 + '–' + Math.min(from() + size(), frame.rows.length) + ' / ' + frame.rows.length;
 }
 
 function resize() {
-	fitTitle();
+	fitTitle(heading);
 	rows.refit();
 	if (!travelling) draw(true);
 }
 
 setInterval(() => {
-	if (travelling || pages() < 2) return;
+	if (travelling || pages() < 2 && !head.turns()) return;
+	turns++;
 	page = (page + 1) % pages();
 	draw(true);
-	appear();
+	if (pages() > 1) appear();
 }, pageFor);
 
 draw(true);
 resize();
+onExpired(() => { if (!travelling) draw(true); });
 window.addEventListener('resize', resize);
 if (document.fonts) document.fonts.ready.then(resize);
 follow(frame, show, (heard) => {

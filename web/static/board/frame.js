@@ -12,6 +12,7 @@ import { canonical } from '../lib/canonical.js';
  * @property {string} [code]
  * @property {string} [name]
  * @property {string} [school]
+ * @property {string} [robot]
  * @property {string} [room] where places are made within rooms
  * @property {boolean} [through] within the quota of its room
  * @property {string} [total] a decimal string
@@ -20,8 +21,10 @@ import { canonical } from '../lib/canonical.js';
  * @property {string} [label] the place as it is written where it is shared: 2–3
  * @property {number} counted
  * @property {number} expected
- * @property {number} [best] place still possible
+ * @property {number} [best] place still possible, to worst
  * @property {number} [worst]
+ * @property {import('./runs.js').Run[]} [runs] attempts that are over
+ * @property {Coverage} [judged] sheets of rubrics beside runs
  */
 /** @typedef {{received: number, expected: number}} Coverage */
 /**
@@ -36,6 +39,7 @@ import { canonical } from '../lib/canonical.js';
  * @property {boolean} [reasons] why a row stands where it stands may be asked
  * @property {Coverage} [coverage]
  * @property {Row[]} rows
+ * @property {import('./runs.js').Extra} [extra] of runs and matches; no hash covers it
  */
 /**
  * @typedef {Object} Delta
@@ -46,6 +50,7 @@ import { canonical } from '../lib/canonical.js';
  * @property {Coverage} [coverage]
  * @property {Object<string, any>[]} [changes]
  * @property {number[][]} [moves]
+ * @property {import('./runs.js').Extra} [extra] whole
  */
 
 const bases = [0x811c9dc5, 0x01234567];
@@ -86,7 +91,7 @@ export function apply(frame, delta) {
 	const order = reordered(frame.rows.map((row) => row.i), delta.moves || []);
 	if (!order || hash(frame.state, order.map((i) => rows.get(i))) !== delta.hash) return null;
 	return Object.assign({}, frame, {
-		hash: delta.hash, pub: delta.pub, asOf: delta.asOf, coverage: delta.coverage,
+		hash: delta.hash, pub: delta.pub, asOf: delta.asOf, coverage: delta.coverage, extra: delta.extra,
 		rows: order.map((i) => rows.get(i)),
 	});
 }
@@ -135,7 +140,7 @@ export function noticed(before, after) {
 	return { climbed, touched };
 }
 
-/** Letters of a Russian keyboard: Ҷамшед is found as Джамшед. */
+/** Letters of a Russian keyboard. */
 const folded = { ҷ: 'дж', ӣ: 'и', ӯ: 'у', қ: 'к', ғ: 'г', ҳ: 'х', ё: 'е' };
 
 /** A name as it is compared in a search, as the server folds it. @param {string} name */

@@ -3,6 +3,7 @@
 // none, and always the truth about when the server was last heard.
 
 import { apply } from './frame.js';
+import { heardClock } from './ticking.js';
 
 const silence = 12000; // ms without a word before contact counts as lost
 const hidden = 'hidden';
@@ -44,7 +45,7 @@ export function follow(frame, show, contact, seat) {
 
 	/* Full jitter: a hall full of phones must not come back as one. */
 	function later() {
-		again(Math.random() * backoff(failures++));
+		again(Math.random() * Math.min(30000, 500 * Math.pow(2, failures++)));
 	}
 
 	/** @param {number} wait ms until the next try; the board is polled meanwhile */
@@ -71,7 +72,8 @@ export function follow(frame, show, contact, seat) {
 				break;
 			}
 			case 'hb':
-				if (message.hash !== frame.hash) ask();
+				heardClock(message.at);
+				if (message.hash !== frame.hash || message.pub !== frame.pub) ask(); // what no hash covers changes with pub
 				break;
 			case 'bye': {
 				const [soonest, latest] = message.after;
@@ -96,13 +98,13 @@ export function follow(frame, show, contact, seat) {
 			const answer = await fetch(path + query, etag ? { headers: { 'If-None-Match': etag } } : {});
 			if (answer.status === 404) {
 				heard();
-				if (frame.state !== hidden) take(Object.assign({}, frame, { state: hidden, hash: '', coverage: undefined, rows: [] }));
+				if (frame.state !== hidden) take(Object.assign({}, frame, { state: hidden, hash: '', coverage: undefined, extra: undefined, rows: [] }));
 			} else if (answer.status === 200 || answer.status === 304) {
 				heard();
 				if (answer.status === 304) return;
 				etag = answer.headers.get('ETag') || '';
 				const next = await answer.json();
-				if (next.hash !== frame.hash || next.state !== frame.state) take(next);
+				if (next.hash !== frame.hash || next.state !== frame.state || next.pub !== frame.pub) take(next);
 			}
 		} catch (lost) {
 			// silence tells it
@@ -141,12 +143,4 @@ export function follow(frame, show, contact, seat) {
 	window.addEventListener('online', hurry);
 
 	connect();
-}
-
-/**
- * The longest wait before the next try, of which a random part is waited.
- * @param {number} failures so far @returns {number} ms
- */
-export function backoff(failures) {
-	return Math.min(30000, 500 * Math.pow(2, failures));
 }

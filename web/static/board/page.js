@@ -3,7 +3,8 @@
 // and how a frame's values are written for people.
 
 import { t, say } from '../lib/i18n.js';
-import { number } from '../lib/format.js';
+import { heardClock } from './ticking.js';
+import { padded } from './runs.js';
 
 /** @param {string} id */
 const inline = (id) => JSON.parse(document.getElementById(id).textContent || 'null');
@@ -14,6 +15,8 @@ const inline = (id) => JSON.parse(document.getElementById(id).textContent || 'nu
  *   second: {lang: string, texts: Object<string, string>}, boards: {title: string, url: string}[] | null}}
  */
 export const info = inline('info');
+
+heardClock(info.now);
 
 /** The picture that came with the page. @type {import('./frame.js').Frame} */
 export const first = Object.assign({ rows: [] }, inline('frame'));
@@ -80,9 +83,7 @@ export function sureness(frame) {
 /** A total padded to the contest's decimals: "81" is 81,00. @param {string | undefined} decimal */
 export function total(decimal) {
 	if (decimal === undefined) return '';
-	const [whole, part = ''] = decimal.split('.');
-	const padded = part.padEnd(info.decimals, '0');
-	return number(padded ? whole + '.' + padded : whole);
+	return padded(decimal, info.decimals);
 }
 
 /** What a row is called in public. @param {import('./frame.js').Row} row */
@@ -126,9 +127,9 @@ export function decided(frame) {
 	return unfinished(frame) && frame.rows.some((row) => row.place === 1 && row.worst === 1 && !row.room);
 }
 
-/** What stands under a name: the room in which the place is made, the school. @param {import('./frame.js').Row} row */
+/** What stands under a name: the room in which the place is made, robot, school. @param {import('./frame.js').Row} row */
 export function under(row) {
-	return [row.room, row.through && t('board.through'), row.school].filter(Boolean).join(' · ');
+	return [row.room, row.through && t('board.through'), row.robot, row.school].filter(Boolean).join(' · ');
 }
 
 /** Words that stay in one line. @param {string} text */

@@ -14,7 +14,6 @@ import { follow } from './live.js';
 
 const searchAfter = 300; // ms of rest before the server is asked
 const frameRows = 100; // more rows than a frame has are found by the server
-const ahead = Date.parse(info.now) - Date.now() || 0; // of the server's clock
 
 const status = el('p', 'status num');
 const field = /** @type {HTMLInputElement} */ (el('input', ''));
@@ -106,7 +105,7 @@ function drawStatus() {
 
 /** How old the picture is, in words. @param {string} time of it */
 function age(time) {
-	const minutes = Math.floor((Date.now() + ahead - Date.parse(frame.asOf)) / 60000);
+	const minutes = Math.floor((serverNow() - Date.parse(frame.asOf)) / 60000);
 	if (minutes < 1) return t('board.age.now');
 	return minutes < 60 ? t('board.age.minutes', { n: minutes }) : t('board.asof', { time });
 }

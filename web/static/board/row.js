@@ -2,6 +2,7 @@
 // What stands in one row of the projector, and how it fits.
 
 import { t } from '../lib/i18n.js';
+import { fillRuns, runsWide } from './runcells.js';
 import { called, el, numerals, placed, possible, shape, sheets, svg, total, under } from './page.js';
 
 /** @typedef {import('./frame.js').Row} Row */
@@ -19,8 +20,10 @@ const climbFor = 30000; // how long a triangle tells where a row came from
 const dotsAtMost = 5;
 const steps = ['fit50', 'fit44', 'fit36', 'fit30'];
 
-/** The class for the column of sheets. @param {Row[]} rows */
-export function sheetsWide(rows) {
+/** The class for the column of sheets, or of runs. @param {import('./frame.js').Frame} frame */
+export function sheetsWide(frame) {
+	const { rows } = frame;
+	if (runsWide(frame)) return runsWide(frame);
 	const widest = Math.max(0, ...rows.map((row) => row.expected));
 	const bounds = rows.some((row) => row.worst >= 100) ? ' bounded far' : rows.some((row) => row.worst) ? ' bounded' : '';
 	return (widest > dotsAtMost ? 'many' : 'sheets' + widest) + bounds;
@@ -30,10 +33,10 @@ export function sheetsWide(rows) {
 export function fresh() {
 	const cell = {
 		place: el('span', 'place num'), move: el('span', 'move num'), words: el('span', 'words'),
-		name: el('span', 'name'), school: el('span', 'school'), sheets: el('span', 'sheets'), total: el('span', 'total num'),
+		name: el('span', 'name'), school: el('span', 'school'), sheets: el('span', 'sheets'), runs: el('span', 'runs'), total: el('span', 'total num'),
 	};
 	cell.words.append(cell.name, cell.school);
-	return { box: el('li', 'row', cell.place, cell.move, cell.words, cell.sheets, cell.total), cell, slot: null };
+	return { box: el('li', 'row', cell.place, cell.move, cell.words, cell.sheets, cell.runs, cell.total), cell, slot: null };
 }
 
 /** @param {Line} line @param {import('./frame.js').Frame} frame @param {Row} row */
@@ -50,6 +53,7 @@ export function fill(line, frame, row) {
 		cell.school.textContent = under(row);
 		fit(line);
 	}
+	fillRuns(cell.runs, frame, row);
 	const of = row.counted + '/' + row.expected;
 	const bounds = possible(frame, row);
 	if (cell.sheets.dataset.of === of + bounds) return;

@@ -34,7 +34,7 @@ export function board(list, ties) {
 				lines.delete(entry);
 			}
 		}
-		const wide = [sheetsWide(frame.rows), longest(frame.rows)].filter(Boolean).join(' ');
+		const wide = [sheetsWide(frame), longest(frame.rows)].filter(Boolean).join(' ');
 		list.className = 'rows ' + wide + (still ? ' still' : '');
 		ties.textContent = '';
 

@@ -1,0 +1,137 @@
+package web
+
+// Boards of runs: what a hall reads from 20 m and a phone at hand, and the
+// stopwatch of the running attempt.
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+
+	"dovar/judging"
+	"dovar/web/browsertest"
+)
+
+var robots = []string{
+	"Шабпарак", "Симурғ", "Рахш", "Ҷаҳонгард", "Ӯктам-2", "Барқи кӯҳистон", "Ғизоли дашт", "Тезрави Хуҷанд аз мактаби №14", "Зарафшон", "Қуқнус",
+	"Помир", "Сомон", "Варзоб", "Искандар", "Боҳир", "Дилшод", "Навруз", "Офтоб", "Парвоз", "Равшан",
+	"Ситора", "Тоҷ", "Фирӯз", "Хуршед", "Чашма", "Шоҳин", "Юз", "Ястреб", "Анҷум", "Баҳор", "Ваҳдат", "Гулруз",
+}
+
+// lineFollower is the story's picture: 41,20, disqualified, 38,95, 39,10, not
+// finished, and eleven more robots; one of them runs since.
+func lineFollower(since time.Time) *judging.Frame {
+	f := &judging.Frame{
+		T: "snap", Contest: "c", Division: "d", Epoch: "1-a", State: "live", AsOf: "2026-10-05T10:28:40.125Z",
+		Coverage: &judging.Coverage{Received: 33, Expected: 60},
+		Extra: &judging.Extra{
+			Low:     true,
+			Stages:  []judging.ExtraStage{{Stage: "runs", Title: judging.Text{EN: "Runs", RU: "Заезды", TG: "Давишҳо"}, Kind: "time", Attempts: 5, Decimals: 2, Seconds: 180, Best: true}},
+			Live:    []judging.ExtraLive{{Stage: "runs", Entry: "e3", Attempt: 3, Field: "Майдони 2", Since: judging.Stamp(since)}},
+			Records: []judging.ExtraRecord{{Stage: "runs", Entry: "e0", V: "38.95", At: "2026-10-05T10:20:40.125Z"}},
+		},
+	}
+	for i, name := range robots[:12] {
+		row := judging.FrameRow{I: i, Entry: fmt.Sprint("e", i), Name: name, School: "Гимназияи №1, ноҳияи Рӯдакӣ", Expected: 5}
+		if i < 9 {
+			row.Place, row.Total, row.Counted = i+1, fmt.Sprintf("%d.5", 39+3*i), 2
+			row.Runs = []judging.FrameRun{{Stage: "runs", N: 1, V: fmt.Sprintf("%d.75", 41+3*i)}, {Stage: "runs", N: 2, V: row.Total}}
+		}
+		f.Rows = append(f.Rows, row)
+	}
+	f.Rows[0].Total, f.Rows[0].Counted = "38.95", 5
+	f.Rows[0].Runs = []judging.FrameRun{{Stage: "runs", N: 1, V: "41.2"}, {Stage: "runs", N: 2, None: true}, {Stage: "runs", N: 3, V: "38.95"}, {Stage: "runs", N: 4, V: "39.1"}, {Stage: "runs", N: 5, None: true}}
+	f.Rows[9].Counted, f.Rows[9].Runs = 1, []judging.FrameRun{{Stage: "runs", N: 1, None: true}}
+	f.Hash = judging.HashFrame(f.State, f.Rows)
+	return f
+}
+
+// vehicles is a contest of two kinds of runs and documents by three judges.
+func vehicles(since time.Time) *judging.Frame {
+	stage := func(id string, title judging.Text) judging.ExtraStage {
+		return judging.ExtraStage{Stage: id, Title: title, Kind: "tasks", Attempts: 2, Decimals: 1, Seconds: 180, Best: true}
+	}
+	f := lineFollower(since)
+	f.Extra.Low, f.Extra.Moves = false, true
+	f.Extra.Stages = []judging.ExtraStage{
+		stage("open", judging.Text{EN: "Open rounds", RU: "Открытые раунды", TG: "Даврҳои кушода"}),
+		stage("obstacle", judging.Text{EN: "Obstacle rounds", RU: "Раунды с препятствиями", TG: "Даврҳо бо монеа"}),
+	}
+	f.Extra.Live = []judging.ExtraLive{
+		{Stage: "open", Entry: "e3", Attempt: 2, Field: "Майдони 1", Since: judging.Stamp(since)},
+		{Stage: "obstacle", Entry: "e7", Attempt: 1, Field: "Майдони 2", Since: judging.Stamp(since.Add(-100 * time.Second))},
+	}
+	f.Extra.Records = []judging.ExtraRecord{{Stage: "open", Entry: "e0", V: "30", T: "82.4", At: "2026-10-05T09:20:40.125Z"}, {Stage: "obstacle", Entry: "e1", V: "62", T: "165", At: "2026-10-05T10:20:40.125Z"}}
+	for i := range f.Rows {
+		row := &f.Rows[i]
+		row.Expected, row.Judged = 7, &judging.Coverage{Received: min(3, i%4), Expected: 3}
+		row.Runs, row.Total, row.Counted = nil, "", row.Judged.Received
+		if row.Place > 0 {
+			row.Total = fmt.Sprintf("%d.67", 112-4*i)
+			row.Runs = []judging.FrameRun{{Stage: "open", N: 1, V: "30", T: "120.4"}, {Stage: "obstacle", N: 1, V: "60", T: "178"}, {Stage: "obstacle", N: 2, V: "60", T: "165"}}
+			row.Counted += 3
+		}
+	}
+	f.Hash = judging.HashFrame(f.State, f.Rows)
+	return f
+}
+
+// wholeOnBoard lists what is too small, cut, or stands on something else.
+const wholeOnBoard = `(() => {
+	const bad = [], u = Math.min(innerHeight / 1080, innerWidth / 1440);
+	const seen = (e) => e.getClientRects().length && getComputedStyle(e).visibility !== 'hidden' && !e.closest('.aside-text, .controls, [aria-hidden="true"], .beyond');
+	const area = document.querySelector('.table').getBoundingClientRect();
+	const texts = [];
+	const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+	while (walk.nextNode()) {
+		const e = walk.currentNode.parentElement;
+		if (!walk.currentNode.data.trim() || !seen(e) || /SCRIPT|STYLE/.test(e.tagName)) continue;
+		const r = document.createRange();
+		r.selectNodeContents(walk.currentNode);
+		const box = r.getBoundingClientRect(), size = parseFloat(getComputedStyle(e).fontSize);
+		if (size < 30 * u - .6) bad.push('small: ' + walk.currentNode.data + ' ' + Math.round(size / u));
+		if (box.left < 0 || box.right > innerWidth + 1 || box.bottom > innerHeight + 1) bad.push('outside: ' + walk.currentNode.data);
+		/* the letters, not the line: a line is higher than what stands in it */
+		const middle = (box.top + box.bottom) / 2;
+		texts.push({ text: walk.currentNode.data, e, left: box.left, right: box.right, top: middle - size * .3, bottom: middle + size * .3 });
+	}
+	texts.forEach((a, i) => texts.slice(i + 1).forEach((b) => {
+		if (a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1) bad.push('over each other: «' + a.text + '» «' + b.text + '»');
+	}));
+	for (const e of document.querySelectorAll('.fits, .said, .words, .columns > span, .label, .side .word')) {
+		if (seen(e) && !e.matches('.cut') && (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 6)) bad.push('cut: ' + e.className + ' «' + e.textContent + '»');
+	}
+	for (const e of document.querySelectorAll('.meeting, .group, .strip, .row:not(.beyond)')) {
+		const b = e.getBoundingClientRect();
+		if (seen(e) && (b.top < area.top - 1 || b.bottom > area.bottom + 1)) bad.push('not on the page: ' + e.className + ' ' + e.textContent);
+	}
+	const boxes = Array.from(document.querySelectorAll('.meeting, .round, .group')).filter(seen).map((e) => [e, e.getBoundingClientRect()]);
+	boxes.forEach(([e, a], i) => boxes.slice(i + 1).forEach(([f, b]) => {
+		if (a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1) bad.push('boxes meet: ' + e.textContent + ' / ' + f.textContent);
+	}));
+	return bad.slice(0, 12);
+})()`
+
+var halls = [][2]int64{{1920, 1080}, {1280, 720}, {1024, 768}}
+
+func TestRunsOnTheProjector(t *testing.T) {
+	tab := browsertest.Open(t)
+	for name, frame := range map[string]*judging.Frame{"line": lineFollower(time.Now().Add(-20 * time.Second)), "vehicle": vehicles(time.Now().Add(-20 * time.Second))} {
+		for i, lang := range Languages {
+			theme := []string{"hall", "paper"}[i%2]
+			browsertest.Run(t, tab, chromedp.Navigate(boardAt(t, "board.html", lang, theme, frame)))
+			for _, size := range halls {
+				browsertest.Size(t, tab, size[0], size[1])
+				browsertest.Eval[bool](t, tab, `document.fonts.ready.then(() => new Promise((done) => setTimeout(() => done(true), 100)))`)
+				picture := fmt.Sprintf("runs-%s-%s-%s-%dx%d", name, lang, theme, size[0], size[1])
+				browsertest.Keep(t, tab, picture)
+				if bad := browsertest.Eval[[]string](t, tab, wholeOnBoard); len(bad) > 0 {
+					t.Errorf("%s:\n  %s", picture, strings.Join(bad, "\n  "))
+				}
+			}
+		}
+	}
+}

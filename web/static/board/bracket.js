@@ -1,0 +1,65 @@
+// @ts-check
+// A part of a bracket on the projector, the finals beside it.
+
+import { t } from '../lib/i18n.js';
+import { el, shape } from './page.js';
+import { nameOf } from './strip.js';
+import { roundName } from './matches.js';
+import { limit, running, timer } from './ticking.js';
+
+/** @typedef {import('./frame.js').Frame} Frame */
+/** @typedef {import('./matches.js').Meeting} Meeting */
+/** @typedef {import('./matches.js').Matches} Matches */
+
+const roomyAtMost = 4; // meetings one above the other that may be large
+
+/** @param {Extract<import('./matches.js').Page, {kind: 'bracket'}>} page @param {Frame} frame */
+export function bracket({ matches, columns, finals }, frame) {
+	const tallest = Math.max(finals.length, ...columns.map(({ meetings }) => meetings.length));
+	const box = el('div', 'bracket ' + (tallest > roomyAtMost ? 'dense' : 'roomy'));
+	columns.forEach((column, n) => {
+		const next = columns[n + 1];
+		const joins = next && next.meetings.length * 2 === column.meetings.length ? ' halving' : next ? ' straight' : '';
+		const name = roundName(column, matches);
+		box.append(el('section', 'column' + joins, el('h2', 'round', t(name.key, name.args)),
+			el('div', 'slots', ...column.meetings.map((meeting) => el('div', 'slot', meetingBox(meeting, matches, frame))))));
+	});
+	box.append(el('section', 'column finals', ...finalBoxes(finals, matches, frame)));
+	return { box, steps: tallest > roomyAtMost ? ['n40', 'n36', 'n30', 'n30 cut'] : ['n44', 'n40', 'n36', 'n30', 'n30 cut'] };
+}
+
+/** Finals one under the other; each round is named where it begins. @param {Meeting[]} finals @param {Matches} matches @param {Frame} frame */
+function finalBoxes(finals, matches, frame) {
+	let said = '';
+	return finals.map((meeting) => {
+		const of = finals.filter(({ part, round }) => part === meeting.part && round === meeting.round).length;
+		const name = roundName({ part: meeting.part, round: meeting.round, of }, matches);
+		const text = t(name.key, name.args);
+		const box = el('div', 'slot', meetingBox(meeting, matches, frame));
+		if (text !== said) box.prepend(el('h2', 'round', text));
+		said = text;
+		return box;
+	});
+}
+
+/** @param {Meeting} meeting @param {Matches} matches @param {Frame} frame */
+function meetingBox(meeting, matches, frame) {
+	const live = running(frame).find((l) => l.meeting === meeting.id && l.stage === matches.stage);
+	const e = el('div', 'meeting' + (live ? ' now' : ''), side(meeting, 'a', frame), side(meeting, 'b', frame));
+	if (live) {
+		e.append(el('span', 'run', shape('i-play'), timer(el('b', 'num'), live.since, limit(frame, live.stage))));
+	}
+	return e;
+}
+
+/** @param {Meeting} meeting @param {'a' | 'b'} which @param {Frame} frame */
+function side(meeting, which, frame) {
+	const entry = meeting[which];
+	const won = Boolean(entry && meeting.winner === entry);
+	const score = which === 'a' ? meeting.scoreA : meeting.scoreB;
+	const text = entry ? nameOf(frame, entry) : meeting.bye ? t('board.match.free') : '–';
+	const e = el('div', 'side' + (won ? ' won' : '') + (entry ? '' : ' nobody'), el('span', 'fits', text));
+	if (won) e.append(shape('i-tick'), el('span', 'word', t('board.match.won')));
+	e.append(el('b', 'score num', score || ''));
+	return e;
+}

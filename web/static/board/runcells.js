@@ -1,0 +1,104 @@
+// @ts-check
+// The runs in a row of the projector: a dot an attempt, the best and the last
+// run as numbers; and the heads above them.
+
+import { say, t } from '../lib/i18n.js';
+import { el, svg } from './page.js';
+import { attempts, best, last, runStages, totalIsBest, written } from './runs.js';
+
+/** @typedef {import('./frame.js').Frame} Frame */
+/** @typedef {import('./frame.js').Row} Row */
+
+const dotsAtMost = 6;
+
+/** The class for the columns of runs. @param {Frame} frame */
+export function runsWide(frame) {
+	const stages = runStages(frame);
+	if (!stages.length) return '';
+	const judged = frame.rows.some((row) => row.judged) ? ' judged' : '';
+	return (stages.length === 1 ? (totalIsBest(frame) ? 'runs1' : 'runs1 best') : 'runs' + Math.min(stages.length, 4)) + judged;
+}
+
+/** The heads of the columns, each over its own. @param {Frame} frame */
+export function heads(frame) {
+	const stages = runStages(frame);
+	const head = (/** @type {string} */ name, /** @type {string} */ text) => el('span', name, text);
+	const all = [head('note', frame.extra.moves ? t('board.runs.moves') : '')];
+	if (stages.length === 1) {
+		all.push(head('dots-head', t('board.runs.attempts')), head('last', t('board.runs.last')));
+		if (!totalIsBest(frame)) all.push(head('best', t('board.runs.best')));
+	} else {
+		all.push(...stages.slice(0, 4).map((stage) => head('stage', say(stage.title))));
+	}
+	if (frame.rows.some((row) => row.judged)) all.push(head('judged', t('board.runs.judged')));
+	return all.concat(head('total', t(totalIsBest(frame) ? 'board.runs.best' : 'board.total')));
+}
+
+/** Fills the cell of a row. @param {HTMLElement} cell @param {Frame} frame @param {Row} row */
+export function fillRuns(cell, frame, row) {
+	const stages = runStages(frame);
+	const made = stages.length === 1 ? [one(frame, row, stages[0])] : stages.slice(0, 4).map((stage) => several(frame, row, stage));
+	if (frame.rows.some((r) => r.judged)) made.push(judged(row));
+	cell.textContent = '';
+	cell.append(...made);
+}
+
+/** @param {Frame} frame @param {Row} row @param {import('./runs.js').Stage} stage */
+function one(frame, row, stage) {
+	const e = el('span', 'one', dots(frame, row, stage), run('last', last(row, stage), stage));
+	if (!totalIsBest(frame)) e.append(run('best', best(row, stage), stage));
+	return e;
+}
+
+/** @param {Frame} frame @param {Row} row @param {import('./runs.js').Stage} stage */
+function several(frame, row, stage) {
+	return el('span', 'stage', run('best', best(row, stage), stage),
+		el('span', 'under', dots(frame, row, stage), run('last', last(row, stage), stage)));
+}
+
+/** @param {string} name @param {import('./runs.js').Run | undefined} run @param {import('./runs.js').Stage} stage */
+function run(name, run, stage) {
+	const e = el('span', name + ' num');
+	if (!run) return e;
+	const [value, beside] = written(run, stage);
+	e.append(el('span', 'aside-text', t(name === 'last' ? 'board.runs.last' : 'board.runs.best') + ' '), el('span', 'run', value));
+	if (beside) e.append(el('span', 'beside', ' · ' + beside));
+	return e;
+}
+
+/** @param {Row} row */
+function judged(row) {
+	const e = el('span', 'judged num');
+	if (!row.judged) return e;
+	const { received, expected } = row.judged;
+	e.append(el('span', 'aside-text', t('board.sheets', { counted: received, expected })), expected > dotsAtMost
+		? el('span', 'written', received + '/' + expected) : drawn(Array.from({ length: expected }, (_, n) => (n < received ? 'full' : 'open'))));
+	return e;
+}
+
+/** One dot an attempt; many are written. @param {Frame} frame @param {Row} row @param {import('./runs.js').Stage} stage */
+export function dots(frame, row, stage) {
+	const all = attempts(frame, row, stage);
+	const made = all.filter((how) => how === 'full' || how === 'none').length;
+	const none = all.filter((how) => how === 'none').length;
+	const e = el('span', 'attempts num', el('span', 'aside-text', t(none ? 'board.runs.dots.none' : 'board.runs.dots', { made, n: all.length, none })));
+	if (all.length > dotsAtMost) e.append(el('span', 'written', made + '/' + all.length));
+	else e.append(drawn(all));
+	return e;
+}
+
+/**
+ * Shapes, 30 units each: a disc with a result, a ring with a bar without one, a
+ * triangle while it runs, a ring for what is to come.
+ * @param {string[]} all
+ */
+function drawn(all) {
+	const e = svg('svg', { class: 'dots', viewBox: '0 0 ' + 30 * all.length + ' 22', width: 30 * all.length, height: 22, 'aria-hidden': 'true' });
+	all.forEach((how, n) => {
+		const x = 15 + 30 * n;
+		if (how === 'now') e.append(svg('path', { class: 'now', d: 'M' + (x - 8) + ' 0l19 11-19 11z' }));
+		else e.append(svg('circle', { class: how === 'full' ? 'full' : 'open', cx: x, cy: 11, r: how === 'full' ? 11 : 9.5 }));
+		if (how === 'none') e.append(svg('path', { class: 'bar', d: 'M' + (x - 5) + ' 11h10' }));
+	});
+	return e;
+}

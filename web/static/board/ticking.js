@@ -1,0 +1,100 @@
+// @ts-check
+// The server's clock as it was heard, and stopwatches drawn by it: from the time
+// at which they were started, never from a stream of ticks.
+
+import { number } from '../lib/format.js';
+
+const samplesKept = 12; // a minute of heartbeats
+const tenth = 100; // ms between two drawings, and
+const whole = 1000; // where motion is not wanted
+const grace = 60000; // ms after a limit until a stopwatch without an end is no longer shown
+const longest = 900000; // ms, of one without a limit
+const calm = matchMedia('(prefers-reduced-motion: reduce)');
+
+/** Of the server's clock before performance.now(), which nobody can set. @type {number[]} */
+const samples = [];
+let turning = false;
+/** @type {() => void} */
+let expired = () => {};
+
+/** @param {string | undefined} at what the server's clock read when it spoke */
+export function heardClock(at) {
+	const ahead = Date.parse(at || '') - performance.now();
+	if (isNaN(ahead)) return;
+	samples.push(ahead);
+	if (samples.length > samplesKept) samples.shift();
+}
+
+/** The server's time in ms; of what was heard, the message that took least counts. */
+export function serverNow() {
+	return samples.length ? performance.now() + Math.max(...samples) : Date.now();
+}
+
+/** Until when a stopwatch is shown, in ms. @param {string} since @param {number | undefined} seconds its limit */
+export function shownUntil(since, seconds) {
+	return Date.parse(since) + (seconds ? seconds * 1000 + grace : longest);
+}
+
+/** The stopwatches that run, those without an end left out. @param {import('./frame.js').Frame} frame */
+export function running(frame) {
+	if (!frame.extra || !frame.extra.live) return [];
+	return frame.extra.live.filter(({ stage, since }) => serverNow() <= shownUntil(since, limit(frame, stage)));
+}
+
+/** The longest that a run or match of a stage lasts. @param {import('./frame.js').Frame} frame @param {string} stage */
+export function limit(frame, stage) {
+	const of = frame.extra.stages.find((s) => s.stage === stage);
+	return of && of.seconds;
+}
+
+/** @param {() => void} call when a stopwatch ran out of its time */
+export function onExpired(call) {
+	expired = call;
+}
+
+/**
+ * Makes an element a stopwatch.
+ * @param {HTMLElement} e @param {string} since @param {number | undefined} seconds
+ */
+export function timer(e, since, seconds) {
+	e.dataset.since = since;
+	e.dataset.until = String(shownUntil(since, seconds));
+	e.setAttribute('role', 'timer');
+	e.classList.add('timer');
+	tick(e);
+	if (turning) return e;
+	turning = true;
+	requestAnimationFrame(turn);
+	return e;
+}
+
+const still = () => calm.matches || document.documentElement.dataset.motion === 'off';
+
+function turn() {
+	const timers = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('.timer'));
+	turning = timers.length > 0;
+	if (!turning) return;
+	const over = Array.from(timers).filter(tick);
+	setTimeout(() => requestAnimationFrame(turn), still() ? whole : tenth);
+	if (over.length) expired();
+}
+
+/** Draws one; true when its time is over. @param {HTMLElement} e */
+function tick(e) {
+	const ran = Math.max(0, serverNow() - Date.parse(e.dataset.since));
+	const tenths = Math.floor(ran / tenth);
+	const text = number(still() ? String(Math.floor(tenths / 10)) : Math.floor(tenths / 10) + '.' + tenths % 10);
+	if (e.textContent !== text) write(e, text);
+	return serverNow() > Number(e.dataset.until);
+}
+
+/** Digits that stand equally wide, so that nothing dances. @param {HTMLElement} e @param {string} text */
+function write(e, text) {
+	e.textContent = '';
+	for (const letter of text) {
+		const box = document.createElement('span');
+		if (/\d/.test(letter)) box.className = 'digit';
+		box.textContent = letter;
+		e.append(box);
+	}
+}
