@@ -24,6 +24,7 @@ func (p *Picture) Frame(division, epoch string) *Frame {
 		f.Coverage = &Coverage{Received: d.counted, Expected: d.expected}
 		f.Reasons = p.board.Reasons && p.board.State == BoardPublished
 		f.Rows = p.publicRows(d, frameRows)
+		f.Extra = p.extra(d)
 	}
 	f.Hash = HashFrame(f.State, f.Rows)
 	return f
@@ -68,7 +69,9 @@ func (p *Picture) publicRows(d *divisionPicture, n int) []FrameRow {
 // placedRow is the public row of a standing with its place and total, for those
 // whose place is public.
 func (p *Picture) placedRow(s scoring.Standing) FrameRow {
-	row := p.publicRow(p.entries[s.Entry])
+	e := p.entries[s.Entry]
+	row := p.publicRow(e)
+	row.Runs, row.Judged = p.runsOf(e), p.judged(e)
 	if s.Scored {
 		row.Total, row.Place = s.Total.Round(p.rule.Decimals), s.Place
 	}

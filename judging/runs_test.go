@@ -21,9 +21,16 @@ type field struct {
 	*tablet
 }
 
-// newField opens the stages of a preset for n entries.
-func newField(t *testing.T, preset string, n int) field {
-	v := emptyVenue(t, preset)
+// newField opens the stages of a preset, or of what changes make of it, for n entries.
+func newField(t *testing.T, preset string, n int, changes ...func(*judging.Definition)) field {
+	v := emptyVenue(t, "")
+	def, _ := judging.Preset(preset)
+	for _, change := range changes {
+		change(&def)
+	}
+	var err error
+	v.contest, err = v.s.CreateContest(ctx, boss, v.event.ID, def)
+	v.must(err)
 	v.entries = v.addEntries(n)
 	v.judges = v.addJudges(3)
 	card, err := v.s.MakeCard(ctx, boss, v.judges[0].ID)
