@@ -5,6 +5,8 @@ package web
 
 import (
 	"fmt"
+	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -12,6 +14,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"dovar/judging"
+	"dovar/scoring"
 	"dovar/web/browsertest"
 )
 
@@ -91,7 +94,9 @@ const wholeOnBoard = `(() => {
 		if (!walk.currentNode.data.trim() || !seen(e) || /SCRIPT|STYLE/.test(e.tagName)) continue;
 		const r = document.createRange();
 		r.selectNodeContents(walk.currentNode);
-		const box = r.getBoundingClientRect(), size = parseFloat(getComputedStyle(e).fontSize);
+		const whole = r.getBoundingClientRect(), shown = (e.closest('.fits') || document.body).getBoundingClientRect();
+		const box = { left: whole.left, right: Math.min(whole.right, shown.right), top: whole.top, bottom: whole.bottom };
+		const size = parseFloat(getComputedStyle(e).fontSize);
 		if (size < 30 * u - .6) bad.push('small: ' + walk.currentNode.data + ' ' + Math.round(size / u));
 		if (box.left < 0 || box.right > innerWidth + 1 || box.bottom > innerHeight + 1) bad.push('outside: ' + walk.currentNode.data);
 		/* the letters, not the line: a line is higher than what stands in it */
@@ -106,12 +111,14 @@ const wholeOnBoard = `(() => {
 	}
 	for (const e of document.querySelectorAll('.meeting, .group, .strip, .row:not(.beyond)')) {
 		const b = e.getBoundingClientRect();
-		if (seen(e) && (b.top < area.top - 1 || b.bottom > area.bottom + 1)) bad.push('not on the page: ' + e.className + ' ' + e.textContent);
+		if (seen(e) && (b.top < area.top - 1 || b.bottom > area.bottom + 3)) bad.push('not on the page: ' + e.className + ' ' + e.textContent);
 	}
 	const boxes = Array.from(document.querySelectorAll('.meeting, .round, .group')).filter(seen).map((e) => [e, e.getBoundingClientRect()]);
 	boxes.forEach(([e, a], i) => boxes.slice(i + 1).forEach(([f, b]) => {
 		if (a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1) bad.push('boxes meet: ' + e.textContent + ' / ' + f.textContent);
 	}));
+	const cut = Array.from(document.querySelectorAll('.cut')).filter((e) => seen(e) && e.textContent.length < 20);
+	if (cut.length) bad.push('cut for want of room: ' + cut.map((e) => e.textContent));
 	return bad.slice(0, 12);
 })()`
 
@@ -130,6 +137,112 @@ func TestRunsOnTheProjector(t *testing.T) {
 				browsertest.Keep(t, tab, picture)
 				if bad := browsertest.Eval[[]string](t, tab, wholeOnBoard); len(bad) > 0 {
 					t.Errorf("%s:\n  %s", picture, strings.Join(bad, "\n  "))
+				}
+			}
+		}
+	}
+}
+
+// sumo is a bracket or its groups for so many robots, at half of its way.
+func sumo(t *testing.T, n int, format scoring.Format) *judging.Frame {
+	f := &judging.Frame{T: "snap", Contest: "c", Division: "d", Epoch: "1-a", State: "live", AsOf: "2026-10-05T10:28:40.125Z",
+		Coverage: &judging.Coverage{Received: 9, Expected: 2 * n}}
+	var ids []string
+	for i := range n {
+		id := fmt.Sprint("e", i)
+		ids = append(ids, id)
+		f.Rows = append(f.Rows, judging.FrameRow{I: i, Entry: id, Name: robots[i], School: "Гимназияи №1", Expected: 4})
+	}
+	plan := scoring.Plan{Format: format, Groups: [][]string{ids}}
+	three, one := scoring.Int(3), scoring.Int(1)
+	switch format {
+	case scoring.RoundRobin:
+		plan.Groups = slices.Collect(slices.Chunk(ids, 4))
+		plan.Points, plan.Advance = [3]scoring.Number{three, one, {}}, 2
+	case scoring.Swiss:
+		plan.Rounds, plan.Points = 5, [3]scoring.Number{three, one, {}}
+	case scoring.Single:
+		plan.Third = true
+	}
+	results := map[string]scoring.Result{}
+	random := rand.New(rand.NewPCG(5, uint64(n)))
+	for range 3 { // rounds
+		for _, m := range plan.Meetings(results, nil) {
+			if m.A != "" && m.B != "" && !m.Over {
+				winner, two, fewer := m.A, scoring.Int(2), scoring.Int(int64(random.IntN(2)))
+				if random.IntN(2) == 0 {
+					winner, two, fewer = m.B, fewer, two
+				}
+				results[m.ID] = scoring.Result{A: m.A, B: m.B, Winner: winner, For: two, Conceded: fewer}
+			}
+		}
+	}
+	stage := judging.ExtraStage{Stage: "fights", Title: judging.Text{EN: "Fights", RU: "Схватки", TG: "Муҳорибаҳо"}, Kind: "matches", Seconds: 90}
+	x := &judging.Extra{Stages: []judging.ExtraStage{stage}, Matches: []judging.ExtraMatches{{Stage: "fights", Format: string(format)}}}
+	meetings := &x.Matches[0].Meetings
+	for _, m := range plan.Meetings(results, nil) {
+		out := judging.ExtraMeeting{ID: m.ID, Part: string(m.Part), Round: m.Round, Group: m.Group, A: m.A, B: m.B, Winner: m.Winner, Over: m.Over, Bye: m.Bye}
+		if m.Played {
+			out.ScoreA, out.ScoreB = m.For.String(), m.Conceded.String()
+		}
+		if !m.Over && m.A != "" && m.B != "" && x.Live == nil {
+			x.Live = []judging.ExtraLive{{Stage: "fights", Entry: m.A, Against: m.B, Meeting: m.ID, Field: "Майдони 1", Since: judging.Stamp(time.Now().Add(-15 * time.Second))}}
+		}
+		*meetings = append(*meetings, out)
+	}
+	if x.Live == nil { // all is over but one that is played again
+		m := &(*meetings)[len(*meetings)-1]
+		m.Over, m.Winner = false, ""
+		x.Live = []judging.ExtraLive{{Stage: "fights", Entry: m.A, Against: m.B, Meeting: m.ID, Since: judging.Stamp(time.Now().Add(-15 * time.Second))}}
+	}
+	if format.Tables() {
+		for i, ids := range plan.Groups {
+			g := judging.ExtraGroup{}
+			if len(plan.Groups) > 1 {
+				g.Name = string(rune('A' + i))
+			}
+			for k, id := range ids {
+				g.Rows = append(g.Rows, judging.ExtraGroupRow{Entry: id, Played: 3, Won: 3 - k%4, Points: fmt.Sprint(9 - 3*(k%4)), Difference: fmt.Sprint(4 - 2*k), Place: k + 1})
+			}
+			x.Matches[0].Groups = append(x.Matches[0].Groups, g)
+		}
+	}
+	f.Extra, f.Hash = x, judging.HashFrame(f.State, f.Rows)
+	return f
+}
+
+func TestMatchesOnTheProjector(t *testing.T) {
+	tab := browsertest.Open(t)
+	turn := 0
+	for n, formats := range map[int][]scoring.Format{8: {scoring.Single, scoring.Double, scoring.RoundRobin}, 16: {scoring.Single, scoring.RoundRobin}, 32: {scoring.Single, scoring.Double, scoring.Swiss}} {
+		for _, format := range formats {
+			frame := sumo(t, n, format)
+			lang, theme := Languages[turn%3], []string{"hall", "paper"}[turn%2]
+			turn++
+			browsertest.Run(t, tab, chromedp.Navigate(boardAt(t, "board.html", lang, theme, frame)))
+			for _, size := range halls {
+				browsertest.Size(t, tab, size[0], size[1])
+				browsertest.Eval[bool](t, tab, `document.fonts.ready.then(() => new Promise((done) => setTimeout(() => done(true), 100)))`)
+				seen := map[string]bool{}
+				for page := 1; ; page++ {
+					picture := fmt.Sprintf("matches-%d-%s-%s-%dx%d-%d", n, format, lang, size[0], size[1], page)
+					browsertest.Keep(t, tab, picture)
+					if bad := browsertest.Eval[[]string](t, tab, wholeOnBoard); len(bad) > 0 {
+						t.Errorf("%s:\n  %s", picture, strings.Join(bad, "\n  "))
+					}
+					for _, id := range browsertest.Eval[[]string](t, tab, `Array.from(document.querySelectorAll('.meeting, .group tbody tr')).map((e) => e.dataset.id)`) {
+						seen[id] = true
+					}
+					if !browsertest.Eval[bool](t, tab, `turnPage()`) {
+						break
+					}
+				}
+				want := len(frame.Extra.Matches[0].Meetings)
+				if format.Tables() {
+					want = n
+				}
+				if len(seen) != want {
+					t.Errorf("%d robots, %s: %d of %d seen", n, format, len(seen), want)
 				}
 			}
 		}

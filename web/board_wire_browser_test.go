@@ -16,9 +16,12 @@ import (
 )
 
 // heldSocket stands in for the browser's: told() is a message of the server,
-// sent what the page says, later() moves the clock.
+// sent what the page says, later() moves the clock, turnPage() the projector's
+// page; it says whether another one came.
 const heldSocket = `<script>
-	const sockets = [], sent = [], realNow = Date.now;
+	const sockets = [], sent = [], realNow = Date.now, realInterval = setInterval;
+	let turn = () => {};
+	window.setInterval = (call, ms) => { if (ms === 20000) turn = call; return realInterval(call, ms); };
 	window.WebSocket = class {
 		constructor() { this.readyState = 1; sockets.push(this); }
 		send(text) { sent.push(text); }
@@ -26,6 +29,7 @@ const heldSocket = `<script>
 	};
 	WebSocket.OPEN = 1;
 	const told = (message) => sockets[sockets.length - 1].onmessage({ data: JSON.stringify(message) });
+	const turnPage = () => { turn(); return !/^(1 .*)?$/.test(document.querySelector('.range').textContent); };
 	const later = (ms) => { const at = realNow() + ms; Date.now = () => at; };
 	const names = () => Array.from(document.querySelectorAll('.row'))
 		.sort((a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top)
@@ -115,7 +119,7 @@ func TestProjectorFollows(t *testing.T) {
 	until("a wish for a snapshot", `sent.length === 1 && sent[0] === '{"t":"snap"}'`)
 	told(map[string]any{"t": "hb", "hash": first.Hash, "pub": 1})
 	until("another wish", `sent.length === 2`)
-	told(map[string]any{"t": "hb", "hash": second.Hash, "pub": 1})
+	told(map[string]any{"t": "hb", "hash": second.Hash, "pub": second.Pub})
 	until("contentment", `sent.length === 2 && names().startsWith('1 Раҳимов')`)
 
 	until("a clock that went on", `later(13000) === undefined`)

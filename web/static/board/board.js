@@ -77,7 +77,7 @@ function draw(quiet) {
 	drawAround();
 	const before = list.textContent;
 	const ms = rows.draw(frame, from(), size(), quiet || Boolean(now));
-	if (quiet && before !== list.textContent) appear();
+	if (quiet && !now && before !== list.textContent) appear();
 	if (!ms) return;
 	travelling = true;
 	setTimeout(() => {

@@ -24,8 +24,9 @@ export function bracket({ matches, columns, finals }, frame) {
 		box.append(el('section', 'column' + joins, el('h2', 'round', t(name.key, name.args)),
 			el('div', 'slots', ...column.meetings.map((meeting) => el('div', 'slot', meetingBox(meeting, matches, frame))))));
 	});
-	box.append(el('section', 'column finals', ...finalBoxes(finals, matches, frame)));
-	return { box, steps: tallest > roomyAtMost ? ['n40', 'n36', 'n30', 'n30 cut'] : ['n44', 'n40', 'n36', 'n30', 'n30 cut'] };
+	const legend = el('p', 'legend', shape('i-tick'), t('board.match.won'));
+	box.append(el('section', 'column finals', ...finalBoxes(finals, matches, frame), legend));
+	return { box, steps: tallest > roomyAtMost ? ['n40', 'n36', 'n30', 'n30 cut'] : ['n44', 'n40', 'n36', 'n30', 'n30 lines', 'n30 cut'] };
 }
 
 /** Finals one under the other; each round is named where it begins. @param {Meeting[]} finals @param {Matches} matches @param {Frame} frame */
@@ -46,6 +47,7 @@ function finalBoxes(finals, matches, frame) {
 function meetingBox(meeting, matches, frame) {
 	const live = running(frame).find((l) => l.meeting === meeting.id && l.stage === matches.stage);
 	const e = el('div', 'meeting' + (live ? ' now' : ''), side(meeting, 'a', frame), side(meeting, 'b', frame));
+	e.dataset.id = meeting.id;
 	if (live) {
 		e.append(el('span', 'run', shape('i-play'), timer(el('b', 'num'), live.since, limit(frame, live.stage))));
 	}
@@ -59,7 +61,7 @@ function side(meeting, which, frame) {
 	const score = which === 'a' ? meeting.scoreA : meeting.scoreB;
 	const text = entry ? nameOf(frame, entry) : meeting.bye ? t('board.match.free') : '–';
 	const e = el('div', 'side' + (won ? ' won' : '') + (entry ? '' : ' nobody'), el('span', 'fits', text));
-	if (won) e.append(shape('i-tick'), el('span', 'word', t('board.match.won')));
+	if (won) e.append(shape('i-tick'), el('span', meeting.part === 'final' ? 'word' : 'aside-text', t('board.match.won')));
 	e.append(el('b', 'score num', score || ''));
 	return e;
 }

@@ -15,7 +15,7 @@ import { limit, running, timer } from './ticking.js';
 /** @param {Page} page @param {Frame} frame */
 export function groups(page, frame) {
 	const box = el('div', 'groups ' + (page.wide ? 'wide' : 'two'), ...page.groups.map(({ group, at }) => tableOf(page, frame, group, at)));
-	return { box, steps: ['n40', 'n36', 'n30', 'n30 cut'] };
+	return { box, steps: ['n40', 'n36', 'n30 lines', 'n30 cut'] };
 }
 
 /** @param {Page} page @param {Frame} frame @param {import('./matches.js').Group} group @param {number} at */
@@ -23,13 +23,14 @@ function tableOf(page, frame, group, at) {
 	const several = page.matches.groups.length > 1;
 	const cross = crossed(page);
 	const caption = el('caption', several ? '' : 'aside-text', several ? t('board.match.group', { name: group.name || at + 1 }) : t('board.match.table'));
-	const head = el('tr', '', th('place-head', t('board.place')), th('name-head', t('board.name')),
+	const head = el('tr', '', th('place-head', cross ? '№' : t('board.place')), th('name-head', t('board.name')),
 		...(cross ? group.rows.map((_, n) => th('against', String(n + 1))) : [th('figure', t('board.match.played')), th('figure', t('board.match.wins'))]),
 		th('figure', t('board.match.points')), th('figure', t('board.match.difference')));
 	const rows = group.rows.map((line, n) => el('tr', '',
-		el('td', 'at num', line.place ? String(line.place) : String(n + 1)), nameCell(frame, line),
+		el('td', 'at num', String(cross || !line.place ? n + 1 : line.place)), nameCell(frame, line),
 		...(cross ? group.rows.map((other) => against(page, frame, line, other)) : [figure(line.played), figure(line.won)]),
 		figure(number(line.points), true), figure(signed(line.difference))));
+	rows.forEach((row, n) => { row.dataset.id = group.rows[n].entry; });
 	return el('table', 'group' + (cross ? ' cross' : '') + (group.rows.length > 6 ? ' long' : ''), caption, el('thead', '', head), el('tbody', '', ...rows));
 }
 
@@ -62,7 +63,7 @@ function against(page, frame, line, other) {
 	if (line === other) return el('td', 'self');
 	const meeting = between(page.matches, line.entry, other.entry);
 	const live = meeting && running(frame).find((l) => l.meeting === meeting.id && l.stage === page.matches.stage);
-	if (live) return el('td', 'against now num', timer(el('b', ''), live.since, limit(frame, live.stage)));
+	if (live) return el('td', 'against now num', timer(el('b', 'short'), live.since, limit(frame, live.stage)));
 	if (!meeting || !meeting.over) return el('td', 'against num', '');
 	const mine = meeting.a === line.entry ? meeting.scoreA : meeting.scoreB;
 	const theirs = meeting.a === line.entry ? meeting.scoreB : meeting.scoreA;

@@ -17,8 +17,8 @@
  */
 
 const boxes = 8; // meetings one above the other
-const columnsBeside = 3; // of a bracket, left of the finals
-const finalsAtMost = 8;
+const columnsBeside = 3; // of a bracket, left of the finals; one fewer on a narrow picture
+const finalsAtMost = 4;
 const crossAtMost = 10; // robots of a table with a column for each
 const linesAtMost = 10; // of a page
 
@@ -43,26 +43,26 @@ function rounds(matches, part) {
 
 /**
  * The pages of a bracket. What is decided by few stands on every page.
- * @param {Matches} matches @returns {Page[]}
+ * @param {Matches} matches @param {boolean} narrow @returns {Page[]}
  */
-export function bracketPages(matches) {
-	const finals = matches.meetings.filter(({ part }) => part === 'final' || part === 'third');
+export function bracketPages(matches, narrow) {
+	const beside = columnsBeside - (narrow ? 1 : 0);
+	const finals = ['final', 'third'].reduce((all, last) => all.concat(matches.meetings.filter(({ part }) => part === last)), /** @type {Meeting[]} */ ([]));
 	const winners = rounds(matches, 'winners');
 	const losers = rounds(matches, 'losers');
 	if (!finals.length && winners.length) finals.push(...winners.pop().meetings);
-	while (winners.length > columnsBeside && finals.length + winners[winners.length - 1].of <= finalsAtMost) {
+	while (winners.length > beside && finals.length + winners[winners.length - 1].of <= finalsAtMost) {
 		finals.unshift(...winners.pop().meetings);
 	}
 	if (losers.length) finals.unshift(...losers.pop().meetings);
 	const page = (/** @type {Column[]} */ columns) => /** @type {Page} */ ({ kind: 'bracket', matches, columns, finals });
-	const pages = parts(winners).map(page);
-	for (const some of shared(losers)) pages.push(...parts(some).map(page));
+	const pages = [].concat(...shared(winners, beside).concat(shared(losers, beside)).map(parts)).map(page);
 	return pages.length ? pages : [page([])];
 }
 
-/** Columns on as few pages as they need, as even as can be. @param {Column[]} columns */
-function shared(columns) {
-	const pages = Math.ceil(columns.length / columnsBeside);
+/** Columns on as few pages as they need, as even as can be. @param {Column[]} columns @param {number} beside */
+function shared(columns, beside) {
+	const pages = Math.ceil(columns.length / beside);
 	const each = Math.ceil(columns.length / (pages || 1));
 	return Array.from({ length: pages }, (_, n) => columns.slice(n * each, (n + 1) * each));
 }
@@ -90,7 +90,7 @@ export function groupPages(matches, narrow) {
 		return [].concat(...groups.map(({ group, at }) => Array.from({ length: Math.ceil(group.rows.length / linesAtMost) }, (_, n) => (
 			{ kind: 'groups', matches, wide: true, groups: [{ group: Object.assign({}, group, { rows: group.rows.slice(n * linesAtMost, (n + 1) * linesAtMost) }), at }] }))));
 	}
-	const across = narrow || longest > 5 ? 1 : 2;
+	const across = narrow || longest > 5 || groups.length < 3 ? 1 : 2;
 	const each = across * (longest > 5 ? 1 : 2);
 	return Array.from({ length: Math.ceil(groups.length / each) }, (_, n) => (
 		{ kind: 'groups', matches, groups: groups.slice(n * each, (n + 1) * each), wide: across === 1 }));
@@ -110,7 +110,7 @@ export function matchPages(frame, narrow) {
 	const all = frame.extra && frame.extra.matches || [];
 	const now = all.filter(({ meetings }) => meetings.length).pop();
 	if (!now) return [];
-	return isBracket(now) ? bracketPages(now) : groupPages(now, narrow);
+	return isBracket(now) ? bracketPages(now, narrow) : groupPages(now, narrow);
 }
 
 /** The meeting of two robots in a table, whoever is named first. @param {Matches} matches @param {string} one @param {string} other */

@@ -27,6 +27,6 @@ export function scene(table) {
 function fit(name, steps) {
 	for (const step of steps) {
 		name.className = 'fits ' + step;
-		if (name.scrollWidth <= name.clientWidth + 1 && name.scrollHeight <= name.clientHeight + 1) return;
+		if (name.scrollWidth <= name.clientWidth + 1 && name.scrollHeight <= name.clientHeight * 1.2 + 1) return; // what hangs below a line is no line
 	}
 }

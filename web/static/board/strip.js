@@ -9,7 +9,7 @@ import { leaders, runStages, totalIsBest, written } from './runs.js';
 import { heads } from './runcells.js';
 import { limit, running, timer } from './ticking.js';
 
-const steps = ['fit40', 'fit36', 'fit30', 'fit30 two'];
+const steps = ['fit40', 'fit36', 'fit40 short', 'fit36 short', 'fit30 short', 'fit30 short two'];
 
 /** @typedef {import('./frame.js').Frame} Frame */
 
@@ -56,7 +56,9 @@ function goal(frame) {
 	const rows = leaders(frame);
 	if (!rows.length) return null;
 	const time = frame.extra.low && runStages(frame).every(({ kind }) => kind === 'time');
-	return cell('goal', [t(time ? 'board.runs.goal.time' : 'board.runs.goal.points')], rows.map(called).join(', '), el('b', 'value num', total(rows[0].total)));
+	const record = totalIsBest(frame) && (frame.extra.records || []).find(({ entry }) => entry === rows[0].entry);
+	const label = [t(time ? 'board.runs.goal.time' : 'board.runs.goal.points'), record ? el('span', 'more', ' · ' + clock(record.at, info.timezone)) : ''];
+	return cell('goal', label, rows.map(called).join(', '), el('b', 'value num', total(rows[0].total)));
 }
 
 /** Records of the day; what the goal says already is not said twice. @param {Frame} frame */
@@ -70,14 +72,15 @@ function recordOf(frame, record) {
 	const [value, beside] = written(record, stage);
 	const number = el('span', 'value num', el('b', '', value));
 	if (beside) number.append(el('span', 'beside', ' · ' + beside));
-	const label = [t('board.runs.record'), runStages(frame).length > 1 ? say(stage.title) : '', clock(record.at, info.timezone)];
-	return cell('record', [label.filter(Boolean).join(' · ')], nameOf(frame, record.entry), number);
+	const label = [t('board.runs.record'), el('span', 'more', ' · ' + clock(record.at, info.timezone))];
+	if (runStages(frame).length > 1) label.push(el('span', 'of', say(stage.title)));
+	return cell('record', label, nameOf(frame, record.entry), number);
 }
 
 /** @param {Frame} frame @param {import('./runs.js').Live} live */
 function stopwatch(frame, live) {
-	const label = [live.field, live.attempt ? t('board.runs.attempt', { n: live.attempt }) : ''].filter(Boolean).join(' · ');
-	return cell('now', [shape('i-play'), label], nameOf(frame, live.entry), timer(el('b', 'value num'), live.since, limit(frame, live.stage)));
+	const more = live.attempt ? (live.field ? ' · ' : '') + t('board.runs.attempt', { n: live.attempt }) : '';
+	return cell('now', [shape('i-play'), live.field || '', el('span', live.field ? 'more' : '', more)], nameOf(frame, live.entry), timer(el('b', 'value num'), live.since, limit(frame, live.stage)));
 }
 
 /** What an entry is called in public; a dash for one that is not shown. @param {Frame} frame @param {string} entry */

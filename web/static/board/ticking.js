@@ -83,7 +83,8 @@ function turn() {
 function tick(e) {
 	const ran = Math.max(0, serverNow() - Date.parse(e.dataset.since));
 	const tenths = Math.floor(ran / tenth);
-	const text = number(still() ? String(Math.floor(tenths / 10)) : Math.floor(tenths / 10) + '.' + tenths % 10);
+	const plain = still() || e.classList.contains('short') && tenths >= 1000;
+	const text = number(plain ? String(Math.floor(tenths / 10)) : Math.floor(tenths / 10) + '.' + tenths % 10);
 	if (e.textContent !== text) write(e, text);
 	return serverNow() > Number(e.dataset.until);
 }
