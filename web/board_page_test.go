@@ -6,6 +6,7 @@ import (
 	"html/template"
 	"strings"
 	"testing"
+	"time"
 
 	"dovar/judging"
 )
@@ -66,5 +67,22 @@ func TestBoardPagesWithoutScript(t *testing.T) {
 	}
 	if !strings.Contains(out.String(), "<td>Ҳанӯз не</td>") {
 		t.Error("a hidden board does not say so")
+	}
+}
+
+// Without a script a board of runs says the best and the last.
+func TestRunsWithoutScript(t *testing.T) {
+	pages := template.Must(template.ParseGlob("templates/*.html"))
+	for name, frame := range map[string]*judging.Frame{
+		`<td>38,95<br></td><td>–<br></td><td>38,95</td>`: lineFollower(time.Now()),
+		`<td>Даврҳои кушода · 30 · 120,4<br>Даврҳо бо монеа · 60 · 165,0<br></td><td>Даврҳои кушода · 30 · 120,4<br>Даврҳо бо монеа · 60 · 165,0<br></td><td>112,67</td>`: vehicles(time.Now()),
+	} {
+		var out strings.Builder
+		if err := pages.ExecuteTemplate(&out, "phone.html", boardPage{Lang: "tg", Texts: words.part("tg", "board.").Texts, Info: boardInfo{Decimals: 2}, Frame: frame}); err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(out.String(), name) {
+			t.Errorf("lacks %s in\n%s", name, out.String())
+		}
 	}
 }

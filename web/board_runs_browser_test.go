@@ -248,3 +248,77 @@ func TestMatchesOnTheProjector(t *testing.T) {
 		}
 	}
 }
+
+// On a phone runs stand under their row, and matches of the rows kept in view
+// come first.
+func TestRunsOnAPhone(t *testing.T) {
+	tab := browsertest.Open(t)
+	browsertest.Size(t, tab, 390, 844)
+	for i, frame := range []*judging.Frame{lineFollower(time.Now().Add(-20 * time.Second)), vehicles(time.Now()), sumo(t, 16, scoring.Single), sumo(t, 8, scoring.RoundRobin)} {
+		for k, lang := range Languages {
+			browsertest.Dark(t, tab, k%2 == 0)
+			browsertest.Run(t, tab, chromedp.Navigate(boardAt(t, "phone.html", lang, "", frame)))
+			browsertest.Until(t, tab, "the rows", fmt.Sprintf(`document.querySelectorAll('.rows .row').length === %d`, len(frame.Rows)))
+			if len(frame.Extra.Matches) > 0 {
+				browsertest.Eval[any](t, tab, `document.querySelectorAll('.rows .row')[2].click()`)
+				browsertest.Until(t, tab, "the matches of the row that was touched", `Array.from(document.querySelectorAll('.mine .meeting')).length > 0 &&
+					Array.from(document.querySelectorAll('.mine .meeting')).every((e) => e.textContent.includes('Рахш'))`)
+				browsertest.Until(t, tab, "the match that runs", `document.querySelector('.meeting.now .timer').textContent.length > 2`)
+			} else {
+				browsertest.Until(t, tab, "a row with its runs", `document.querySelector('.rows .runs .attempts').textContent.length > 5`)
+			}
+			browsertest.Keep(t, tab, fmt.Sprintf("phone-runs-%d-%s", i, lang))
+			if wide := browsertest.Eval[int](t, tab, `document.documentElement.scrollWidth`); wide > 390 {
+				t.Errorf("%d in %s is %d wide", i, lang, wide)
+			}
+			small := `Array.from(document.querySelectorAll('main *')).filter((e) => e.getClientRects().length && parseFloat(getComputedStyle(e).fontSize) < 15).map((e) => e.outerHTML)`
+			if bad := browsertest.Eval[[]string](t, tab, small); len(bad) > 0 {
+				t.Errorf("%d in %s: too small: %v", i, lang, bad)
+			}
+			if i > 0 && i < 3 {
+				break // one language each shows the rest
+			}
+		}
+	}
+}
+
+// The stopwatch shows the server's time, whatever the viewer's clock says; it is
+// drawn ten times a second at most, once where motion is not wanted, never when
+// nothing runs, and one without an end goes.
+func TestAStopwatchRunsByTheServersClock(t *testing.T) {
+	frame := lineFollower(time.Date(2030, 1, 1, 12, 0, 0, 0, time.UTC))
+	frame.Extra.Live[0].Since = "2030-01-01T12:00:00.000Z"
+	told, until := projector(t, frame)
+	beat := func(at string) {
+		told(map[string]any{"t": "hb", "hash": frame.Hash, "pub": frame.Pub, "at": at})
+	}
+	beat("2030-01-01T12:00:38.900Z")
+	until("the time since the start", `(() => { const n = parseFloat(document.querySelector('.timer').textContent.replace(',', '.')); return n >= 38.9 && n < 48; })()`)
+	until("a clock set a year wrong", `later(365 * 86400000) === undefined`)
+	until("the same time", `(() => { const n = parseFloat(document.querySelector('.timer').textContent.replace(',', '.')); return n >= 38.9 && n < 60; })()`)
+	until("a count of what is drawn", `(window.drawn = 0, new MutationObserver(() => { drawn++; }).observe(document.querySelector('.timer'), { childList: true }),
+		window.since = performance.now(), true)`)
+	until("a second, with at most ten drawings in it", `performance.now() - since > 1000`)
+	until("no more than ten a second", `drawn > 2 && drawn <= 10 * (performance.now() - since) / 1000 + 1`)
+	until("another look without motion", `(document.documentElement.dataset.motion = 'off', true)`)
+	until("whole seconds", `/^\d+$/.test(document.querySelector('.timer').textContent)`)
+
+	// What no hash covers: another pub makes the page ask, a delta brings it.
+	told(map[string]any{"t": "hb", "hash": frame.Hash, "pub": frame.Pub + 1, "at": "2030-01-01T12:01:00.000Z"})
+	until("a wish for a snapshot", `sent.length === 1`)
+	next := *frame
+	next.Pub++
+	extra := *frame.Extra
+	extra.Live = append([]judging.ExtraLive{}, extra.Live[0])
+	extra.Live[0].Entry = "e5"
+	next.Extra = &extra
+	delta := judging.Diff(frame, &next)
+	if delta == nil {
+		t.Fatal("no delta")
+	}
+	told(delta)
+	until("who runs now", `document.querySelector('.strip .now .who').textContent === 'Барқи кӯҳистон' && sent.length === 1`)
+	told(map[string]any{"t": "hb", "hash": next.Hash, "pub": next.Pub, "at": "2030-01-01T12:04:01.000Z"})
+	until("no stopwatch a minute after its limit", `!document.querySelector('.timer') && !document.querySelector('.strip .now')`)
+	until("its attempt to come again", `!document.querySelector('.dots .now')`)
+}

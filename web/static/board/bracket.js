@@ -3,7 +3,7 @@
 
 import { t } from '../lib/i18n.js';
 import { el, shape } from './page.js';
-import { nameOf } from './strip.js';
+import { nameOf } from './names.js';
 import { roundName } from './matches.js';
 import { limit, running, timer } from './ticking.js';
 

@@ -4,7 +4,7 @@
 import { t } from '../lib/i18n.js';
 import { number } from '../lib/format.js';
 import { el, shape } from './page.js';
-import { nameOf } from './strip.js';
+import { nameOf } from './names.js';
 import { between, crossed } from './matches.js';
 import { limit, running, timer } from './ticking.js';
 

@@ -4,6 +4,7 @@
 // row opens under its button.
 
 import { t } from '../lib/i18n.js';
+import { runLines } from './runcells.js';
 import { called, el, longest, placed, possible, sheets, total, under } from './page.js';
 
 /** @typedef {import('./frame.js').Row} Row */
@@ -32,7 +33,7 @@ export function column(parent, pin, read) {
 		rows.forEach((row, index) => {
 			const line = lines.get(row.entry) || fresh(row.entry);
 			const kept = view.pinned.has(row.entry);
-			fill(line, row, possible(view.frame, row));
+			fill(line, view.frame, row, possible(view.frame, row));
 			line.classList.toggle('kept', kept);
 			press(/** @type {HTMLElement} */ (line.firstElementChild), kept);
 			open(line, row, readable && view.reason && view.reason.entry === row.entry ? view.reason : null, kept);
@@ -43,7 +44,7 @@ export function column(parent, pin, read) {
 	/** @param {string} entry */
 	function fresh(entry) {
 		const button = el('button', 'row', el('span', 'cells',
-			el('span', 'place num'), el('span', 'words', el('b', 'name'), el('span', 'school')), el('b', 'total num')));
+			el('span', 'place num'), el('span', 'words', el('b', 'name'), el('span', 'school'), el('span', 'runs')), el('b', 'total num')));
 		button.addEventListener('click', () => (readable ? read(entry) : pin(entry)));
 		const line = el('li', '', button);
 		lines.set(entry, line);
@@ -94,8 +95,8 @@ function said(reason) {
 	return t(reason.lost ? 'board.why.lost' : 'board.why.wait');
 }
 
-/** @param {HTMLElement} line @param {Row} row @param {string} bounds */
-function fill(line, row, bounds) {
+/** @param {HTMLElement} line @param {import('./frame.js').Frame} frame @param {Row} row @param {string} bounds */
+function fill(line, frame, row, bounds) {
 	const text = (/** @type {string} */ name, /** @type {string} */ value) => {
 		const e = line.querySelector('.' + name);
 		if (e.textContent !== value) e.textContent = value;
@@ -108,6 +109,9 @@ function fill(line, row, bounds) {
 		school.textContent = told;
 		if (bounds) school.append(el('span', 'possible', bounds));
 	}
+	const runs = line.querySelector('.runs');
+	runs.textContent = '';
+	runs.append(...runLines(frame, row));
 	text('total', total(row.total));
 	line.classList.toggle('waiting', !row.place);
 }

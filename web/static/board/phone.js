@@ -7,19 +7,21 @@ import { clock } from '../lib/format.js';
 import { decided, drawn, el, first, info, shape, sureness, title, together } from './page.js';
 import { choices, others } from './around.js';
 import { column } from './lines.js';
+import { matchList } from './phone-matches.js';
 import { pins } from './pins.js';
 import { reasons } from './reasons.js';
+import { search } from './search.js';
 import { fold, noticed } from './frame.js';
+import { onExpired, serverNow } from './ticking.js';
 import { follow } from './live.js';
-
-const searchAfter = 300; // ms of rest before the server is asked
-const frameRows = 100; // more rows than a frame has are found by the server
 
 const status = el('p', 'status num');
 const field = /** @type {HTMLInputElement} */ (el('input', ''));
 const list = el('ol', 'rows');
 const note = el('p', 'note');
 const keep = el('ol', 'rows');
+const meetings = matchList();
+const asked = search(field, () => frame, () => draw());
 const bar = el('section', 'pinned', keep);
 
 const { kept: pinned, turn } = pins('board.pinned.' + first.contest);
@@ -27,11 +29,9 @@ const why = reasons(() => draw());
 const all = column(list, pin, why.turn);
 const kept = column(keep, pin);
 let frame = first;
-let found = []; // rows beyond the frame that the server found
 let inContact = true;
 let fingers = false;
 let waiting = false;
-let asking = 0;
 let sent = Boolean(location.hash); // the address names a row that is not in view yet
 
 drawn();
@@ -41,7 +41,7 @@ field.setAttribute('aria-label', t('board.search'));
 bar.setAttribute('aria-label', t('board.pinned'));
 document.body.append(
 	el('header', 'top', el('h1', 'title', title())),
-	el('main', '', status, el('div', 'search', field), list, note, others(), choices()), bar,
+	el('main', '', status, el('div', 'search', field), meetings.box, list, note, others(), choices()), bar,
 );
 
 /** @param {import('./frame.js').Frame} next */
@@ -64,8 +64,10 @@ function draw() {
 		fold([row.code, row.name, row.school].join(' ')).indexOf(query) >= 0;
 	const known = new Set(frame.rows.map((row) => row.entry));
 	const reason = why.of(frame);
+	const found = asked.found();
 	const beyond = reason && reason.row ? found.filter((row) => row.entry !== reason.entry).concat(reason.row) : found;
 	const shown = frame.rows.concat(beyond.filter((row) => !known.has(row.entry))).filter(matches);
+	meetings.draw(frame, pinned, (names) => fold(names).indexOf(query) >= 0);
 	all.arrange(shown, { frame, pinned, reason });
 	kept.arrange(frame.rows.filter((row) => pinned.has(row.entry)), { frame, pinned, reason: null });
 	if (sent && reason && reason.why) {
@@ -116,27 +118,6 @@ function pin(entry) {
 	draw();
 }
 
-field.addEventListener('input', () => {
-	draw();
-	clearTimeout(asking);
-	found = [];
-	if (frame.rows.length >= frameRows && field.value.trim().length > 1) asking = setTimeout(ask, searchAfter);
-});
-
-async function ask() {
-	const asked = field.value;
-	const query = new URLSearchParams({ q: asked.trim() });
-	if (frame.division) query.set('division', frame.division);
-	try {
-		const answer = await fetch('/api/v1/boards/' + encodeURIComponent(frame.contest) + '/entries?' + query);
-		if (!answer.ok || field.value !== asked) return;
-		found = await answer.json();
-		draw();
-	} catch (lost) {
-		// what the frame holds stays shown
-	}
-}
-
 for (const kind of ['touchstart', 'touchend', 'touchcancel']) {
 	document.addEventListener(kind, (event) => {
 		fingers = /** @type {TouchEvent} */ (event).touches.length > 0;
@@ -145,6 +126,7 @@ for (const kind of ['touchstart', 'touchend', 'touchcancel']) {
 }
 
 setInterval(drawStatus, 10000);
+onExpired(draw);
 draw();
 follow(frame, show, (heard) => {
 	inContact = heard;

@@ -66,6 +66,19 @@ function run(name, run, stage) {
 	return e;
 }
 
+/** On a phone: a line a stage. @param {Frame} frame @param {Row} row */
+export function runLines(frame, row) {
+	const stages = runStages(frame);
+	return stages.map((stage) => {
+		const line = el('span', 'run-line', dots(frame, row, stage));
+		if (stages.length > 1) line.prepend(el('span', 'stage', say(stage.title)));
+		for (const [key, made] of /** @type {[string, import('./runs.js').Run | undefined][]} */ ([['board.runs.best', best(row, stage)], ['board.runs.last', last(row, stage)]])) {
+			if (made) line.append(el('span', 'told num', t(key) + '\u00a0' + written(made, stage).filter(Boolean).join('\u00a0·\u00a0')));
+		}
+		return line;
+	});
+}
+
 /** @param {Row} row */
 function judged(row) {
 	const e = el('span', 'judged num');

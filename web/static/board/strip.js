@@ -6,6 +6,7 @@ import { say, t } from '../lib/i18n.js';
 import { clock } from '../lib/format.js';
 import { called, el, info, shape, total } from './page.js';
 import { leaders, runStages, totalIsBest, written } from './runs.js';
+import { nameOf } from './names.js';
 import { heads } from './runcells.js';
 import { limit, running, timer } from './ticking.js';
 
@@ -81,12 +82,6 @@ function recordOf(frame, record) {
 function stopwatch(frame, live) {
 	const more = live.attempt ? (live.field ? ' · ' : '') + t('board.runs.attempt', { n: live.attempt }) : '';
 	return cell('now', [shape('i-play'), live.field || '', el('span', live.field ? 'more' : '', more)], nameOf(frame, live.entry), timer(el('b', 'value num'), live.since, limit(frame, live.stage)));
-}
-
-/** What an entry is called in public; a dash for one that is not shown. @param {Frame} frame @param {string} entry */
-export function nameOf(frame, entry) {
-	const row = frame.rows.find((r) => r.entry === entry);
-	return row ? called(row) : '–';
 }
 
 /** @param {HTMLElement} box */
