@@ -73,7 +73,7 @@ export function runLines(frame, row) {
 		const line = el('span', 'run-line', dots(frame, row, stage));
 		if (stages.length > 1) line.prepend(el('span', 'stage', say(stage.title)));
 		for (const [key, made] of /** @type {[string, import('./runs.js').Run | undefined][]} */ ([['board.runs.best', best(row, stage)], ['board.runs.last', last(row, stage)]])) {
-			if (made) line.append(el('span', 'told num', t(key) + '\u00a0' + written(made, stage).filter(Boolean).join('\u00a0·\u00a0')));
+			if (made && (key === 'board.runs.best' || made !== best(row, stage))) line.append(el('span', 'told num', t(key) + '\u00a0' + written(made, stage).filter(Boolean).join('\u00a0·\u00a0')));
 		}
 		return line;
 	});
