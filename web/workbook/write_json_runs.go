@@ -1,6 +1,7 @@
 package workbook
 
-// Runs for programs.
+// Runs for programs: in the JSON all that was recorded, in the table of text the
+// attempts that count.
 
 import "dovar/judging"
 
@@ -28,4 +29,44 @@ func (p *plan) run(b block) *ResultsRun {
 		r.Seconds = b.Run.Time.String()
 	}
 	return r
+}
+
+// csvRuns are the attempts of a stage: what each gives, and beside points its
+// time.
+func (b *output) csvRuns(p *plan, n int) (columns []csvColumn) {
+	st, width := p.stages[n], 0
+	if st.Runs == nil {
+		return nil
+	}
+	for _, d := range p.divisions {
+		width = max(width, d.panels[n].width)
+	}
+	for i := range width {
+		of := func(l line) *block {
+			for at := range l.stages[n].blocks {
+				if x := &l.stages[n].blocks[at]; x.counts && x.Attempt == i+1 {
+					return x
+				}
+			}
+			return nil
+		}
+		head := st.title + ": " + b.Say("workbook.head.nth.run", "n", i+1)
+		columns = append(columns, csvColumn{head, func(l line) string {
+			x := of(l)
+			if x == nil || !x.score.Complete {
+				return ""
+			}
+			return b.comma(x.score.Score.Round(12))
+		}})
+		if st.run.points > 0 && st.run.time > 0 {
+			columns = append(columns, csvColumn{head + ": " + b.Say("workbook.head.seconds"), func(l line) string {
+				x := of(l)
+				if x == nil || !x.Run.Timed {
+					return ""
+				}
+				return b.comma(x.Run.Time.Round(12))
+			}})
+		}
+	}
+	return columns
 }

@@ -23,10 +23,10 @@ func (b *output) writeAttempts(p *plan) error {
 		x.from, x.heads = stages[0].run.heads, stages[0].run.most
 	}
 	s := b.begin(p.attempts, b.attemptsPage(p, x, stages))
-	widths := []float64{8, 30, 14, 6, 7, 22, 19, 18, 7, 22}
+	widths := []float64{8, 30, 14, 9, 10, 22, 19, 18, 8, 20}
 	for _, st := range stages {
 		for len(widths) < st.run.last {
-			widths = append(widths, 9)
+			widths = append(widths, 7.5)
 		}
 	}
 	s.columns(append(widths, 22)...)
