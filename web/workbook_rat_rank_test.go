@@ -16,6 +16,8 @@ func (o *outcome) keyOf(w *drawn, t judging.TieDef) []*big.Rat {
 	switch t.By {
 	case "attempt", "attempt_time", "finished":
 		return runKey(t, o.runs[t.Stage])
+	case "extra_run":
+		return extraKey(w.stage(t.Stage), o.extra[t.Stage])
 	}
 	if o.panels[t.Stage] == nil {
 		return nil
@@ -48,6 +50,11 @@ func (w *drawn) stage(id string) judging.StageDef {
 
 // lowPanel reports whether a lower result of the method is better.
 func lowPanel(panel string) bool { return panel == "rank_sum" || panel == "majority" }
+
+// movesAll reports whether all entries have a part in the results of the stage.
+func movesAll(st judging.StageDef) bool {
+	return st.Panel == "points_table" || lowPanel(st.Panel) || st.Attempts != nil && st.Attempts.Count == "normalised"
+}
 
 // before compares figures and a chain but its vote; below 0 puts a first.
 func (w *drawn) before(a, b *outcome, x, y *big.Rat, low bool, ties []judging.TieDef) int {
@@ -107,7 +114,7 @@ func (w *drawn) rankAmong(in []*outcome, made int, stages []judging.StageDef, ti
 		if weights = plus(weights, rat(st.Weight)); i < made {
 			continue
 		}
-		if st.Panel == "points_table" || lowPanel(st.Panel) {
+		if movesAll(st) {
 			wholeRat(st, in)
 		} else {
 			for _, o := range in {
@@ -253,7 +260,7 @@ func mostOf(of []*outcome) (place, points int) {
 // later fills in the results after a cut that an entry's own sheets give.
 func (w *drawn) later(o *outcome, stages []judging.StageDef) {
 	for _, st := range stages {
-		if x := w.panelRat(st, o); x != nil && st.Panel != "points_table" && !lowPanel(st.Panel) {
+		if x := w.panelRat(st, o); x != nil && !movesAll(st) {
 			o.panels[st.ID] = x
 		}
 	}

@@ -14,6 +14,7 @@ type runRat struct {
 	attempt      int
 	points, time *big.Rat
 	none         bool
+	field        int
 }
 
 func (r runRat) value(st judging.StageDef) *big.Rat {
@@ -26,12 +27,12 @@ func (r runRat) value(st judging.StageDef) *big.Rat {
 	return r.points
 }
 
-// runsOf are the entry's runs that count, the best first.
-func (w *drawn) runsOf(st judging.StageDef, entry string) (runs []runRat) {
+// runsOf are the entry's runs that count, or those for a tie only, the best first.
+func (w *drawn) runsOf(st judging.StageDef, entry string, extra bool) (runs []runRat) {
 	for _, sh := range w.sheets {
-		if sh.stage == st.ID && sh.entry == entry && sh.excluded == "" && !sh.turn.Extra {
+		if sh.stage == st.ID && sh.entry == entry && sh.excluded == "" && sh.turn.Extra == extra {
 			run := runOf(st, *sh.run)
-			run.attempt = sh.attempt
+			run.attempt, run.field = sh.attempt, sh.field
 			runs = append(runs, run)
 		}
 	}
@@ -126,6 +127,11 @@ func resultOfRuns(st judging.StageDef, runs []runRat) *big.Rat {
 		values = values[:min(need, len(values))]
 	case "sum":
 		need = a.N
+	case "average":
+		if len(values) < a.N-*a.Low {
+			return nil
+		}
+		return meanRat(values[*a.High : a.N-*a.Low])
 	case "mean":
 		if len(values) > 0 {
 			return meanRat(values)
@@ -151,4 +157,39 @@ func runKey(t judging.TieDef, runs []runRat) []*big.Rat {
 		return nil
 	}
 	return []*big.Rat{finished[*t.N-1].time}
+}
+
+// extraKey is what the key of extra runs compares.
+func extraKey(st judging.StageDef, runs []runRat) []*big.Rat {
+	if len(runs) == 0 || runs[0].value(st) == nil {
+		return nil
+	}
+	return []*big.Rat{runs[0].value(st)}
+}
+
+// normalisedRat makes each run a share of the best of its field, and the mean of
+// an entry's best shares its result.
+func normalisedRat(st judging.StageDef, in []*outcome) {
+	best := map[int]*big.Rat{}
+	for _, o := range in {
+		for _, r := range o.runs[st.ID] {
+			if v := r.value(st); v != nil && (best[r.field] == nil || v.Cmp(best[r.field]) > 0) {
+				best[r.field] = v
+			}
+		}
+	}
+	for _, o := range in {
+		var shares []*big.Rat
+		for _, r := range o.runs[st.ID] {
+			share := whole(0)
+			if v := r.value(st); v != nil && best[r.field].Sign() > 0 {
+				share = over(v, best[r.field])
+			}
+			shares = append(shares, share)
+		}
+		slices.SortFunc(shares, func(a, b *big.Rat) int { return b.Cmp(a) })
+		if len(shares) > 0 {
+			o.panels[st.ID] = meanRat(shares[:min(*st.Attempts.K, len(shares))])
+		}
+	}
 }

@@ -54,6 +54,7 @@ type outcome struct {
 	penalties map[string]*big.Rat              // by stage: their mean
 	places    map[string]*big.Rat              // by stage, where the total is made of places
 	runs      map[string][]runRat              // by stage: those that count, best first
+	extra     map[string][]runRat              // by stage: those for a tie only, best first
 	total     *big.Rat                         // nil: none
 	place     int                              // 0: none
 	points    int                              // the place by totals alone
@@ -146,10 +147,10 @@ func foldRat(st judging.StageDef, values []*big.Rat) *big.Rat {
 // outcomeOf is what an entry's own sheets give.
 func (w *drawn) outcomeOf(e judging.Entry) *outcome {
 	o := &outcome{entry: e, sheets: map[string]map[string]*big.Rat{}, marks: map[string]map[string][]*big.Rat{},
-		penalties: map[string]*big.Rat{}, panels: map[string]*big.Rat{}, places: map[string]*big.Rat{}, runs: map[string][]runRat{}}
+		penalties: map[string]*big.Rat{}, panels: map[string]*big.Rat{}, places: map[string]*big.Rat{}, runs: map[string][]runRat{}, extra: map[string][]runRat{}}
 	for _, st := range w.def.Stages {
 		if st.Kind != "rubric" {
-			o.runs[st.ID] = w.runsOf(st, e.ID)
+			o.runs[st.ID], o.extra[st.ID] = w.runsOf(st, e.ID, false), w.runsOf(st, e.ID, true)
 			continue
 		}
 		scores, all := map[string]*big.Rat{}, map[string][]*big.Rat{}

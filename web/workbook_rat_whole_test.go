@@ -45,6 +45,10 @@ func judgesPlaces(st judging.StageDef, in []*outcome) map[*outcome][]*big.Rat {
 
 // wholeRat makes the results of a stage in which all have a part.
 func wholeRat(st judging.StageDef, in []*outcome) {
+	if st.Kind != "rubric" {
+		normalisedRat(st, in)
+		return
+	}
 	places := judgesPlaces(st, in)
 	var part []*outcome
 	for _, o := range in {

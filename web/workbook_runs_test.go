@@ -10,6 +10,7 @@ import (
 	"strconv"
 
 	"dovar/judging"
+	"dovar/scoring"
 )
 
 // drawRobots is a contest of which some stages are of referees.
@@ -24,9 +25,9 @@ func drawRobots(rng *rand.Rand, i int) judging.Definition {
 		case by == "time" && n > 0:
 			continue
 		case by == "time" || by == "ranks" && n == 1:
-			stages = append(stages, drawRuns(rng, n, "time", def.Rank))
+			stages = append(stages, drawRuns(rng, i, n, "time", def.Rank))
 		case n == 0 || rng.IntN(2) == 0:
-			stages = append(stages, drawRuns(rng, n, "tasks", def.Rank))
+			stages = append(stages, drawRuns(rng, i, n, "tasks", def.Rank))
 		default:
 			st := drawStage(rng, n, &def.Rank)
 			for by != "ranks" && lowPanel(st.Panel) { // not with points of runs, which are better when higher
@@ -52,6 +53,9 @@ func drawRobots(rng *rand.Rand, i int) judging.Definition {
 
 // drawRunTies are keys of runs: of each of the best some.
 func drawRunTies(rng *rand.Rand, st judging.StageDef) (ties []judging.TieDef) {
+	if rng.IntN(2) == 0 {
+		ties = append(ties, judging.TieDef{By: "extra_run", Stage: st.ID, Order: pick(rng, "desc", "asc"), Title: one("extra")})
+	}
 	for n := 1; n <= st.Attempts.N; n++ {
 		for _, key := range []string{"attempt", "attempt_time", "finished"} {
 			fits := map[string]bool{"attempt": st.Kind == "tasks", "attempt_time": st.Time != nil, "finished": n == 1}
@@ -68,15 +72,21 @@ func drawRunTies(rng *rand.Rand, st judging.StageDef) (ties []judging.TieDef) {
 	return ties
 }
 
-func drawRuns(rng *rand.Rand, n int, kind string, rank judging.RankDef) judging.StageDef {
+func drawRuns(rng *rand.Rand, i, n int, kind string, rank judging.RankDef) judging.StageDef {
 	st := judging.StageDef{
 		ID: "r" + strconv.Itoa(n), Title: one("Гузариш " + strconv.Itoa(n)), Place: "field", Kind: kind,
 		Weight:   pick[judging.Decimal](rng, "1", "1", "0.3", "2"),
 		Combine:  map[string]string{"points": "points", "percent": "percent", "ranks": "rank", "time": "none"}[rank.By],
-		Attempts: &judging.Attempts{N: 1 + rng.IntN(5), Seconds: new(180), Count: pick(rng, "best", "sum", "mean", "best_k")},
+		Attempts: &judging.Attempts{N: 1 + rng.IntN(5), Seconds: new(180), Count: scoring.Methods(scoring.RunsPart)[(i+n)%6].Name},
 	}
-	if st.Attempts.Count == "best_k" {
-		st.Attempts.K = new(1 + rng.IntN(st.Attempts.N))
+	switch a := st.Attempts; {
+	case a.Count == "normalised" && kind == "time":
+		a.Count = "best"
+	case a.Count == "best_k" || a.Count == "normalised":
+		a.K = new(1 + rng.IntN(a.N))
+	case a.Count == "average":
+		a.High = new(rng.IntN(a.N))
+		a.Low = new(rng.IntN(a.N - *a.High))
 	}
 	if kind == "time" || rng.IntN(2) == 0 {
 		st.Time = &judging.TimeDef{Unit: "s", Decimals: rng.IntN(3), Timers: 1 + rng.IntN(2)}
@@ -140,17 +150,22 @@ func drawTasks(rng *rand.Rand, st *judging.StageDef) {
 	}
 }
 
-// drawRuns gives an entry some of its attempts; one may be run again.
+// drawRuns gives an entry some of its attempts; one may be run again, and
+// one may be for a tie only.
 func (w *drawn) drawRuns(rng *rand.Rand, st judging.StageDef, entry string) (own []drawnSheet) {
-	judge := func() string { return pick(rng, w.judges...).ID }
+	sheet := func(attempt int, turn judging.Turn) drawnSheet {
+		return drawnSheet{stage: st.ID, entry: entry, judge: pick(rng, w.judges...).ID, attempt: attempt, turn: turn, run: drawRun(rng, st), field: rng.IntN(len(w.panels[st.ID]))}
+	}
 	for n := range rng.IntN(st.Attempts.N + 1) {
-		own = append(own, drawnSheet{stage: st.ID, entry: entry, judge: judge(), attempt: n + 1, run: drawRun(rng, st)})
+		own = append(own, sheet(n+1, judging.Turn{}))
 	}
 	switch again := rng.IntN(6); {
 	case len(own) > 0 && again == 0:
 		x := &own[rng.IntN(len(own))]
 		x.excluded = "=поле сломано"
-		own = append(own, drawnSheet{stage: st.ID, entry: entry, judge: judge(), attempt: st.Attempts.N + 1, turn: judging.Turn{Repeats: x.attempt}, run: drawRun(rng, st)})
+		own = append(own, sheet(st.Attempts.N+1, judging.Turn{Repeats: x.attempt}))
+	case again == 1:
+		own = append(own, sheet(st.Attempts.N+2, judging.Turn{Extra: true}))
 	}
 	return own
 }

@@ -23,7 +23,8 @@ type drawn struct {
 	entries []judging.Entry
 	judges  []judging.Judge
 	sheets  []drawnSheet
-	votes   map[string]int // by entry
+	votes   map[string]int             // by entry
+	panels  map[string][]judging.Panel // of referees, by stage: one a field
 
 	published bool
 }
@@ -37,6 +38,7 @@ type drawnSheet struct {
 	attempt int // 0 is 1
 	run     *judging.Record
 	turn    judging.Turn
+	field   int // of the stage's panels
 }
 
 func one(s string) judging.Text { return judging.Text{EN: s + " en", RU: s + " ru", TG: s + " ҷ"} }
@@ -68,6 +70,7 @@ func (s *site) draw(rng *rand.Rand, i int, def judging.Definition) *drawn {
 	}
 	w.entries, err = s.service.AddEntries(s.ctx, s.system, w.view.Contest.ID, entries)
 	s.ok(err)
+	s.drawFields(w)
 	w.drawSheets(rng)
 	s.storeSheets(w)
 	for at := range w.entries {
@@ -83,6 +86,24 @@ func (s *site) draw(rng *rand.Rand, i int, def judging.Definition) *drawn {
 		s.ok(err)
 	}
 	return w
+}
+
+// drawFields gives each stage of referees two fields.
+func (s *site) drawFields(w *drawn) {
+	s.t.Helper()
+	w.panels = map[string][]judging.Panel{}
+	for i, st := range w.def.Stages {
+		for n := range 2 {
+			if st.Kind == "rubric" {
+				continue
+			}
+			room, err := s.service.PutRoom(s.ctx, s.system, w.view.Contest.ID, judging.Room{Name: fmt.Sprint("=Майдон ", st.ID, n)})
+			s.ok(err)
+			panel, err := s.service.PutPanel(s.ctx, s.system, w.view.Contest.ID, judging.Panel{Stage: w.view.Stages[i].ID, Division: w.view.Divisions[0].ID, Room: room.ID, Judges: []string{w.judges[n].ID}})
+			s.ok(err)
+			w.panels[st.ID] = append(w.panels[st.ID], panel)
+		}
+	}
 }
 
 // drawSheets gives entries sheets of a few judges each; often those of the
@@ -198,6 +219,11 @@ func (s *site) storeSheets(w *drawn) {
 			if err != nil {
 				return err
 			}
+			if sh.run != nil {
+				if err := w.seat(tx, sh, effect.Sheet); err != nil {
+					return err
+				}
+			}
 			row := judging.Row{Kind: judging.RowOp, Actor: "device:x", At: s.event.At, Body: body}
 			if _, err := tx.Append(judging.Scope{Contest: w.view.Contest.ID}, row); err != nil {
 				return err
@@ -206,6 +232,16 @@ func (s *site) storeSheets(w *drawn) {
 		return nil
 	}))
 	s.service.Wake(w.view.Contest.ID)
+}
+
+// seat says on which field a run is made.
+func (w *drawn) seat(tx judging.Tx, sh drawnSheet, id string) error {
+	panel := w.panels[sh.stage][sh.field]
+	body, err := json.Marshal(judging.RowAssignBody{Stage: panel.Stage, Panel: panel.ID, Sheets: []judging.RowSheet{{ID: id, Entry: sh.entry, Judge: sh.judge, Attempt: sh.attempt, Turn: sh.turn}}})
+	if err == nil {
+		_, err = tx.Append(judging.Scope{Contest: w.view.Contest.ID}, judging.Row{Kind: judging.RowAssign, Actor: "system:test", Body: body})
+	}
+	return err
 }
 
 // drawVotes records votes on a few entries that are level on totals.

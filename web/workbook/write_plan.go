@@ -112,6 +112,9 @@ func newPlan(b *output, r judging.ResultsView) *plan {
 				st.name(b, d)
 			}
 		}
+		if st.Runs != nil {
+			st.run = st.columns()
+		}
 		p.stages = append(p.stages, st)
 		p.meansNeeded = p.meansNeeded || st.means
 		p.low = p.low || r.Rule.By == scoring.Ranks || s.Weight.Sign() > 0 && s.Low()

@@ -235,7 +235,7 @@ func (w *work) normalised(n int, in func(line) string) field {
 
 // runKey reports whether a key of the tie chain compares runs.
 func (p *plan) runKey(t scoring.Tie) bool {
-	return slices.Contains([]scoring.TieKind{scoring.TieAttempt, scoring.TieAttemptTime, scoring.TieFinished}, t.By) && p.stageAt(t.Stage) >= 0
+	return slices.Contains([]scoring.TieKind{scoring.TieAttempt, scoring.TieAttemptTime, scoring.TieFinished, scoring.TieExtraRun}, t.By) && p.stageAt(t.Stage) >= 0
 }
 
 func (p *plan) stageAt(id string) int {
@@ -275,6 +275,25 @@ func (w *work) attemptKey(l line, n int, t scoring.Tie, _ int) string {
 
 func (w *work) attemptTimeKey(l line, n int, t scoring.Tie, _ int) string {
 	return w.nthRun(l, n, t.N, w.stages[n].run.time)
+}
+
+// extraKey is the best of the runs made for this key.
+func (w *work) extraKey(l line, n int, _ scoring.Tie, _ int) string {
+	st, fold := w.stages[n], "MAX"
+	if st.Runs.ByTime {
+		fold = "MIN"
+	}
+	var cells []string
+	for i := range l.stages[n].blocks {
+		if b := &l.stages[n].blocks[i]; b.apart() && b.Excluded == "" {
+			cells = append(cells, quoted(w.attempts)+at(st.run.value, b.row))
+		}
+	}
+	if cells == nil {
+		return `""`
+	}
+	list := strings.Join(cells, ",")
+	return fmt.Sprintf(`IF(COUNT(%s)=0,"",%s(%s))`, list, fold, list)
 }
 
 func (w *work) finishedKey(l line, n int, _ scoring.Tie, _ int) string {

@@ -90,7 +90,6 @@ func (p *plan) placeRuns(b *output) {
 		if p.attempts == "" {
 			p.attempts = b.name(b.Say("workbook.attempts"))
 		}
-		st.run = st.columns()
 		st.run.heads, st.run.each, st.run.most = row+1, row+2, row+3
 		row += 4
 		st.run.from = row

@@ -286,7 +286,7 @@ func TestEveryMethodHasAFormula(t *testing.T) {
 		}
 	}
 	for _, key := range []scoring.TieKind{scoring.TieCriterion, scoring.TieBestSheet, scoring.TieCountback, scoring.TiePenalties,
-		scoring.TieAttempt, scoring.TieAttemptTime, scoring.TieFinished} {
+		scoring.TieAttempt, scoring.TieAttemptTime, scoring.TieFinished, scoring.TieExtraRun} {
 		if keys[key] == nil {
 			t.Errorf("no formula for the key %s", key)
 		}

@@ -207,6 +207,7 @@ var keys = map[scoring.TieKind]func(w *work, l line, n int, t scoring.Tie, at in
 	scoring.TieAttempt:     (*work).attemptKey,
 	scoring.TieAttemptTime: (*work).attemptTimeKey,
 	scoring.TieFinished:    (*work).finishedKey,
+	scoring.TieExtraRun:    (*work).extraKey,
 }
 
 // keyWidth is how many values a key has at most.
