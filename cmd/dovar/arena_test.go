@@ -21,13 +21,14 @@ type arena struct {
 	contest madeContest
 	def     judging.Definition
 	entries map[string]string // ids by code
+	judges  []string          // ids, of the chairs
 	chairs  []*robot          // of judges; the first ones are referees, too
 }
 
 // newArena makes the contest on a server in this process, for entries with these
 // codes, and opens its stages. All judges fill the rubrics; the runs are shared
-// out over so many of them.
-func newArena(t testing.TB, def judging.Definition, codes []string, judges, referees int) *arena {
+// out over so many of them. first is done before sheets are given out.
+func newArena(t testing.TB, def judging.Definition, codes []string, judges, referees int, first ...func(*arena)) *arena {
 	t.Helper()
 	house, token := startHouse(t)
 	a := &arena{t: t, house: house, desk: desk{newClient(house.address, token)}, def: def, entries: map[string]string{}}
@@ -45,7 +46,16 @@ func newArena(t testing.TB, def judging.Definition, codes []string, judges, refe
 	for i, code := range codes {
 		a.entries[code] = ids[i]
 	}
-	a.seat(judges, referees)
+	people := make([]newJudge, judges)
+	for i := range people {
+		people[i] = judge(fmt.Sprintf("Довари %d", i+1))
+	}
+	a.judges, err = a.desk.addJudges(t.Context(), event, people)
+	a.must(err)
+	for _, f := range first {
+		f(a)
+	}
+	a.seat(referees)
 	return a
 }
 
@@ -57,21 +67,15 @@ func (a *arena) must(err error) {
 }
 
 // seat gives the chairs their sheets, opens the stages, and signs everybody in.
-func (a *arena) seat(judges, referees int) {
+func (a *arena) seat(referees int) {
 	a.t.Helper()
-	people := make([]newJudge, judges)
-	for i := range people {
-		people[i] = judge(fmt.Sprintf("Довари %d", i+1))
-	}
-	ids, err := a.desk.addJudges(a.t.Context(), a.event, people)
-	a.must(err)
 	for i, s := range a.def.Stages {
-		ask := judging.Assignment{Stage: s.ID, Judges: ids, PerEntry: judges, Seed: 1}
+		ask := judging.Assignment{Stage: s.ID, Judges: a.judges, PerEntry: len(a.judges), Seed: 1}
 		switch {
 		case !s.Live():
 			continue
 		case s.Refereed():
-			ask.Judges, ask.PerEntry = ids[:referees], 1
+			ask.Judges, ask.PerEntry = a.judges[:referees], 1
 		}
 		if s.Kind != "matches" { // these come with their draw
 			_, err := a.desk.assign(a.t.Context(), a.contest.ID, ask)
@@ -79,7 +83,7 @@ func (a *arena) seat(judges, referees int) {
 		}
 		a.must(a.desk.setStage(a.t.Context(), a.contest.Stages[i].ID, judging.StageOpen))
 	}
-	for _, id := range ids {
+	for _, id := range a.judges {
 		card, err := a.desk.card(a.t.Context(), id)
 		a.must(err)
 		r, err := signIn(a.t.Context(), a.desk.client, card, "Tablet", time.Now)
