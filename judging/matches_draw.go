@@ -32,7 +32,7 @@ type DrawAsk struct {
 	How      string     `json:"how" enum:"random,seeded,given,groups"`
 	Seed     int64      `json:"seed,omitempty" doc:"the same seed draws the same order"`
 	Groups   [][]string `json:"groups,omitempty" doc:"given: the groups; seeded: one list in the order of strength"`
-	Rounds   int        `json:"rounds,omitempty" minimum:"0" maximum:"63" doc:"of a Swiss tournament; without it as many as single elimination would take"`
+	Rounds   int        `json:"rounds,omitempty" minimum:"0" maximum:"63" doc:"of a Swiss tournament; without it as many as single elimination would take. In groups: how often each meets each, once without it"`
 	Judges   []string   `json:"judges,omitempty" doc:"referees in turn, where the division has no fields in this stage"`
 	DryRun   bool       `json:"dryRun,omitempty" doc:"only say what would be drawn"`
 	Digest   string     `json:"digest,omitempty" doc:"store only what a dry run with this digest showed"`
@@ -48,7 +48,7 @@ type Drawn struct {
 // Draw draws a stage of matches in a division, or draws it anew until anything
 // was written on a match of it, and gives out the sheets of the first matches.
 // Problems: "draw-stage", "draw-how", "draw-entries" {entry}, "draw-size"
-// {entries, least, most}, "draw-no-groups", "draw-referee", "assign-judge"
+// {entries, least, most}, "draw-times" {most}, "draw-no-groups", "draw-referee", "assign-judge"
 // (Invalid); "draw-played", "draw-groups-open", "draw-level" {entries}: places
 // that decide who goes on are shared, "cut-open" (Conflict); "stage-closed";
 // "draw-changed" (Stale).
@@ -157,6 +157,8 @@ func (c *course) lots(tx Tx, ask DrawAsk) (DrawPlan, error) {
 	switch {
 	case !slices.Contains(DrawWays, ask.How):
 		return out, Fail(Invalid, "draw-how", "field", "how")
+	case def.Matches.Format == string(scoring.RoundRobin) && ask.Rounds > scoring.MostTimes:
+		return out, Fail(Invalid, "draw-times", "field", "rounds", "most", scoring.MostTimes)
 	case ask.How == DrawGiven:
 		out.Groups = ask.Groups
 	case ask.How == DrawRandom:
@@ -172,9 +174,9 @@ func (c *course) lots(tx Tx, ask DrawAsk) (DrawPlan, error) {
 		out.Groups = scoring.Deal(order, size)
 	}
 	switch n := len(slices.Concat(out.Groups...)); {
-	case def.Matches.Format != string(scoring.Swiss):
+	case !def.Matches.table():
 		out.Rounds = 0
-	case out.Rounds == 0:
+	case def.Matches.Format == string(scoring.Swiss) && out.Rounds == 0:
 		out.Rounds = max(1, bits.Len(uint(max(0, n-1))))
 	}
 	return out, nil

@@ -11,7 +11,7 @@ type Plan struct {
 	Format  Format
 	Groups  [][]string // entries in seed order; one group, except of a round robin
 	Third   bool       // single: the losers of the semi-finals meet
-	Rounds  int        // swiss
+	Rounds  int        // swiss; round robin: how often each meets each, 0 is once
 	Points  [3]Number  // round robin and swiss: for a win, a draw and a loss
 	Advance int        // of each group so many go on; 0: the plan is the last one
 }
@@ -26,10 +26,12 @@ const (
 	Double     Format = "double"      // who loses twice is out
 )
 
-// A plan has so many entries, and a group no fewer than a plan.
+// A plan has so many entries, a group no fewer than a plan, and two of a group
+// meet at most so often.
 const (
 	MostEntries  = 64
 	FewestInPlan = 2
+	MostTimes    = 4
 )
 
 // Tables reports whether the format gives points for meetings; else it gives
@@ -122,7 +124,7 @@ func (p Plan) Check() error {
 		return fault("groups", "%d, of one", len(p.Groups))
 	case p.Third && p.Format != Single:
 		return fault("third", "is of single elimination")
-	case (p.Rounds > 0) != (p.Format == Swiss) || p.Rounds < 0:
+	case p.Rounds < 0, p.Format == Swiss && p.Rounds == 0, !p.Format.Tables() && p.Rounds > 0, p.Format == RoundRobin && p.Rounds > MostTimes:
 		return fault("rounds", "%d", p.Rounds)
 	case p.Format.Tables() && (p.Points[0].Cmp(p.Points[1]) <= 0 || p.Points[1].Cmp(p.Points[2]) < 0):
 		return fault("points", "a win is more than a draw, and a draw not less than a loss")

@@ -35,6 +35,21 @@ func TestRoundRobinCircle(t *testing.T) {
 	}
 }
 
+// Those who meet twice have each side once.
+func TestRoundRobinTwice(t *testing.T) {
+	for n := 2; n <= 64; n++ {
+		p := Plan{Format: RoundRobin, Groups: [][]string{robots(n)}, Rounds: 2}
+		met, rounds := map[string]int{}, 0
+		for _, m := range p.Meetings(nil, nil) {
+			met[m.A+" "+m.B]++
+			rounds = max(rounds, m.Round)
+		}
+		if len(met) != n*(n-1) || slices.Max(slices.Collect(maps.Values(met))) != 1 || rounds != 2*(n-1+n%2) {
+			t.Errorf("%d robots: %d pairs of %d with sides, or one twice, in %d rounds", n, len(met), n*(n-1), rounds)
+		}
+	}
+}
+
 // Up to eight robots every Swiss round is compared with all pairings there are:
 // it repeats as few meetings as one of them.
 func TestSwissRepeatsOnlyWhatItMust(t *testing.T) {
@@ -237,6 +252,8 @@ func TestPlanCheck(t *testing.T) {
 		"groups:": {Format: Double, Groups: [][]string{{"a", "b"}, {"c", "d"}}},
 		"third":   {Format: Double, Groups: four, Third: true},
 		"rounds":  {Format: Swiss, Groups: four, Points: points},
+		"rounds ": {Format: RoundRobin, Groups: four, Points: points, Rounds: MostTimes + 1},
+		"rounds_": {Format: Single, Groups: four, Rounds: 1},
 		"points":  {Format: RoundRobin, Groups: four},
 		"advance": {Format: RoundRobin, Groups: four, Points: points, Advance: 4},
 	} {

@@ -8,15 +8,19 @@ import (
 	"slices"
 )
 
-// roundRobin goes round by round through all groups.
+// roundRobin goes round by round through all groups, as often as everybody meets
+// everybody; each time the sides change.
 func (p playing) roundRobin() (meetings []Meeting) {
-	most := 0
+	turn := 0 // rounds of the largest group, until all have met once
 	for _, group := range p.Groups {
-		most = max(most, len(group))
+		turn = max(turn, len(group)-1+len(group)%2)
 	}
-	for round := range most {
+	for round := range max(1, p.Rounds) * turn {
 		for g, group := range p.Groups {
-			for i, pair := range circle(len(group), round) {
+			for i, pair := range circle(len(group), round%turn) {
+				if round/turn%2 == 1 {
+					pair[0], pair[1] = pair[1], pair[0]
+				}
 				m := Meeting{ID: fmt.Sprintf("g%d-%d-%d", g+1, round+1, i+1), Part: GroupPart, Round: round + 1, Group: g,
 					A: group[pair[0]], B: group[pair[1]]}
 				p.settle(&m, p.out[m.A], p.out[m.B])

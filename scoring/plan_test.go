@@ -43,7 +43,7 @@ func drawTournament(t *rapid.T) *tournament {
 		Groups: [][]string{robots(n)}, Points: [3]Number{Int(3), Int(1), Int(0)}}
 	switch p.Format {
 	case RoundRobin:
-		p.Groups = Deal(robots(n), rapid.IntRange(2, 8).Draw(t, "size"))
+		p.Groups, p.Rounds = Deal(robots(n), rapid.IntRange(2, 8).Draw(t, "size")), rapid.IntRange(0, 2).Draw(t, "times")
 	case Swiss:
 		p.Rounds = rapid.IntRange(1, 9).Draw(t, "rounds")
 	case Single:
@@ -175,8 +175,8 @@ func (t *tournament) holds() {
 			_, finished := finishes[entry]
 			switch {
 			case t.out[entry] > 0:
-			case t.plan.Format == RoundRobin && rounds[entry] != len(group)-1:
-				t.Fatalf("%s meets %d of %d", entry, rounds[entry], len(group)-1)
+			case t.plan.Format == RoundRobin && rounds[entry] != max(1, t.plan.Rounds)*(len(group)-1):
+				t.Fatalf("%s meets %d of %d, %d times", entry, rounds[entry], len(group)-1, t.plan.Rounds)
 			case t.plan.Format == Swiss && rounds[entry] != most && len(t.out) == 0:
 				t.Fatalf("%s is in %d of %d rounds", entry, rounds[entry], most)
 			case !t.plan.Format.Tables() && next[entry] == finished:
