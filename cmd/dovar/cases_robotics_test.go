@@ -57,7 +57,7 @@ func wroFutureEngineers(c refCase) map[string]any {
 	}
 	a.send()
 	rows := a.standings()
-	return map[string]any{"total": each(rows, totaled), "rank": each(rows, placed)}
+	return map[string]any{"total": ofEach(rows, totaled), "rank": ofEach(rows, placed)}
 }
 
 func capital(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
@@ -160,9 +160,9 @@ func fllChampion(c refCase) map[string]any {
 	rows := a.standings()
 	ranks := map[string]any{}
 	for name, slug := range areas {
-		ranks[name] = each(rows, func(r judging.StandingRow) any { return why(r, "stage", slug, "place") })
+		ranks[name] = ofEach(rows, func(r judging.StandingRow) any { return why(r, "stage", slug, "place") })
 	}
-	return map[string]any{"areaRank": ranks, "championScore": each(rows, totaled), "championRank": each(rows, placed)}
+	return map[string]any{"areaRank": ranks, "championScore": ofEach(rows, totaled), "championRank": ofEach(rows, placed)}
 }
 
 // averageOf5 is the line follower with the regulation's average: hundredths of a
@@ -187,9 +187,9 @@ func averageOf5(c refCase) map[string]any {
 	}
 	a.send()
 	rows := a.standings()
-	return map[string]any{"rank": each(rows, placed),
-		"average": each(rows, func(r judging.StandingRow) any { return hundredths(c.t, r.Exact) }),
-		"best": each(rows, func(r judging.StandingRow) any {
+	return map[string]any{"rank": ofEach(rows, placed),
+		"average": ofEach(rows, func(r judging.StandingRow) any { return hundredths(c.t, r.Exact) }),
+		"best": ofEach(rows, func(r judging.StandingRow) any {
 			best := -1
 			for _, s := range r.Why {
 				if n := hundredths(c.t, s.Args["result"]); s.Key == "run" && s.Args["none"] == "" && (best < 0 || n < best) {
@@ -257,6 +257,6 @@ func rcjNormalised(c refCase) map[string]any {
 	}
 	a.send()
 	rows := a.standings()
-	return map[string]any{"final": each(rows, totaled), "rank": each(rows, placed),
-		"meanNormalised": each(rows, func(r judging.StandingRow) any { return why(r, "stage", "open", "result") })}
+	return map[string]any{"final": ofEach(rows, totaled), "rank": ofEach(rows, placed),
+		"meanNormalised": ofEach(rows, func(r judging.StandingRow) any { return why(r, "stage", "open", "result") })}
 }

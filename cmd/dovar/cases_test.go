@@ -35,6 +35,7 @@ var robotics = map[string]func(refCase) map[string]any{
 	"fll_champion":         fllChampion,
 	"rcj_normalised":       rcjNormalised,
 	"average_of_5":         averageOf5,
+	"round_robin":          roundRobin,
 }
 
 // elsewhere are the kinds that are no robotics: scoring/cases and the contests of
@@ -130,8 +131,8 @@ func read[T any](c refCase, from map[string]json.RawMessage, key string) (v T) {
 func in[T any](c refCase, key string) T    { return read[T](c, c.Input, key) }
 func param[T any](c refCase, key string) T { return read[T](c, c.Params, key) }
 
-// each takes a figure from every row.
-func each(rows map[string]judging.StandingRow, figure func(judging.StandingRow) any) map[string]any {
+// ofEach takes a figure from every row.
+func ofEach(rows map[string]judging.StandingRow, figure func(judging.StandingRow) any) map[string]any {
 	out := map[string]any{}
 	for code, r := range rows {
 		out[code] = figure(r)
