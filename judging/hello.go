@@ -219,12 +219,13 @@ func (s *Service) addContests(tx Tx, out *Hello, sheets []Sheet) error {
 		if err != nil {
 			return err
 		}
+		inspected := slices.ContainsFunc(all, func(st Stage) bool { return st.Kind == "checklist" })
 		for _, st := range all {
 			if stages[st.ID] {
 				def, _ := c.Def.stage(st.Slug)
 				out.Stages = append(out.Stages, HelloStage{
 					ID: st.ID, Contest: c.ID, ContestTitle: c.Def.Title, Kind: st.Kind, Title: def.Title,
-					Room: rooms[st.ID], State: st.State, Rubric: st.Rubric,
+					Room: rooms[st.ID], State: st.State, Rubric: st.Rubric, Inspected: inspected,
 				})
 			}
 		}

@@ -120,6 +120,7 @@ type HelloStage struct {
 	Room         string     `json:"room,omitempty"`
 	State        StageState `json:"state"`
 	Rubric       string     `json:"rubric,omitempty"`
+	Inspected    bool       `json:"inspected,omitempty" doc:"the contest inspects its entries before they run"`
 }
 
 // HelloEntry is what a judge may see of an entry.

@@ -18,7 +18,37 @@
  * @property {Decimal[]} [noteAt]
  */
 /** @typedef {{id: string, title: Text, per: Decimal, max: number|null, when?: string}} Penalty */
-/** @typedef {{sheet: 'points'|'percent', skip?: boolean, criteria: Criterion[], penalties?: Penalty[]}} Rubric */
+/** @typedef {{id: string, title: Text, counter?: {each: Decimal, max: number}, choice?: {value: Decimal, label: Text}[], needs?: string[]}} TaskForm */
+/** @typedef {{id: string, title: Text, points: 'keep'|'zero'|'none', time: 'keep'|'limit'|'none'}} OutcomeForm */
+/**
+ * One attempt at tasks, or against time.
+ * @typedef {Object} RunForm
+ * @property {number} attempts
+ * @property {number} [seconds] that an attempt may take
+ * @property {{decimals: number, timers: number}} [time]
+ * @property {TaskForm[]} tasks
+ * @property {{tasks: string[], max: number}[]} exclusive
+ * @property {OutcomeForm[]} outcomes
+ * @property {{id: string, title: Text, op: string}[]} modifiers
+ */
+/** @typedef {{id: string, title: Text, max?: Decimal[], unit?: string}} ItemForm */
+/** @typedef {{to: number, seconds: number, undecided: 'referee'|'replay', replays?: number, draws: boolean}} MatchForm */
+/** A line of the reason of a run, as scoring.Line. @typedef {{kind: string, id: string, points: Decimal, none?: boolean}} RunLine */
+/** How a team confirmed a sheet. @typedef {{how: ''|'name'|'pin'|'drawn'|'refused', who: string, why: string}} TeamWord */
+/**
+ * What a sheet shows; kind is absent for a rubric.
+ * @typedef {Object} Rubric
+ * @property {'tasks'|'time'|'checklist'|'matches'} [kind]
+ * @property {'points'|'percent'} [sheet]
+ * @property {boolean} [skip]
+ * @property {Criterion[]} criteria
+ * @property {Penalty[]} [penalties]
+ * @property {RunForm} [run]
+ * @property {ItemForm[]} [items]
+ * @property {MatchForm} [match]
+ * @property {{id: string, title: Text, outcome?: string}[]} [rules]
+ * @property {boolean} [signs] the team confirms each sheet
+ */
 /**
  * The full content of a sheet.
  * @typedef {Object} Body
@@ -27,6 +57,17 @@
  * @property {Object<string, string>} notes
  * @property {string[]} flags
  * @property {{good: string, think: string, private: string}} comment
+ * @property {Object<string, number|Decimal|null>} [tasks] counts and choices; null is not told
+ * @property {(Decimal|null)[]} [times] seconds, one a timer
+ * @property {Decimal[]} [laps]
+ * @property {string} [outcome] "" is not said
+ * @property {string[]} [modifiers] sorted
+ * @property {string} [clock] whole milliseconds that the watch had run when this was cut
+ * @property {TeamWord} [team]
+ * @property {string} [sign] SHA-256 of the strokes of a drawn signature
+ * @property {('a'|'b'|'none')[]} [bouts]
+ * @property {''|'a'|'b'|'draw'} [decision]
+ * @property {{a: TeamWord, b: TeamWord}} [teams]
  */
 /** @typedef {'draft'|'submit'|'recall'|'decline'} OpKind */
 /**
@@ -61,9 +102,14 @@
  * @property {OpView[]} drafts
  * @property {OpView[]} aside
  * @property {Object<string, number>} have
+ * @property {number} ord place in the queue
+ * @property {string} [against] entry on side b
+ * @property {string} [meeting]
+ * @property {number} [repeats] the attempt that this one runs again
+ * @property {boolean} [extra] a run only for a tie
  */
-/** @typedef {{id: string, contest: string, contestTitle: Text, kind: string, title: Text, room?: string, state: string, rubric?: string}} HelloStage */
-/** @typedef {{code: string, name: string, school?: string, field?: string, members: number, state: string}} HelloEntry */
+/** @typedef {{id: string, contest: string, contestTitle: Text, kind: string, title: Text, room?: string, inspected?: boolean, state: string, rubric?: string}} HelloStage */
+/** @typedef {{code: string, name: string, school?: string, field?: string, members: number, state: string, people?: string[], pin?: string, checked?: string}} HelloEntry */
 /**
  * @typedef {Object} Hello
  * @property {string} epoch

@@ -104,7 +104,9 @@ export async function openJournal(store, device, changed, now) {
 				rubric: slot.rubric, body: slot.body, bodyHash: slot.hash, clientTime: now().toISOString(),
 			};
 			if (reason !== undefined) op.reason = reason;
+			/** @type {Kept} */
 			const kept = { op: sealed(op, device.secret), receipt: null, epoch: '', receivedAt: '', aside: null, problem: null };
+			if (kind === 'submit' && slot.body.sign && slot.strokes) kept.sign = slot.strokes;
 			return write({ ...slot, dseq: op.dseq, edited: false, rev: slot.rev + 1 }, kept);
 		},
 

@@ -6,6 +6,7 @@ import { html } from '../vendor/html.js';
 import { useState } from '../vendor/hooks.js';
 import { number } from '../lib/format.js';
 import { say, t } from '../lib/i18n.js';
+import { Queue } from './queue.js';
 import { Languages, Looks, Panel, Shape, Strip, useTitle } from './parts.js';
 import { noticeOf, stateOf, summaryOf } from './words.js';
 
@@ -18,7 +19,8 @@ export function List({ model, changed, go }) {
 	const summary = summaryOf(model);
 	/** @type {any[][]} */
 	const groups = [];
-	for (const row of openFirst(rows)) {
+	const queue = rows.filter((/** @type {any} */ r) => r.rubric.kind);
+	for (const row of openFirst(rows.filter((/** @type {any} */ r) => !r.rubric.kind))) {
 		const last = groups[groups.length - 1];
 		if (last && last[0].stage.id === row.stage.id) last.push(row);
 		else groups.push([row]);
@@ -31,6 +33,7 @@ export function List({ model, changed, go }) {
 		<${Strip} notice=${noticeOf(model)} text=${say(model.hello.event.title)} model=${model} />
 		<main class="list">
 			${rows.length === 0 && html`<p class="nothing">${t('tablet.list.empty')}</p>`}
+			${queue.length > 0 && html`<${Queue} rows=${queue} next=${next} model=${model} go=${go} />`}
 			${groups.map((group) => html`<section key=${group[0].stage.id}>
 				<h2>${say(group[0].stage.title)}<span class="hint">${[say(group[0].stage.contestTitle), group[0].stage.room].filter(Boolean).join(' · ')}</span></h2>
 				<ul>${group.map((row) => html`<${Row} key=${row.id} row=${row} model=${model} next=${row === next} go=${go} />`)}</ul>
@@ -38,7 +41,7 @@ export function List({ model, changed, go }) {
 		</main>
 		${menu && html`<${Panel} title=${t('tablet.menu')} close=${() => setMenu(false)}>
 			<div class="setting"><span class="label">${t('tablet.language')}</span><${Languages} /></div>
-			<${Looks} changed=${changed} />
+			<${Looks} changed=${changed} referee=${queue.length > 0} />
 			<button type="button" class="button danger" onClick=${() => model.signOut()}>${t('tablet.signout')}</button>
 			<p class="hint">${t('tablet.signout.hint')}</p>
 		</${Panel}>`}

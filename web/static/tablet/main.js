@@ -8,6 +8,7 @@ import { cardOf } from './enrol.js';
 import { List } from './list.js';
 import { openModel } from './model.js';
 import { looks } from './parts.js';
+import { Refereeing } from './refereeing.js';
 import { Scoring } from './scoring.js';
 import { SignIn } from './signin.js';
 import { openStore } from './store.js';
@@ -35,6 +36,8 @@ function App() {
 		return html`<p class="nothing" role="status">${t(model.contact === 'lost' ? 'tablet.lost.more' : 'tablet.loading')}</p>`;
 	}
 	const sheet = location.hash.slice(2);
+	const row = model.rows().find((/** @type {any} */ r) => r.id === sheet);
+	if (row && row.rubric.kind) return html`<${Refereeing} key=${sheet} model=${model} id=${sheet} go=${go} />`;
 	return sheet ? html`<${Scoring} key=${sheet} model=${model} id=${sheet} go=${go} />` : html`<${List} model=${model} changed=${draw} go=${go} />`;
 }
 

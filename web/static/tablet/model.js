@@ -9,6 +9,9 @@ import { rebind, signIn } from './enrol.js';
 import { unsent } from './heads.js';
 import { stillListed, unread } from './messages.js';
 import { rowsOf, signedInElsewhere } from './rows.js';
+import { withoutWord } from './forms.js';
+import { clockOf, watchOf } from './stopwatch.js';
+import { emptyBody } from './sheet.js';
 
 /** @typedef {import('./store.js').Device} Device */
 /** @typedef {import('../lib/types.js').OpView} OpView */
@@ -40,7 +43,11 @@ export async function openModel({ store, changed, now, random }) {
 				next.hello = hello;
 				next.seen = stillListed(next, hello);
 				await store.putDevice(next);
-				for (const slot of journal.slots.values()) draftLater(slot);
+				for (const slot of journal.slots.values()) {
+					draftLater(slot);
+					// A start that waited for the server is told anew, with the time run since.
+					if (watchOf(slot.sheet) && unsent(journal.opsOf(slot.sheet), next.epoch).length > 0) model.stamp(slot.sheet);
+				}
 			},
 			cloned: () => clone(next),
 		});
@@ -183,16 +190,41 @@ export async function openModel({ store, changed, now, random }) {
 		/** @param {string} id */
 		undo(id) {
 			const step = (past[id] || []).pop();
-			if (step) quiet(journal.edit(slotOf(id), step.body));
+			if (step) quiet(journal.edit(slotOf(id), step.body.clock ? { ...step.body, clock: clockOf(id) } : step.body));
 		},
 		/** Cuts a draft of what was edited. @param {string} id */
 		async leaveSheet(id) {
 			const slot = journal.slots.get(id);
-			if (slot && slot.edited && !journal.isElsewhere(id)) await cut(id, 'draft');
+			if (!slot || !slot.edited || journal.isElsewhere(id)) return;
+			if (watchOf(id)) await model.stamp(id);
+			else await cut(id, 'draft');
 		},
 		/** @returns {Promise<any>} */
 		leaveSheets: () => Promise.all(journal ? Array.from(journal.slots.keys(), (id) => model.leaveSheet(id)) : []),
 
+		/** Tells the server how long the watch of a run has gone. @param {string} id */
+		async stamp(id) {
+			const slot = slotOf(id);
+			quiet(journal.edit(slot, { ...slot.body, clock: clockOf(id) }));
+			await cut(id, 'draft');
+		},
+		/** A team confirms a sheet: nothing else of it changes. @param {string} id @param {(body: any) => any} change @param {string} [strokes] of a drawn signature */
+		confirm: (id, change, strokes) => quiet(journal.edit({ ...slotOf(id), strokes }, change(slotOf(id).body))),
+		/**
+		 * Two runs were entered for each other's team: their contents change places, and
+		 * what was decided waits to be confirmed anew, or is decided again where no team
+		 * confirms. @param {string} id @param {string} other @param {string} reason
+		 */
+		async swap(id, other, reason) {
+			const rows = [rowOf(id), rowOf(other)];
+			const bodies = rows.map((r) => withoutWord(r.body || emptyBody(r.rubric)));
+			for (let i = 0; i < rows.length; i++) {
+				past[rows[i].id] = [];
+				if (rows[i].mode === 'review') await cut(rows[i].id, 'recall', reason);
+				await quiet(journal.edit(slotOf(rows[i].id), bodies[1 - i]));
+				await cut(rows[i].id, rows[1 - i].mode === 'review' && !rows[i].rubric.signs ? 'submit' : 'draft');
+			}
+		},
 		/** @param {string} id */
 		submit: (id) => cut(id, 'submit'),
 		/** @param {string} id @param {string} reason */

@@ -70,8 +70,8 @@ export const looks = {
 	},
 };
 
-/** @param {{changed: () => void}} props */
-export function Looks({ changed }) {
+/** @param {{changed: () => void, referee: boolean}} props */
+export function Looks({ changed, referee }) {
 	const pick = (/** @type {string} */ name, /** @type {string} */ value) => () => {
 		looks.set(name, value);
 		changed();
@@ -82,7 +82,7 @@ export function Looks({ changed }) {
 				<button key=${value} type="button" aria-pressed=${looks.get(name, first) === value}
 					onClick=${pick(name, value)}>${t('tablet.' + name + '.' + value)}</button>`)}
 			</div></div>`;
-	return html`${row('theme', themes, 'paper')}${row('marking', ['bands', 'numbers'], 'bands')}${row('hand', ['right', 'left'], 'right')}`;
+	return html`${row('theme', themes, 'paper')}${row('marking', ['bands', 'numbers'], 'bands')}${row('hand', ['right', 'left'], 'right')}${referee && row('sign', ['off', 'on'], 'off')}`;
 }
 
 /** A panel over the screen; Escape and the cross close it. @param {{title: string, close: () => void, children?: any}} props */

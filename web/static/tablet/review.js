@@ -5,6 +5,7 @@
 import { html } from '../vendor/html.js';
 import { clock, number } from '../lib/format.js';
 import { say, t } from '../lib/i18n.js';
+import { gistOf } from './gist.js';
 import { bandOf, isBlank, isUnsure, markOf, penaltiesFor, total } from './sheet.js';
 
 /** @param {{row: any, body: any}} props */
@@ -61,7 +62,7 @@ export function Compare({ row, model, done }) {
 		return html`<tr key=${c.id} class=${differ ? 'differ' : ''}><th scope="row">${say(c.title)}</th>
 			${marks.map((m, i) => html`<td key=${i} class="num"><b>${m === null ? '–' : number(m)}</b></td>`)}</tr>`;
 	})}
-		<tr><th scope="row">${t('tablet.total')}</th>${versions.map((v, i) => html`<td key=${i} class="num"><b>${number(total(row.rubric, bodyOf(v), row.entry.members).total)}</b></td>`)}</tr>
+		<tr><th scope="row">${t('tablet.total')}</th>${versions.map((v, i) => html`<td key=${i} class="num"><b>${row.rubric.kind ? gistOf(row.rubric, bodyOf(v)) : number(total(row.rubric, bodyOf(v), row.entry.members).total)}</b></td>`)}</tr>
 		<tr><td></td>${versions.map((v, i) => html`<td key=${i}><button type="button" class="button" disabled=${row.readOnly} onClick=${() => take(v)}>${t('tablet.compare.take')}</button></td>`)}</tr>
 		</tbody></table>`;
 }

@@ -4,6 +4,7 @@
 
 import { modeOf, standing, toSend, unseen, whereabouts } from './heads.js';
 import { emptyBody, isBlank, total } from './sheet.js';
+import { gistOf } from './gist.js';
 
 /** @typedef {import('../lib/types.js').Hello} Hello */
 /** @typedef {import('../lib/types.js').HelloSheet} HelloSheet */
@@ -31,6 +32,7 @@ function rowOf({ device, hello, journal, sending }, sheet) {
 	const body = slot ? slot.body : listed ? listed.body : null;
 	return {
 		id: sheet.sheet, sheet, stage, entry, rubric, slot, head, body,
+		against: sheet.against ? hello.entries[sheet.against] : undefined, gist: rubric.kind ? gistOf(rubric, body || emptyBody(rubric)) : '',
 		mode: modeOf(sheet, stage.state, head),
 		blank: !body || isBlank(body),
 		place: whereabouts(slot, kept, sheet, device.epoch, sending.has(sheet.sheet)),
@@ -47,5 +49,8 @@ function rowOf({ device, hello, journal, sending }, sheet) {
 
 /** The judge's rubric sheets in the order of hello. @param {Held} held @returns {Row[]} */
 export function rowsOf(held) {
-	return /** @type {Row[]} */ (held.hello.sheets.map((sheet) => rowOf(held, sheet)).filter((row) => row !== null));
+	const rows = /** @type {Row[]} */ (held.hello.sheets.map((sheet) => rowOf(held, sheet)).filter((row) => row !== null));
+	// A referee's queue has an order of its own; a judge's list stands as hello has it.
+	const queue = rows.filter((r) => r.rubric.kind).sort((a, b) => a.sheet.ord - b.sheet.ord);
+	return queue.concat(rows.filter((r) => !r.rubric.kind));
 }

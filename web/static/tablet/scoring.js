@@ -5,13 +5,13 @@
 import { html } from '../vendor/html.js';
 import { useEffect, useLayoutEffect, useRef, useState } from '../vendor/hooks.js';
 import { number } from '../lib/format.js';
-import { say, t } from '../lib/i18n.js';
+import { t } from '../lib/i18n.js';
 import { Criterion, Penalty } from './criterion.js';
 import { Comment, Decline, Recall } from './panels.js';
 import { Compare, Review } from './review.js';
-import { nextOf } from './list.js';
-import { looks, Shape, Strip, useMedia, useTitle } from './parts.js';
-import { badgeOf, noticeOf } from './words.js';
+import { After, Head, where } from './frame.js';
+import { looks, Shape, Strip, useMedia } from './parts.js';
+import { noticeOf } from './words.js';
 import { emptyBody, gaps, isUnsure, penaltiesFor, withMark, withUnsure } from './sheet.js';
 
 /** @param {{model: any, id: string, go: (to: string) => void}} props */
@@ -108,36 +108,4 @@ function show(criterion) {
 	window.scrollTo(0, window.pageYOffset + box.top - Math.max(120, (window.innerHeight - box.height) / 2));
 	const first = at.querySelector('button');
 	if (first) first.focus({ preventScroll: true });
-}
-
-/** @param {any} row @param {any} model */
-function where(row, model) {
-	return [say(row.stage.contestTitle), say(row.stage.title), row.stage.room, model.device.judge.name].filter(Boolean).join(' · ');
-}
-
-/** @param {{row: any, model: any, go: (to: string) => void}} props */
-function Head({ row, model, go }) {
-	useTitle(row.entry.code + ' ' + row.entry.name);
-	const badge = badgeOf(row, model);
-	const rows = model.rows().filter((/** @type {any} */ r) => r.stage.id === row.stage.id);
-	const of = t('tablet.position', { at: rows.findIndex((/** @type {any} */ r) => r.id === row.id) + 1, all: rows.length });
-	return html`<header class="bar sheet-bar">
-		<button type="button" class="button plain" aria-label=${t('tablet.back')} onClick=${() => go('')}><${Shape} name="i-back" /></button>
-		<span class="sheet-code num">${row.entry.code}</span>
-		<div class="bar-words"><h1>${row.entry.name}</h1><p class="hint">${[row.entry.field, of].filter(Boolean).join(' · ')}</p></div>
-		<p class=${'badge state ' + badge.shape} role="status"><${Shape} name=${'s-' + badge.shape} /><span><b>${badge.word}</b><span class="num">${badge.more}</span></span></p>
-		<p class="sheet-total num">${row.blank ? '–' : number(row.total.total)}<small>/ ${number(row.total.max)}</small></p>
-	</header>`;
-}
-
-/** The footer of a sheet that is not open. @param {{row: any, model: any, go: (to: string) => void, recall: () => void}} props */
-function After({ row, model, go, recall }) {
-	const next = nextOf(model.rows());
-	const may = (row.mode === 'review' || row.mode === 'declined') && !row.readOnly;
-	return html`<footer class="foot">
-		${may && html`<button type="button" class="button" onClick=${recall}><${Shape} name="s-returned" /><span>${t(row.mode === 'declined' ? 'tablet.decline.undo' : 'tablet.recall')}</span></button>`}
-		<span class="foot-room"></span>
-		<button type="button" class="button to-list" onClick=${() => go('')}>${t('tablet.back')}</button>
-		${next && row.mode !== 'conflict' && html`<button type="button" class="button primary" onClick=${() => go(next.id)}><span>${t('tablet.next', { code: next.entry.code })}</span><${Shape} name="i-arrow" /></button>`}
-	</footer>`;
 }

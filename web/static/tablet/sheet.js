@@ -5,6 +5,7 @@
 import { add, compare, decimal, fraction, over, parse, subtract, times } from '../lib/decimal.js';
 import { canonical } from '../lib/canonical.js';
 import { hex, sha256 } from '../lib/sha256.js';
+import { emptyForm, isBlankForm } from './forms.js';
 
 /** @typedef {import('../lib/types.js').Rubric} Rubric */
 /** @typedef {import('../lib/types.js').Criterion} Criterion */
@@ -19,7 +20,7 @@ export function emptyBody(rubric) {
 	/** @type {Object<string, string|null>} */
 	const marks = {};
 	for (const c of rubric.criteria) marks[c.id] = null;
-	return { marks, counts: {}, notes: {}, flags: [], comment: { good: '', think: '', private: '' } };
+	return { marks, counts: {}, notes: {}, flags: [], comment: { good: '', think: '', private: '' }, ...emptyForm(rubric) };
 }
 
 /** @param {Body} body */
@@ -27,7 +28,7 @@ export function isBlank(body) {
 	return Object.keys(body.marks).every((id) => body.marks[id] === null) &&
 		Object.keys(body.counts).every((id) => body.counts[id] === 0) &&
 		Object.keys(body.notes).every((id) => body.notes[id] === '') &&
-		body.flags.length === 0 && !body.comment.good && !body.comment.think && !body.comment.private;
+		body.flags.length === 0 && !body.comment.good && !body.comment.think && !body.comment.private && isBlankForm(body);
 }
 
 /** SHA-256 hex of the canonical JSON of a body. @param {Body} body */

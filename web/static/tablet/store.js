@@ -35,6 +35,7 @@ import { fromBase64url, hex, hmac } from '../lib/sha256.js';
  * @property {number} dseq number of the op last cut
  * @property {boolean} edited since that op
  * @property {number} rev
+ * @property {string} [strokes] of a drawn signature whose hash is in the body
  */
 /**
  * An op and what the server said of it. epoch is the one in which the server
@@ -46,6 +47,7 @@ import { fromBase64url, hex, hmac } from '../lib/sha256.js';
  * @property {string} receivedAt
  * @property {string | null} aside
  * @property {{code: string, title?: string} | null} problem
+ * @property {string} [sign] strokes of a drawn signature: they go beside the op
  */
 
 /** Thrown when another tab of this tablet has written the sheet. */

@@ -79,7 +79,7 @@ export function createSync({ device, journal, heard, cloned, changed, random }) 
 			if (next.length === 0) return went;
 			state.sending = new Set(next.map((k) => k.op.sheet));
 			changed();
-			const ops = next.map((k) => (k.receipt ? { op: k.op, receipt: k.receipt } : { op: k.op }));
+			const ops = next.map((k) => ({ op: k.op, ...(k.receipt ? { receipt: k.receipt } : {}), ...(k.sign ? { sign: k.sign } : {}) }));
 			const { status, value } = await call('/ops', { device: device.dev, epoch: device.epoch, ops });
 			if (status === 401) state.refused = 'signed-out';
 			if (status !== 200) throw new Error('ops ' + status);

@@ -1,0 +1,45 @@
+// @ts-check
+// A referee's sheet in a few words: what it is about, and what it gives.
+
+import { number } from '../lib/format.js';
+import { t } from '../lib/i18n.js';
+import { standOf } from './bouts.js';
+import { checkOf, isBlankForm } from './forms.js';
+import { outcomeOf, resultOf } from './run.js';
+import { split } from './stopwatch.js';
+
+/** Seconds for reading: 38,95 s, and 2:05,4 from a minute on. @param {string} seconds */
+export function duration(seconds) {
+	const { minutes, rest } = split(seconds);
+	return minutes > 0 ? minutes + ':' + number(rest) : t('tablet.seconds', { n: number(rest) });
+}
+
+/** What a sheet gives so far. @param {import('../lib/types.js').Rubric} form @param {import('../lib/types.js').Body} body @returns {string} */
+export function gistOf(form, body) {
+	if (form.match) {
+		const { a, b } = standOf(form.match, body);
+		return a + ' : ' + b;
+	}
+	if (!form.run) return { passed: t('tablet.check.passed'), failed: t('tablet.check.failed'), '': '–' }[checkOf(form, body)];
+	if (isBlankForm(body)) return '–';
+	const run = resultOf(form.run, body);
+	if (run.none) {
+		const outcome = outcomeOf(form.run, body.outcome);
+		return outcome && outcome.id !== 'ok' ? t('tablet.run.none') : '–';
+	}
+	return form.kind === 'time' ? duration(run.time || '0') : number(run.points);
+}
+
+/** Which turn of its entry a sheet is. @param {any} row */
+export function turnOf(row) {
+	const { sheet, rubric } = row;
+	if (!rubric.run) return '';
+	if (sheet.extra) return t('tablet.turn.extra');
+	if (sheet.repeats) return t('tablet.turn.again', { n: sheet.repeats });
+	return rubric.run.attempts > 1 ? t('tablet.turn', { n: sheet.attempt, all: rubric.run.attempts }) : '';
+}
+
+/** One name, or two that meet. @param {any} row */
+export function namesOf(row) {
+	return row.against ? row.entry.name + ' – ' + row.against.name : row.entry.name;
+}

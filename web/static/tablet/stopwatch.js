@@ -1,0 +1,64 @@
+// @ts-check
+// Stopwatches of this page, by sheet. A time is the difference of two events'
+// own timestamps on the monotonic clock: no date, no network, no counter of
+// ticks, so that a wrong clock, a slow page and a hidden one change nothing. A
+// watch lives as long as its page: after a reload there is none, and the sheet
+// says so instead of guessing.
+
+import { decimal, fraction } from '../lib/decimal.js';
+
+/** @typedef {{start: number, laps: number[]}} Watch milliseconds of performance.now() */
+
+/** @type {Map<string, Watch>} */
+const watches = new Map();
+
+/**
+ * When a finger pressed: the press of the click if it was one, else the click.
+ * Engines whose events carry another clock are asked for the time now.
+ * @param {Event} click @param {number} pressed
+ */
+export function moment(click, pressed) {
+	const now = performance.now();
+	const at = pressed > 0 ? pressed : click.timeStamp;
+	return at > 0 && at <= now + 1 && now - at < 60000 ? at : now;
+}
+
+/** Seconds between two moments, rounded half away from zero. @param {number} from @param {number} to @param {number} decimals */
+export function seconds(from, to, decimals) {
+	return decimal(fraction(Math.max(0, Math.round((to - from) * 1000)), 1000000), decimals);
+}
+
+/** @param {string} id @param {number} at */
+export function start(id, at) {
+	watches.set(id, { start: at, laps: [] });
+}
+
+/** @param {string} id @returns {Watch | undefined} */
+export function watchOf(id) {
+	return watches.get(id);
+}
+
+/** @param {string} id @param {number} at */
+export function lap(id, at) {
+	const watch = watches.get(id);
+	if (watch) watch.laps.push(at);
+}
+
+/** @param {string} id */
+export function stop(id) {
+	watches.delete(id);
+}
+
+/** Whole milliseconds that a watch has run, or "" when none does. @param {string} id */
+export function clockOf(id) {
+	const watch = watches.get(id);
+	return watch ? String(Math.max(0, Math.round(performance.now() - watch.start))) : '';
+}
+
+/** A duration for reading: 38,9 as minutes from 60 on. @param {string} whole decimal seconds @returns {{minutes: number, rest: string}} */
+export function split(whole) {
+	const [units, part] = whole.split('.');
+	const minutes = Math.floor(Number(units) / 60);
+	const rest = String(Number(units) % 60);
+	return { minutes, rest: (minutes > 0 ? rest.padStart(2, '0') : rest) + (part === undefined ? '' : '.' + part) };
+}
