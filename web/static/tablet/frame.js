@@ -23,7 +23,7 @@ export function Head({ row, model, go }) {
 	return html`<header class="bar sheet-bar">
 		<button type="button" class="button plain" aria-label=${t('tablet.back')} onClick=${() => go('')}><${Shape} name="i-back" /></button>
 		<span class="sheet-code num">${row.entry.code}</span>
-		<div class="bar-words"><h1>${namesOf(row)}</h1><p class="hint">${[row.entry.field, of].filter(Boolean).join(' · ')}</p></div>
+		<div class="bar-words"><h1>${namesOf(row)}</h1><p class=${row.rubric.kind ? 'hint turn' : 'hint'}>${[row.entry.field, of].filter(Boolean).join(' · ')}</p></div>
 		<p class=${'badge state ' + badge.shape} role="status"><${Shape} name=${'s-' + badge.shape} /><span><b>${badge.word}</b><span class="num">${badge.more}</span></span></p>
 		${row.rubric.kind ? html`<p class="sheet-total num">${row.gist}</p>` : html`<p class="sheet-total num">${row.blank ? '–' : number(row.total.total)}<small>/ ${number(row.total.max)}</small></p>`}
 	</header>`;

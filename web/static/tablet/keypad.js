@@ -42,13 +42,13 @@ export function Keypad({ title, hint, decimals, digits, wrong, give, close }) {
 	};
 	const shown = digits ? typed.replace(/./g, '•') : number(typed).replace(/[.,]$/, '') + (/\.$/.test(typed) ? comma : '');
 	return html`<${Panel} title=${title} close=${close}>
-		<p class="pad-hint">${hint}</p>
-		<p class="pad-shown num" aria-live="polite">${typed === '' ? '–' : shown}</p>
-		<p class="error pad-error" role="alert">${error}</p>
+		<div class="pad"><div class="pad-words"><p>${hint}</p>
+			<p class="pad-shown num" aria-live="polite">${typed === '' ? '–' : shown}</p>
+			<p class="error pad-error" role="alert">${error}</p></div>
 		<div class="keypad" role="group" aria-label=${title} onKeyDown=${hear}>${keys.map((key) => key === ''
 		? html`<span key="gap"></span>`
 		: html`<button key=${key} type="button" class="key num" aria-label=${key === 'erase' ? t('tablet.signin.erase') : undefined}
 			onClick=${() => press(key)}>${key === 'erase' ? html`<${Shape} name="i-erase" />` : key === '.' ? comma : key}</button>`)}</div>
-		<button type="button" class="button primary wide" disabled=${digits ? typed.length < digits : typed === ''} onClick=${done}>${t('tablet.done')}</button>
+		<button type="button" class="button primary wide pad-done" disabled=${digits ? typed.length < digits : typed === ''} onClick=${done}>${t('tablet.done')}</button></div>
 	</${Panel}>`;
 }

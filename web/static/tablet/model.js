@@ -218,12 +218,16 @@ export async function openModel({ store, changed, now, random }) {
 		async swap(id, other, reason) {
 			const rows = [rowOf(id), rowOf(other)];
 			const bodies = rows.map((r) => withoutWord(r.body || emptyBody(r.rubric)));
+			// In memory at once, on the disk in this order.
+			const writes = [];
 			for (let i = 0; i < rows.length; i++) {
-				past[rows[i].id] = [];
-				if (rows[i].mode === 'review') await cut(rows[i].id, 'recall', reason);
-				await quiet(journal.edit(slotOf(rows[i].id), bodies[1 - i]));
-				await cut(rows[i].id, rows[1 - i].mode === 'review' && !rows[i].rubric.signs ? 'submit' : 'draft');
+				const sheet = rows[i].id;
+				past[sheet] = [];
+				if (rows[i].mode === 'review') writes.push(cut(sheet, 'recall', reason));
+				writes.push(quiet(journal.edit(slotOf(sheet), bodies[1 - i])));
+				writes.push(cut(sheet, rows[1 - i].mode === 'review' && !rows[i].rubric.signs ? 'submit' : 'draft'));
 			}
+			await Promise.all(writes);
 		},
 		/** @param {string} id */
 		submit: (id) => cut(id, 'submit'),

@@ -24,7 +24,7 @@ function RunSum({ form, body }) {
 	return html`<table class="review sum-lines"><caption class="aside-text">${t('tablet.sum')}</caption><tbody>
 		${run.lines.map((line) => {
 		const [title, how, value] = words(form, body, line, times);
-		return html`<tr key=${line.kind + line.id} class=${line.kind}><th scope="row">${title}</th><td class="review-band num">${how}</td><td class="review-mark num"><b>${value}</b></td></tr>`;
+		return html`<tr key=${line.kind + line.id} class=${'line-' + line.kind}><th scope="row">${title}</th><td class="review-band num">${how}</td><td class="review-mark num"><b>${value}</b></td></tr>`;
 	})}
 		<tr class="sum"><th scope="row">${t('tablet.sum')}</th><td></td><td class="review-mark num"><b>${run.none ? t('tablet.run.none') : tasks ? number(run.points) : duration(run.time || '0')}</b></td></tr>
 	</tbody></table>`;

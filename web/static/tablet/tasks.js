@@ -34,7 +34,7 @@ function Counter({ counts, value, room, still, set, type }) {
 	const limit = t('tablet.count.full', { n, max: counts.max });
 	return html`<span class="steps">
 		<button type="button" class="key step" aria-label=${t('tablet.penalty.less')} disabled=${still || value === 0} onClick=${() => set(value === null ? 0 : n - 1)}><${Shape} name="i-minus" /></button>
-		<button type="button" class="step-count num" disabled=${still} aria-label=${t('tablet.count.type')} onClick=${type}>${value === null
+		<button type="button" class="step-count num" disabled=${still} onClick=${type}><span class="aside-text">${t('tablet.count.type')}: </span>${value === null
 		? html`<b class="none">–</b>` : html`<b>${n}</b>`}<small>${t('tablet.count.of', { max: counts.max })}</small></button>
 		<button type="button" class=${'key step' + (full ? ' full' : '')} aria-label=${full ? limit : t('tablet.penalty.more')} aria-disabled=${full ? 'true' : undefined}
 			disabled=${still} onClick=${() => full || set(n + 1)}>${full ? html`<small>${limit}</small>` : html`<${Shape} name="i-plus" />`}</button>

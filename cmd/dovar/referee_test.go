@@ -1,0 +1,308 @@
+package main
+
+// The referee's tablet against a real server: runs by the watch and by hand,
+// limits, the team's word, a server that is gone, corrections and swaps.
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+
+	"dovar/judging"
+	"dovar/web/browsertest"
+)
+
+// A pitch is a contest of runs with one referee, whose tablet is a page.
+type pitch struct {
+	page
+	server  *child
+	dir     string
+	desk    desk
+	referee *robot // the same person's eyes on the server, on no tablet
+}
+
+// newPitch opens the stages of a definition for teams and signs the referee in.
+func newPitch(t *testing.T, def judging.Definition, teams ...newEntry) *pitch {
+	t.Helper()
+	p := &pitch{dir: t.TempDir()}
+	code, token, errs := dovar("token", "--role", "organizer", "--data", p.dir)
+	if code != 0 {
+		t.Fatal(errs)
+	}
+	p.server = startChild(t, p.dir, "127.0.0.1:0")
+	p.page = page{t, browsertest.Open(t)}
+	p.desk = desk{newClient(p.server.address, strings.TrimSpace(token))}
+	event, err := p.desk.newEvent(t.Context(), judging.NewEvent{Title: demoEvent, Starts: "2030-05-01", Ends: "2030-05-02"})
+	p.must(err)
+	contest, err := p.desk.newContestOf(t.Context(), event, def)
+	p.must(err)
+	_, err = p.desk.addEntries(t.Context(), contest.ID, teams)
+	p.must(err)
+	ids, err := p.desk.addJudges(t.Context(), event, []newJudge{judge("Наимов Фаррух")})
+	p.must(err)
+	for i, s := range def.Stages {
+		if s.Refereed() && s.Live() {
+			_, err := p.desk.assign(t.Context(), contest.ID, judging.Assignment{Stage: s.ID, Judges: ids, PerEntry: 1, Seed: 1})
+			p.must(err)
+			p.must(p.desk.setStage(t.Context(), contest.Stages[i].ID, judging.StageOpen))
+		}
+	}
+	card, err := p.desk.card(t.Context(), ids[0])
+	p.must(err)
+	p.referee, err = signIn(t.Context(), p.desk.client, card, "Tablet", time.Now)
+	p.must(err)
+	browsertest.Run(t, p.tab, chromedp.Navigate(p.desk.base+"/judge?lang=en#"+card.Code+"."+card.PIN))
+	p.press(".signin button[type=submit]")
+	p.until("the queue", `document.querySelector(".queue-now .row")`)
+	return p
+}
+
+func (p *pitch) must(err error) {
+	p.t.Helper()
+	if err != nil {
+		p.t.Fatal(err)
+	}
+}
+
+// tap presses the enabled button whose text, or name, begins so.
+func (p *pitch) tap(text string) {
+	p.t.Helper()
+	at := fmt.Sprintf(`[...document.querySelectorAll("button, a.row")].filter(b => !b.disabled && ((b.getAttribute("aria-label") || "") + b.textContent).trim().startsWith(%q)).pop()`, text)
+	p.until(text, at)
+	browsertest.Eval[bool](p.t, p.tab, "("+at+".click(), true)")
+}
+
+// shot looks at the page at every size and comes back to the first.
+func (p *pitch) shot(name string) {
+	p.t.Helper()
+	look(p.t, p.tab, name, tabletScreens)
+	browsertest.Size(p.t, p.tab, tabletScreens[0].width, tabletScreens[0].height)
+}
+
+// keys types a number on the keypad and ends it.
+func (p *pitch) keys(number string) {
+	p.t.Helper()
+	for _, k := range number {
+		at := fmt.Sprintf(`[...document.querySelectorAll(".panel .key")].find(b => b.textContent === %q)`, string(k))
+		p.until("key "+string(k), at)
+		browsertest.Eval[bool](p.t, p.tab, "("+at+".click(), true)")
+	}
+	p.tap("Done")
+}
+
+func (p *pitch) reads(selector, want string) {
+	p.t.Helper()
+	p.until(selector+" reads "+want, fmt.Sprintf(`[...document.querySelectorAll(%q)].some(e => e.innerText.replace(/\s+/g, " ").includes(%q))`, selector, want))
+}
+
+// head waits until the sheet of a code's attempt is decided on the server as
+// wanted, and returns what counts.
+func (p *pitch) head(code, stage string, attempt int, as func(judging.Body) bool) judging.Body {
+	p.t.Helper()
+	limit := time.After(30 * time.Second)
+	tick := time.NewTicker(50 * time.Millisecond)
+	defer tick.Stop()
+	var last string
+	for {
+		p.must(p.referee.hello(p.t.Context()))
+		for _, s := range p.referee.seen.Sheets {
+			if s.Attempt != attempt || p.referee.seen.Entries[s.Entry].Code != code || s.Head == nil || s.Head.Kind != judging.OpSubmit || p.titleOf(s.Stage) != stage {
+				continue
+			}
+			var b judging.Body
+			p.must(json.Unmarshal(s.Head.Body, &b))
+			if last = string(s.Head.Body); as(b) {
+				return b
+			}
+		}
+		select {
+		case <-tick.C:
+		case <-limit:
+			p.t.Fatalf("waited for %s, attempt %d; the server has %s", code, attempt, last)
+		}
+	}
+}
+
+func (p *pitch) titleOf(stage string) string {
+	i := slices.IndexFunc(p.referee.seen.Stages, func(s judging.HelloStage) bool { return s.ID == stage })
+	return p.referee.seen.Stages[i].Title.EN
+}
+
+// pin is the team's, found as anybody could who has the tablet and a minute.
+func (p *pitch) pin(code string) string {
+	p.t.Helper()
+	for id, e := range p.referee.seen.Entries {
+		for n := range 10_000 {
+			pin := fmt.Sprintf("%04d", n)
+			if sum := sha256.Sum256([]byte(id + ":" + pin)); e.Code == code && hex.EncodeToString(sum[:]) == e.Pin {
+				return pin
+			}
+		}
+	}
+	p.t.Fatalf("no PIN of %s", code)
+	return ""
+}
+
+func seconds(b judging.Body) (out []string) {
+	for _, x := range b.Times {
+		if x == nil {
+			out = append(out, "")
+			continue
+		}
+		out = append(out, string(*x))
+	}
+	return out
+}
+
+func team(code, name string, members ...string) newEntry {
+	return newEntry{Code: code, Name: name, School: "Мактаби 7", Members: members, Visibility: judging.ShowName}
+}
+
+// A timed run by the watch and a second timer, one with the server gone, a
+// correction, and two runs that were entered for each other's team.
+func TestRefereeTimes(t *testing.T) {
+	p := newPitch(t, presetFor(t, "line-follower"), team("R-01", "Шамол", "Азизова Парвина", "Каримов Далер"), team("R-02", "Барқ", "Раҳимов Сино"))
+	p.shot("queue")
+	p.press(".queue-now .row")
+	p.reads(".sheet-bar", "attempt 1 of 5")
+	p.tap("Start")
+	p.until("the watch", `/^0\.[2-9]/.test(document.querySelector(".watch-face b").textContent)`)
+	p.until("the start on the server", `document.querySelector(".badge.received")`)
+	p.shot("watch")
+	p.tap("Lap")
+	p.tap("Stop")
+	p.tap("Timer 1")
+	p.keys("38.94")
+	p.tap("Timer 2")
+	p.keys("200")
+	p.reads(".pad-error", "More than the limit")
+	p.keys("38.96")
+	p.reads(".timer-mean", "38.95 s")
+	p.tap("Finished")
+	p.shot("run")
+	p.tap("Show the team")
+	p.reads(".sum-lines", "mean of 38.94; 38.96 38.95 s")
+	p.shot("confirm")
+	p.tap("Азизова Парвина")
+	p.tap("Submit: 38.95 s")
+	p.until("the next robot", `document.querySelectorAll(".foot .primary").length === 1`)
+	b := p.head("R-01", "Runs", 1, func(judging.Body) bool { return true })
+	if got := seconds(b); !slices.Equal(got, []string{"38.94", "38.96"}) || b.Outcome != "ok" || b.Team.Who != "Азизова Парвина" || len(b.Laps) != 1 || b.Clock != "" {
+		t.Errorf("the run is %v %+v", got, b)
+	}
+
+	t.Log("the server is gone: the PIN is asked and the run is kept")
+	pin := p.pin("R-02")
+	p.server.kill()
+	p.tap("Next: robot R-02")
+	p.tap("Timer 1")
+	p.keys("41.2")
+	p.tap("Timer 2")
+	p.keys("41.2")
+	p.tap("Finished")
+	p.tap("Show the team")
+	p.tap("Team's PIN")
+	p.keys(fmt.Sprintf("%04d", (len(pin)*1111)%10000))
+	p.reads(".pad-error", "not the PIN")
+	p.keys(pin)
+	p.tap("Submit: 41.2 s")
+	p.until("the honest state", `document.querySelector(".badge.saved, .badge.sending")`)
+	p.server = startChild(t, p.dir, strings.TrimPrefix(p.server.address, "http://"))
+	if b = p.head("R-02", "Runs", 1, func(judging.Body) bool { return true }); b.Team.How != "pin" || seconds(b)[0] != "41.2" {
+		t.Errorf("kept through the break: %+v", b)
+	}
+
+	t.Log("a correction, which asks the team anew")
+	p.tap("Recall")
+	p.tap("A mark is wrong")
+	p.tap("Timer 2")
+	p.keys("41.6")
+	p.tap("Show the team")
+	p.until("the team is asked", `document.querySelector("#c-team")`)
+	p.tap("The team does not sign")
+	p.tap("Has left")
+	p.tap("Submit: 41.4 s")
+	if b = p.head("R-02", "Runs", 1, func(b judging.Body) bool { return seconds(b)[1] == "41.6" }); b.Team.How != "refused" || b.Team.Why != "Has left" {
+		t.Errorf("corrected to %+v", b)
+	}
+
+	t.Log("the two runs were entered for each other's team")
+	p.tap("Entered for the wrong team")
+	p.tap("R-01 · Шамол · attempt 1")
+	p.reads(".swap", "R-02 · Барқ · attempt 1 of 5 41.4 s 38.95 s")
+	p.shot("swap")
+	p.press(".panel .reasons .button")
+	p.tap("Show the team")
+	p.tap("Раҳимов Сино")
+	p.tap("Submit: 38.95 s")
+	p.tap("Next: robot R-01")
+	p.tap("Show the team")
+	p.tap("Каримов Далер")
+	p.tap("Submit: 41.4 s")
+	p.head("R-01", "Runs", 1, func(b judging.Body) bool { return seconds(b)[1] == "41.6" && b.Team.Who == "Каримов Далер" })
+	p.head("R-02", "Runs", 1, func(b judging.Body) bool { return seconds(b)[0] == "38.94" && b.Team.Who == "Раҳимов Сино" })
+
+	t.Log("a reload in the middle of a run is told, and no time is made up")
+	p.press(".foot .primary")
+	p.tap("Start")
+	p.until("the start on the server", `document.querySelector(".badge.received")`)
+	browsertest.Run(t, p.tab, chromedp.Reload())
+	p.reads(".watch-broken", "The watch was interrupted")
+	p.until("no time", `document.querySelector(".timer b").textContent === "–"`)
+	p.shot("broken")
+}
+
+// A task sheet does not pass its limits, halves what was repaired, says what
+// scores nothing, and shows its working; an inspection is asked for first.
+func TestRefereeTasks(t *testing.T) {
+	def := presetFor(t, "autonomous-vehicle")
+	p := newPitch(t, def, team("V-01", "Роҳнамо", "Азизова Парвина", "Каримов Далер"))
+	p.press(".queue-now .row")
+	p.reads(".sheet-bar", "attempt 1 of 2")
+	plus := func(task string) string { return "#c-" + task + " .step:last-child" }
+	p.press("#c-section .step-count")
+	p.keys("25")
+	p.reads(".pad-error", "25 is too many: 24 at most")
+	p.keys("23")
+	p.press(plus("section"))
+	p.reads("#c-section .step.full", "24 of 24")
+	p.press(plus("section"))
+	p.reads("#c-section .step-count", "24")
+	p.press(plus("lap"))
+	p.press(plus("lap"))
+	p.press(plus("lap"))
+	p.tap("The other counter is 0")
+	p.press(plus("finish"))
+	p.tap("Timer 1")
+	p.keys("120.5")
+	p.press(".cell[aria-pressed]") // repair
+	p.tap("Counted")
+	p.shot("tasks")
+	p.tap("Show the team")
+	p.reads(".sum-lines", "24 × 1 24")
+	p.reads(".sum-lines", "halves the points 15")
+	p.tap("Азизова Парвина")
+	p.tap("Submit: 15")
+	b := p.head("V-01", "Open challenge", 1, func(judging.Body) bool { return true })
+	if n := b.Tasks["section"]; n == nil || *n.Count != 24 || !slices.Equal(b.Modifiers, []string{"repair"}) || seconds(b)[0] != "120.5" {
+		t.Errorf("the sheet is %+v", b)
+	}
+	p.shot("told")
+	for _, lang := range []string{"tg", "ru"} {
+		browsertest.Run(t, p.tab, chromedp.Navigate(p.desk.base+"/judge?lang="+lang))
+		p.until("the queue", `document.querySelector(".queue-now .row")`)
+		p.shot("queue-"+lang)
+		p.press(".queue-now .row")
+		p.until("the sheet", `document.querySelector(".referee .criterion")`)
+		p.shot("tasks-"+lang)
+		p.press(".timer")
+		p.shot("keypad-"+lang)
+	}
+}
