@@ -161,14 +161,14 @@ func seconds(b judging.Body) (out []string) {
 	return out
 }
 
-func team(code, name string, members ...string) newEntry {
+func teamOf(code, name string, members ...string) newEntry {
 	return newEntry{Code: code, Name: name, School: "Мактаби 7", Members: members, Visibility: judging.ShowName}
 }
 
 // A timed run by the watch and a second timer, one with the server gone, a
 // correction, and two runs that were entered for each other's team.
 func TestRefereeTimes(t *testing.T) {
-	p := newPitch(t, presetFor(t, "line-follower"), team("R-01", "Шамол", "Азизова Парвина", "Каримов Далер"), team("R-02", "Барқ", "Раҳимов Сино"))
+	p := newPitch(t, presetFor(t, "line-follower"), teamOf("R-01", "Шамол", "Азизова Парвина", "Каримов Далер"), teamOf("R-02", "Барқ", "Раҳимов Сино"))
 	p.shot("queue")
 	p.press(".queue-now .row")
 	p.reads(".sheet-bar", "attempt 1 of 5")
@@ -263,7 +263,7 @@ func TestRefereeTimes(t *testing.T) {
 // scores nothing, and shows its working; an inspection is asked for first.
 func TestRefereeTasks(t *testing.T) {
 	def := presetFor(t, "autonomous-vehicle")
-	p := newPitch(t, def, team("V-01", "Роҳнамо", "Азизова Парвина", "Каримов Далер"))
+	p := newPitch(t, def, teamOf("V-01", "Роҳнамо", "Азизова Парвина", "Каримов Далер"))
 	p.press(".queue-now .row")
 	p.reads(".sheet-bar", "attempt 1 of 2")
 	plus := func(task string) string { return "#c-" + task + " .step:last-child" }
@@ -298,11 +298,11 @@ func TestRefereeTasks(t *testing.T) {
 	for _, lang := range []string{"tg", "ru"} {
 		browsertest.Run(t, p.tab, chromedp.Navigate(p.desk.base+"/judge?lang="+lang))
 		p.until("the queue", `document.querySelector(".queue-now .row")`)
-		p.shot("queue-"+lang)
+		p.shot("queue-" + lang)
 		p.press(".queue-now .row")
 		p.until("the sheet", `document.querySelector(".referee .criterion")`)
-		p.shot("tasks-"+lang)
+		p.shot("tasks-" + lang)
 		p.press(".timer")
-		p.shot("keypad-"+lang)
+		p.shot("keypad-" + lang)
 	}
 }
