@@ -364,7 +364,7 @@ func TestExtraRun(t *testing.T) {
 	a.run(a.call(0, 0), "submit", "24")
 	rows, err := a.follower.Standings(ctx, contest, "")
 	a.must(err)
-	if rows.Rows[0].Entry != made[1].Entry || rows.Rows[0].Shared {
+	if rows.Rows[0].Entry != made[1].Entry || rows.Rows[0].Exact != "30" || rows.Rows[0].Shared {
 		t.Errorf("after the extra run %+v", rows.Rows[0])
 	}
 	m := newArena(t, "robot-mission", "day1", 1, 1, 1)

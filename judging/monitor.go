@@ -16,7 +16,9 @@ import (
 // have changed since; else Changes holds the rows with a changed cell. A row is
 // its cells apart by spaces: column in base 36, the letter of the state, and
 // since when, in minutes of Unix time in base 36; "0SrgIbk 2DrgIbp" lower-case
-// but for the letter. Who sees another Epoch or Collecting asks for all again.
+// but for the letter. Where referees run the stage a cell holds all that one of
+// them has of an entry: ".", sheets that count, ".", sheets to count, ".", the
+// attempt that opens from it. Who sees another Epoch or Collecting asks for all again.
 type Monitor struct {
 	N          int64           `json:"n"`
 	Epoch      string          `json:"epoch"`

@@ -20,9 +20,12 @@ type watch struct {
 	ids    map[string]string // one copy of each id
 
 	timetables map[string]Timetable // by slug
+	runs       map[string]bool      // by slug: referees fill its sheets, and all of an entry lie in one cell
+	turned     map[string]time.Time // by slug: when its state last changed
 }
 
-// A seat is one column of a map: a judge, and the attempt where there are several.
+// A seat is one column of a map: a judge, and the attempt where there are several
+// that each have a column.
 type seat struct {
 	judge   string
 	attempt int
@@ -65,6 +68,7 @@ func newWatch() watch {
 	return watch{
 		sheets: map[string]*watched{}, stages: map[string][]*watched{}, seats: map[string][]seat{}, laid: map[string]int64{},
 		panels: map[string]Panel{}, ids: map[string]string{}, timetables: map[string]Timetable{},
+		runs: map[string]bool{}, turned: map[string]time.Time{},
 	}
 }
 
@@ -94,6 +98,9 @@ func (w *watch) sheet(id, stage, entry, judge string, attempt int) *watched {
 		return sh
 	}
 	at := seat{w.one(judge), attempt}
+	if w.runs[stage] {
+		at.attempt = 0
+	}
 	i := slices.Index(w.seats[stage], at)
 	if i < 0 {
 		i = len(w.seats[stage])

@@ -18,9 +18,12 @@ import (
 //   - "approval": an Act waits for a second person, because Why: "stage", its
 //     step To; "leave", the judge Name goes by How and Heir takes over; "rooms",
 //     they share the ranking by Use
+//   - "field-idle": a Field stands empty while a robot waits; "field-tablet": the
+//     referee By of a Field has no tablet; "team-absent": a robot's team was not
+//     there; "unchecked": it ran and has not passed its inspection, Why says how
 //   - "unsent": a tablet is silent and had Unsent ops that are not here
 type Need struct {
-	Kind     string     `json:"kind" enum:"conflict,late,stale,quarantined,invalid,declined,approval,unsent"`
+	Kind     string     `json:"kind" enum:"conflict,late,stale,quarantined,invalid,declined,approval,unsent,field-idle,field-tablet,team-absent,unchecked"`
 	Since    string     `json:"since"`
 	Stage    string     `json:"stage,omitempty"`
 	Sheet    string     `json:"sheet,omitempty"`
@@ -42,6 +45,7 @@ type Need struct {
 	Use      string     `json:"use,omitempty"`
 	Quota    int        `json:"quota,omitempty"`
 	May      bool       `json:"may,omitempty" doc:"who asks may approve it"`
+	Field    string     `json:"field,omitempty" doc:"where robots run"`
 	Device   string     `json:"device,omitempty"`
 	Tablet   string     `json:"tablet,omitempty" doc:"name of the tablet"`
 	Unsent   int        `json:"unsent,omitempty"`
@@ -69,6 +73,7 @@ func (p *Picture) needs(a surroundings) []Need {
 				out = append(out, sh.needs(st.ID, e.Entry, a)...)
 			}
 		}
+		out = append(out, p.fieldNeeds(st, a)...)
 		for _, d := range p.silent(st.Slug, a) {
 			if d.Unsent > 0 && !told[d.ID] {
 				told[d.ID] = true

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 )
 
 // columns are the seats of a stage in the order assigned, which rows count by.
@@ -56,13 +55,18 @@ type monitorRow struct {
 
 func (r *monitorRow) cells() string { return string(r.list) }
 
-func (r *monitorRow) add(seat int, letter byte, since time.Time) {
+func (r *monitorRow) add(c mapCell, letter byte) {
 	if len(r.list) > 0 {
 		r.list = append(r.list, ' ')
 	}
-	r.list = strconv.AppendInt(r.list, int64(seat), 36)
+	r.list = strconv.AppendInt(r.list, int64(c.seat), 36)
 	r.list = append(r.list, letter)
-	r.list = strconv.AppendInt(r.list, since.Unix()/60, 36)
+	r.list = strconv.AppendInt(r.list, c.since.Unix()/60, 36)
+	if c.runs {
+		for _, n := range []int{c.done, c.total, c.attempt} {
+			r.list = strconv.AppendInt(append(r.list, '.'), int64(n), 36)
+		}
+	}
 }
 
 // rows are the entries by division in the order added, with their cells. An
@@ -78,19 +82,19 @@ func (p *Picture) rows(slug string, collecting bool) []*monitorRow {
 			out, of[e.ID] = append(out, r), r
 		}
 	}
-	for _, sh := range p.watch.stages[slug] {
-		r, letter := of[sh.entry], sh.letter(collecting)
+	for _, c := range p.mapCells(slug, collecting) {
+		r, letter := of[c.entry], c.letter
 		if r == nil || letter == cellNone {
 			continue
 		}
 		if r.State != "" {
 			letter = cellOut
 		}
-		r.n = max(r.n, sh.n)
+		r.n = max(r.n, c.n)
 		if r.Room == 0 {
-			r.Room = p.room(sh)
+			r.Room = c.room
 		}
-		r.add(sh.seat, letter, sh.since)
+		r.add(c, letter)
 	}
 	return slices.DeleteFunc(out, func(r *monitorRow) bool { return r.State != "" && len(r.list) == 0 })
 }

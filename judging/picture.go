@@ -129,7 +129,10 @@ func (p *Picture) fold(row Row) error {
 	case RowPanel:
 		return with(row, func(b RowPanelBody) error { p.watch.panel(row, b); return nil })
 	case RowStage:
-		return with(row, func(b RowStageBody) error { p.states[b.Stage] = b.State; return nil })
+		return with(row, func(b RowStageBody) error {
+			p.states[b.Stage], p.watch.turned[p.stages[b.Stage]] = b.State, row.At
+			return nil
+		})
 	case RowDeclared:
 		return with(row, p.foldDeclared)
 	case RowBoard:
@@ -181,6 +184,7 @@ func (p *Picture) foldDeclared(b RowDeclaredBody) error {
 func (p *Picture) foldContest(b RowContestBody) error {
 	p.def, p.forms = b.Def, map[string]Rubric{}
 	for _, s := range b.Def.Stages {
+		p.watch.runs[s.ID] = s.Refereed()
 		if form, ok := b.Def.Rubric(s.ID); ok && s.Refereed() {
 			p.forms[s.ID] = form
 		}

@@ -51,7 +51,7 @@ func (s *Server) dayPage(c echo.Context, d *desk) (any, error) {
 		Contest: d.Contest.Contest.ID, Stage: stage, Timezone: d.Event.Timezone,
 		Run: d.May(judging.Run), Links: map[string]string{"here": d.Here}, Spot: spotOf(c.QueryParams()),
 	}
-	for _, name := range []string{"devices", "jury", "stages", "panels", "entries"} {
+	for _, name := range []string{"devices", "jury", "stages", "panels", "entries", "fields"} {
 		if l := d.Link(name); l.URL != "" {
 			page.Links[name] = l.URL
 		}

@@ -132,6 +132,12 @@ func TestChromiumFields(t *testing.T) {
 	walkDesk(t, tab, s.child.address, map[string]string{"fields-queue": page})
 	s.pitScreens(pit)
 
+	// The map counts the runs of each robot.
+	day := "/organizer/contests/" + s.contest.ID + "/day"
+	browsertest.Run(t, tab, chromedp.Navigate(s.child.address+day+"?lang=ru"))
+	browsertest.Until(t, tab, "one run of five", `[...document.querySelectorAll(".cell .part")].some(e => e.textContent === "1/5")`)
+	walkDesk(t, tab, s.child.address, map[string]string{"fields-day": day})
+
 	// The third robot of the first field moves up, the one after is absent.
 	browsertest.Size(t, tab, 1366, 768)
 	browsertest.Run(t, tab, chromedp.Navigate(at+"?lang=ru"))

@@ -6,6 +6,9 @@ import { fit } from './fit.js';
 import { classOf } from './words.js';
 
 export const line = 36;
+
+/** A column this wide has room for a count beside the shape. */
+const roomy = 100;
 const watched = ['gridKey', 'version', 'r', 'from', 'to', 'pitch', 'first', 'active'];
 
 export class Line extends Component {
@@ -23,7 +26,7 @@ export class Line extends Component {
 			const on = c === active ? ' active' : '';
 			cells.push(cell
 				? html`<div key=${c} id=${'c' + r + '-' + c} role="gridcell" class=${classOf(cell.letter) + on} aria-colindex=${c + 2} aria-label=${cell.label}
-					style=${{ left: first + c * pitch + (pitch - 28) / 2 + 'px' }} onClick=${() => press(r, c)}></div>`
+					style=${{ left: first + c * pitch + (pitch - 28) / 2 + 'px' }} onClick=${() => press(r, c)}>${cell.part && pitch >= roomy && html`<small class="part num">${cell.part}</small>`}</div>`
 				: on && html`<div key=${c} id=${'c' + r + '-' + c} role="gridcell" class="cell none active" aria-colindex=${c + 2} style=${{ left: first + c * pitch + (pitch - 28) / 2 + 'px' }}></div>`);
 		}
 		return html`<div role="row" class="line" aria-rowindex=${r + 2} style=${{ top: r * line + 'px' }}>

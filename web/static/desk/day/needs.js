@@ -12,6 +12,7 @@ import { about, proposed, reasonText, timeOf } from './words.js';
 const shape = {
 	conflict: 's-conflict', late: 's-held', stale: 's-held', quarantined: 's-held', invalid: 's-held',
 	declined: 'i-close', approval: 's-held', unsent: 's-lost',
+	'field-idle': 's-empty', 'field-tablet': 's-lost', 'team-absent': 's-excluded', unchecked: 's-returned',
 };
 
 /** @param {{answer: import('./picture.js').Answer, open: (spot: any) => void}} props */
@@ -19,7 +20,7 @@ export function Needs({ answer, open }) {
 	return html`<section class="needs" id="needs" tabindex="-1" aria-labelledby="needs-title">
 		<h2 id="needs-title">${t('desk.day.needs.title')}${answer.needs.length > 0 && html` <span class="num">${answer.needs.length}</span>`}</h2>
 		${answer.needs.length === 0 && html`<p class="calm">${t('desk.day.needs.calm')}</p>`}
-		<ol>${answer.needs.map((n) => html`<li key=${n.kind + (n.op || n.sheet || n.approval || n.judge)}><${Card} n=${n} answer=${answer} open=${open} /></li>`)}</ol>
+		<ol>${answer.needs.map((n) => html`<li key=${n.kind + (n.op || n.sheet || n.approval || n.entry || n.judge) + (n.field || '')}><${Card} n=${n} answer=${answer} open=${open} /></li>`)}</ol>
 		<p class="aside-text" role="status">${t('desk.day.needs', { count: answer.needs.length })}</p>
 	</section>`;
 }
@@ -48,6 +49,10 @@ function who(n, stage) {
 		return html`${proposed(n, stage)}. ${t('approval.' + n.why)}${n.reason && ': «' + n.reason + '»'} ${n.by && t('desk.day.proposed', { name: n.by })}`;
 	}
 	if (n.kind === 'unsent') return (n.tablet || t('desk.day.tablet')) + ' · ' + n.by;
+	if (n.kind === 'field-tablet') return html`<b>${n.field}</b> · ${n.by}`;
+	if (n.kind === 'field-idle') return html`<b>${n.field}</b>${n.field && ' · '}<b>${n.code}</b> ${n.name}`;
+	if (n.kind === 'team-absent') return html`<b>${n.code}</b> ${n.name}${n.field && ' · ' + n.field}`;
+	if (n.kind === 'unchecked') return html`<b>${n.code}</b> ${n.name} · ${t(n.why === 'failed' ? 'desk.day.unchecked.failed' : 'desk.day.unchecked.none')}`;
 	return html`<b>${n.code}</b> ${n.name} · ${n.by}${n.kind === 'declined' && n.reason && html`<br />«${reasonText(n.reason)}»`}
 		${n.kind === 'conflict' && html`<br />${t('desk.day.conflict.who')}`}`;
 }
@@ -63,6 +68,10 @@ function acts(n, open) {
 			${n.act === 'leave' ? links.jury && html`<a href=${links.jury}>${t('desk.day.to.jury')}</a>` : links.stages && html`<a href=${links.stages}>${t('desk.day.to.stages')}</a>`}`;
 	case 'unsent':
 		return links.devices && html`<a href=${links.devices}>${t('desk.day.to.devices')}</a>`;
+	case 'field-idle': case 'team-absent': case 'unchecked':
+		return links.fields && html`<a href=${links.fields + '?stage=' + n.stage}>${t('desk.day.to.fields')}</a>`;
+	case 'field-tablet':
+		return html`${links.fields && html`<a href=${links.fields + '?stage=' + n.stage}>${t('desk.day.to.fields')}</a>`} ${links.devices && html`<a href=${links.devices}>${t('desk.day.to.devices')}</a>`}`;
 	case 'declined':
 		return html`${look(about.run ? 'desk.day.exclude' : 'desk.day.open', 'exclude')} ${links.jury && html`<a href=${links.jury}>${t('desk.day.to.jury')}</a>`}`;
 	case 'conflict':

@@ -29,7 +29,7 @@
  * @property {string} [use]
  * @property {number} [quota]
  * @property {boolean} [may]
- * @property {string} [tablet]
+ * @property {string} [field] @property {string} [tablet]
  * @property {number} [unsent]
  */
 /**
@@ -58,6 +58,8 @@
  * @property {string[]} rooms
  * @property {number} layout counts full answers
  * @property {Uint8Array} letters of each cell, row by row; 0 without a sheet
+ * @property {Uint8Array} done of a cell with several runs, those that count @property {Uint8Array} total of all, else 0
+ * @property {Uint8Array} attempts that open from such a cell
  * @property {Uint32Array} minutes since when, minutes of Unix time
  * @property {Uint32Array} versions of each row: changes with its cells
  * @property {Int32Array} rowIn sheets that count, by row
@@ -98,7 +100,8 @@ export function after(picture, answer) {
 	/** @type {Picture} */
 	const made = {
 		answer, entries, divisions: answer.divisions || [], rooms: answer.rooms || [], layout: picture ? picture.layout + 1 : 1,
-		letters: new Uint8Array(entries.length * wide), minutes: new Uint32Array(entries.length * wide),
+		letters: new Uint8Array(entries.length * wide), done: new Uint8Array(entries.length * wide),
+		total: new Uint8Array(entries.length * wide), attempts: new Uint8Array(entries.length * wide), minutes: new Uint32Array(entries.length * wide),
 		versions: new Uint32Array(entries.length), rowIn: new Int32Array(entries.length), rowOf: new Int32Array(entries.length),
 		columnIn: new Int32Array(wide), columnOf: new Int32Array(wide),
 	};
@@ -117,23 +120,31 @@ function put(p, row, cells) {
 		const letter = cells.charCodeAt(i);
 		let end = cells.indexOf(' ', i);
 		if (end < 0) end = cells.length;
-		p.letters[row * wide + column] = letter;
-		p.minutes[row * wide + column] = parseInt(cells.slice(i + 1, end), 36);
-		count(p, row, column, letter, 1);
+		const at = row * wide + column;
+		const [minute, done, total, attempt] = cells.slice(i + 1, end).split('.');
+		p.letters[at] = letter;
+		p.minutes[at] = parseInt(minute, 36);
+		p.done[at] = parseInt(done || '0', 36);
+		p.total[at] = parseInt(total || '0', 36);
+		p.attempts[at] = parseInt(attempt || '0', 36);
+		count(p, row, column, at, 1);
 		i = end;
 	}
 }
 
 /** @param {Picture} p @param {number} row @param {number} wide */
 function clear(p, row, wide) {
-	for (let j = 0; j < wide; j++) count(p, row, j, p.letters[row * wide + j], -1);
+	for (let j = 0; j < wide; j++) count(p, row, j, row * wide + j, -1);
+	p.total.fill(0, row * wide, row * wide + wide);
 	p.letters.fill(0, row * wide, row * wide + wide);
 }
 
-/** @param {Picture} p @param {number} row @param {number} column @param {number} letter @param {1 | -1} sign */
-function count(p, row, column, letter, sign) {
-	p.columnIn[column] += sign * counting[letter];
-	p.columnOf[column] += sign * expected[letter];
-	p.rowIn[row] += sign * counting[letter];
-	p.rowOf[row] += sign * expected[letter];
+/** @param {Picture} p @param {number} row @param {number} column @param {number} at @param {1 | -1} sign */
+function count(p, row, column, at, sign) {
+	const counted = p.total[at] ? p.done[at] : counting[p.letters[at]];
+	const all = p.total[at] || expected[p.letters[at]];
+	p.columnIn[column] += sign * counted;
+	p.columnOf[column] += sign * all;
+	p.rowIn[row] += sign * counted;
+	p.rowOf[row] += sign * all;
 }

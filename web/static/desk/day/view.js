@@ -52,7 +52,9 @@ export function gridOf(picture, shown, turned) {
 			const code = p.letters[e * wide + j];
 			if (!code) return null;
 			const letter = String.fromCharCode(code);
-			return { letter, label: cellText(p.entries[e].code, p.answer.judges[j].name, letter, p.minutes[e * wide + j]) };
+			const part = p.total[e * wide + j] > 1 ? p.done[e * wide + j] + '/' + p.total[e * wide + j] : '';
+			const label = cellText(p.entries[e].code, p.answer.judges[j].name, letter, p.minutes[e * wide + j]);
+			return { letter, part, label: part ? label + ', ' + part : label };
 		},
 		version(/** @type {number} */ r) {
 			const p = grid.picture;
@@ -64,7 +66,8 @@ export function gridOf(picture, shown, turned) {
 			const [e, j] = pair(r, c);
 			if (!p.letters[e * wide + j]) return null;
 			const judge = p.answer.judges[j];
-			return { key: p.entries[e].id + judge.id, stage: p.answer.stage, entry: p.entries[e].id, judge: judge.id, attempt: judge.attempt || 1 };
+			const attempt = p.attempts[e * wide + j] || judge.attempt || 1;
+			return { key: p.entries[e].id + judge.id + attempt, stage: p.answer.stage, entry: p.entries[e].id, judge: judge.id, attempt };
 		},
 	});
 }
