@@ -183,6 +183,8 @@ func TestChromiumFields(t *testing.T) {
 		t.Errorf("the first referee has %d sheets, who took over %d", was, is)
 	}
 
+	s.inspection(tab)
+
 	// A card for each team, eight a sheet.
 	browsertest.Run(t, tab, chromedp.Navigate(at+"/cards?lang=tg"))
 	browsertest.Until(t, tab, "ten cards on two sheets", `document.querySelectorAll(".card.team").length === 10 && document.querySelectorAll(".cards").length === 2`)
@@ -199,6 +201,38 @@ func TestChromiumFields(t *testing.T) {
 		t.Errorf("without contact the pit shows %q", now)
 	}
 	browsertest.Keep(t, pit, "pit-lost")
+}
+
+// inspection assigns a maze's technical check in one click, and looks at its list
+// with a robot that is too heavy.
+func (s *fieldsFair) inspection(tab context.Context) {
+	s.t.Helper()
+	ctx := context.Background()
+	maze, err := s.desk.newContest(ctx, s.event, "maze")
+	s.must(err)
+	_, err = s.desk.addEntries(ctx, maze.ID, []newEntry{{Name: "Нахшаб"}, {Name: "Сипар"}, {Name: "Офтоб"}})
+	s.must(err)
+	page := "/organizer/contests/" + maze.ID + "/fields?view=inspection&stage=" + maze.Stages[0].ID
+	browsertest.Size(s.t, tab, 1366, 768)
+	browsertest.Run(s.t, tab, chromedp.Navigate(s.child.address+page+"&lang=ru"))
+	browsertest.Until(s.t, tab, "three robots without an inspector", `document.querySelectorAll("tr.none").length === 3 && document.querySelector(".offer select")`)
+	browsertest.Eval[bool](s.t, tab, fmt.Sprintf(`((f) => { f.inspector.value = [...f.inspector.options].find(o => o.text === %q).value; f.requestSubmit(); return true; })(document.querySelector(".offer form"))`, s.names[2]))
+	browsertest.Until(s.t, tab, "all with that inspector", `!document.querySelector(".offer") && document.querySelectorAll("tr.none").length === 3`)
+	s.must(s.desk.setStage(ctx, maze.Stages[0].ID, judging.StageOpen))
+	r := s.referees[2]
+	s.must(r.hello(ctx))
+	i := slices.IndexFunc(r.seen.Sheets, func(sh judging.HelloSheet) bool { return sh.Stage == maze.Stages[0].ID })
+	k := slices.IndexFunc(r.seen.Stages, func(st judging.HelloStage) bool { return st.ID == maze.Stages[0].ID })
+	body := judging.Body{Marks: map[string]*judging.Decimal{}, Counts: map[string]int{}, Notes: map[string]string{}, Flags: []string{}}
+	for id, mark := range map[string]judging.Decimal{"mass": "1012.5", "size:1": "24", "size:2": "25", "size:3": "20"} {
+		body.Marks[id] = &mark
+	}
+	_, err = r.cut(r.seen.Sheets[i].Sheet, r.seen.Stages[k].Rubric, judging.OpSubmit, "", body)
+	s.must(err)
+	s.must(r.send(ctx))
+	browsertest.Run(s.t, tab, chromedp.Navigate(s.child.address+page+"&lang=ru"))
+	browsertest.Until(s.t, tab, "what did not pass", `document.querySelector("tr.failed") && document.querySelector("tr.failed").innerText.includes("1012,5 г")`)
+	walkDesk(s.t, tab, s.child.address, map[string]string{"fields-inspection": page})
 }
 
 // pitScreens looks at the pit's screen in its sizes, languages and themes.
