@@ -25,6 +25,7 @@ type pitch struct {
 	server  *child
 	dir     string
 	desk    desk
+	contest madeContest
 	referee *robot // the same person's eyes on the server, on no tablet
 }
 
@@ -42,6 +43,7 @@ func newPitch(t *testing.T, def judging.Definition, teams ...newEntry) *pitch {
 	event, err := p.desk.newEvent(t.Context(), judging.NewEvent{Title: demoEvent, Starts: "2030-05-01", Ends: "2030-05-02"})
 	p.must(err)
 	contest, err := p.desk.newContestOf(t.Context(), event, def)
+	p.contest = contest
 	p.must(err)
 	_, err = p.desk.addEntries(t.Context(), contest.ID, teams)
 	p.must(err)
