@@ -7,6 +7,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"dovar/judging"
@@ -19,7 +20,7 @@ type fieldDay struct {
 	referees []newJudge
 	visitor  bool          // the last field is left to the visitor
 	over     int           // stages before the first that is under way
-	begun    int           // attempts made in that one when the demo opens
+	begun    int           // attempts, or rounds of matches, made in that one when the demo opens
 	judges   []newJudge    // of the stages that judges score
 	judged   int           // entries that they have scored when the demo opens
 	think    time.Duration // until a robot stands at the start, at speed 1
@@ -164,9 +165,23 @@ func (d *fieldDay) bygone(ctx context.Context) error {
 	return nil
 }
 
-// open opens a stage; one of matches is drawn then.
+// open opens a stage. One of matches is drawn before: the first by strength, the
+// others by the places in the groups, which are closed then.
 func (d *fieldDay) open(ctx context.Context, i int) error {
-	return d.desk.setStage(ctx, d.contest.Stages[i].ID, judging.StageOpen)
+	st := d.contest.Stages[i]
+	if st.Kind == "matches" {
+		how := judging.DrawSeeded
+		if before := d.contest.Stages[i-1]; before.Kind == "matches" {
+			how = judging.DrawGroups
+			if err := d.desk.setStage(ctx, before.ID, judging.StageClosed); err != nil {
+				return err
+			}
+		}
+		if err := d.desk.draw(ctx, d.contest.ID, judging.DrawAsk{Stage: st.ID, How: how}); err != nil {
+			return err
+		}
+	}
+	return d.desk.setStage(ctx, st.ID, judging.StageOpen)
 }
 
 // scene is what the script says of a sheet, and of the same done again.
@@ -177,6 +192,19 @@ func (d *fieldDay) scene(s judging.HelloSheet) (now, again scene) {
 		return cmp.Or(again, now), ""
 	}
 	return now, again
+}
+
+// turn is the attempt of a sheet, or the round of its meeting; 0 of a team that is
+// not there: its sheets wait for nothing.
+func (d *fieldDay) turn(s judging.HelloSheet) (n int) {
+	if s.Meeting != "" {
+		_, _ = fmt.Sscanf(strings.SplitN(s.Meeting, "-", 2)[1], "%d", &n)
+		return n
+	}
+	if now, _ := d.scene(s); now.absent() {
+		return 0
+	}
+	return cmp.Or(s.Repeats, s.Attempt)
 }
 
 // play lets the robots run stage after stage. Where the visitor has a field the
@@ -193,7 +221,9 @@ func (d *fieldDay) play(ctx context.Context, s *show) {
 		each(ctx, s, d.jury, (*player).judge)
 	}()
 	for i := d.over; i < len(d.contest.Stages) && ctx.Err() == nil; i++ {
-		s.keep(ctx, func() error { return d.open(ctx, i) })
+		if i > d.over {
+			s.keep(ctx, func() error { return d.open(ctx, i) })
+		}
 		d.run(ctx, s, robots)
 	}
 	<-judged

@@ -45,8 +45,7 @@ func (r *referee) referee(ctx context.Context, attempts int) error {
 func (r *referee) call(attempts int) (judging.HelloSheet, bool) {
 	queue := slices.DeleteFunc(slices.Clone(r.seen.Sheets), func(s judging.HelloSheet) bool {
 		done := slices.Contains([]string{"submitted", "declined", "excluded"}, s.State)
-		now, _ := r.day.scene(s)
-		return done || !r.open(s) || attempts > 0 && cmp.Or(s.Repeats, s.Attempt) > attempts && !now.absent()
+		return done || !r.open(s) || attempts > 0 && r.day.turn(s) > attempts
 	})
 	if len(queue) == 0 {
 		return judging.HelloSheet{}, false
@@ -81,7 +80,6 @@ func (r *referee) record(ctx context.Context, s judging.HelloSheet) error {
 		if err := r.wait(ctx, r.lasts(lasts)); err != nil {
 			return err
 		}
-		body.Clock = milliseconds(lasts)
 		word := r.says(s.Entry, s)
 		if now.refused() {
 			word = judging.TeamWord{How: "refused", Why: demoComplaint}

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"encoding/json"
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/cookiejar"
@@ -87,7 +88,7 @@ func (p *playing) watch(contest string) *websocket.Conn {
 	return socket
 }
 
-// until waits for the rows of a board, as place, name and total.
+// until waits for the rows of a board, as place, name, total and sheets that count.
 func (p *playing) until(title string, state judging.BoardState, want ...string) {
 	p.t.Helper()
 	contest := p.contest(title)
@@ -104,7 +105,7 @@ func (p *playing) until(title string, state judging.BoardState, want ...string) 
 			if place == "" && row.Place > 0 {
 				place = strconv.Itoa(row.Place)
 			}
-			got = append(got, strings.TrimSpace(place+" "+row.Name+" "+row.Total))
+			got = append(got, fmt.Sprintf("%s %s %s (%d)", place, row.Name, row.Total, row.Counted))
 		}
 		if board.State == string(state) && slices.Equal(got, want) {
 			return
@@ -246,8 +247,8 @@ func (p *playing) follower() {
 	if !strings.Contains(p.doors[title]["tablet"], "/judge#") || p.doors[title]["pit"] == "" {
 		p.t.Errorf("doors: %v", p.doors[title])
 	}
-	p.until(title, judging.BoardLive, "1 Аспакон 38.95", "2 Шоҳин 38.95", "3 Ситора 39.48", "4 Роҳи нав 40.1", "5 Бахт 40.31", "6 Навруз 42.64",
-		"7 Барқ 46.12", "8 Қадам 53.17", "9 Сангпушт 69.84", "10–11 Памир", "10–11 Чашма")
+	p.until(title, judging.BoardLive, "1 Аспакон 38.95 (5)", "2 Шоҳин 38.95 (5)", "3 Ситора 39.48 (2)", "4 Роҳи нав 40.1 (5)", "5 Бахт 40.31 (5)",
+		"6 Навруз 42.64 (2)", "7 Барқ 46.12 (5)", "8 Қадам 53.17 (5)", "9 Сангпушт 69.84 (2)", "10–11 Памир  (0)", "10–11 Чашма  (2)")
 	rows := p.journal(title)
 	p.holds(title, rows, "disqualified", 3, ends("dsq"))
 	p.holds(title, rows, "not finished", 6, ends("dnf"))
@@ -260,8 +261,8 @@ func (p *playing) follower() {
 // vehicles: of two with the same total the better obstacle round comes first.
 func (p *playing) vehicles() {
 	const title = "Self-driving vehicle challenge"
-	p.until(title, judging.BoardPublished, "1 Толеъ 117", "2 Корвон 112.33", "3 Саманд 112.33", "4 Лоиқ 84", "5 Дарё 81.5",
-		"6 Оҳу 67.67", "7 Тундар 59", "8 Нақлиёт 53.67")
+	p.until(title, judging.BoardPublished, "1 Толеъ 117 (7)", "2 Корвон 112.33 (7)", "3 Саманд 112.33 (7)", "4 Лоиқ 84 (7)", "5 Дарё 81.5 (7)",
+		"6 Оҳу 67.67 (6)", "7 Тундар 59 (7)", "8 Нақлиёт 53.67 (7)")
 	rows := p.journal(title)
 	p.holds(title, rows, "disqualified", 2, ends("dsq"))
 	p.holds(title, rows, "absent", 1, absent)
@@ -271,4 +272,20 @@ func (p *playing) vehicles() {
 	p.holds(title, rows, "not confirmed by the team", 1, func(r told) bool {
 		return r.Body.Kind == judging.OpSubmit && r.Body.Op.Body.Team != nil && r.Body.Op.Body.Team.How == "refused"
 	})
+}
+
+// sumo: the champion is the strongest; the second strongest fell in a group of
+// three level ones by the difference of bouts; of the last two the lighter is ahead.
+func (p *playing) sumo() {
+	const title = "Mini sumo"
+	p.until(title, judging.BoardPublished, "1 Рустам 1 (5)", "2 Шер 2 (3)", "3 Буз 3 (2)", "4 Оташ 4 (4)", "5 Паҳлавон 5 (3)", "6 Калид 5 (3)", "7 Мӯрча 5 (2)", "8 Ангишт 5 (2)")
+	rows := p.journal(title)
+	submits := func(is func(judging.Body) bool) func(told) bool {
+		return func(r told) bool { return r.Body.Kind == judging.OpSubmit && is(r.Body.Op.Body) }
+	}
+	p.holds(title, rows, "drawn", 2, func(r told) bool { return r.Kind == "draw" })
+	p.holds(title, rows, "bouts replayed", 5, submits(func(b judging.Body) bool { return slices.Contains(b.Bouts, "none") }))
+	p.holds(title, rows, "decided by the referees", 2, submits(func(b judging.Body) bool { return b.Decision != "" }))
+	p.holds(title, rows, "too heavy at first", 1, submits(func(b judging.Body) bool { return b.Marks["mass"] != nil && *b.Marks["mass"] == "506" }))
+	p.holds(title, rows, "weighed again", 1, func(r told) bool { return r.Body.Kind == judging.OpRecall })
 }

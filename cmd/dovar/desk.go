@@ -84,6 +84,10 @@ func (d desk) rerun(ctx context.Context, sheet, reason string) error {
 	return d.post(ctx, "/sheets/"+sheet+"/rerun", map[string]string{"reason": reason}, nil)
 }
 
+func (d desk) draw(ctx context.Context, contest string, ask judging.DrawAsk) error {
+	return d.post(ctx, "/contests/"+contest+"/draws", ask, nil)
+}
+
 func (d desk) setStage(ctx context.Context, stage string, state judging.StageState) error {
 	return d.post(ctx, "/stages/"+stage+"/state", map[string]any{"state": state}, nil)
 }

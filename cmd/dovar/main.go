@@ -25,7 +25,7 @@ var commit string
 // exit codes do not change.
 type commands struct {
 	Serve  serveCmd  `cmd:"" help:"The server; a first start prints a one-time set-up link."`
-	Demo   demoCmd   `cmd:"" help:"A filled event in a fresh folder, with robot judges; the links to open are printed."`
+	Demo   demoCmd   `cmd:"" help:"A filled event in a fresh folder, with robot judges and referees; the links to open are printed."`
 	User   userCmd   `cmd:"" help:"Accounts."`
 	Token  tokenCmd  `cmd:"" help:"Print an API token, before or while the server runs."`
 	Export exportCmd `cmd:"" help:"The results of an event as workbook, CSV and JSON, before or while the server runs."`

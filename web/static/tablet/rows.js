@@ -29,7 +29,8 @@ function rowOf({ device, hello, journal, sending }, sheet) {
 	const slot = journal.slots.get(sheet.sheet);
 	const head = standing(sheet, kept, device.dev);
 	const listed = head || sheet.drafts[0];
-	const body = slot ? slot.body : listed ? listed.body : null;
+	const told = slot ? slot.body : listed ? listed.body : null;
+	const body = told && rubric.kind ? { ...emptyBody(rubric), ...told } : told; // what another client leaves out is empty
 	return {
 		id: sheet.sheet, sheet, stage, entry, rubric, slot, head, body,
 		against: sheet.against ? hello.entries[sheet.against] : undefined, gist: rubric.kind ? gistOf(rubric, body || emptyBody(rubric)) : '',
