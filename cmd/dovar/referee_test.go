@@ -29,7 +29,8 @@ type pitch struct {
 	referee *robot // the same person's eyes on the server, on no tablet
 }
 
-// newPitch opens the stages of a definition for teams and signs the referee in.
+// newPitch opens the stages of a definition for teams, on a server that can be
+// killed, and signs the referee in.
 func newPitch(t *testing.T, def judging.Definition, teams ...newEntry) *pitch {
 	t.Helper()
 	p := &pitch{dir: t.TempDir()}
@@ -38,8 +39,15 @@ func newPitch(t *testing.T, def judging.Definition, teams ...newEntry) *pitch {
 		t.Fatal(errs)
 	}
 	p.server = startChild(t, p.dir, "127.0.0.1:0")
+	p.open(t, p.server.address, strings.TrimSpace(token), def, teams, nil)
+	return p
+}
+
+// open makes the contest; stages of matches are given to draw.
+func (p *pitch) open(t *testing.T, address, token string, def judging.Definition, teams []newEntry, draw func(contest, stage, judge string)) {
+	t.Helper()
 	p.page = page{t, browsertest.Open(t)}
-	p.desk = desk{newClient(p.server.address, strings.TrimSpace(token))}
+	p.desk = desk{newClient(address, token)}
 	event, err := p.desk.newEvent(t.Context(), judging.NewEvent{Title: demoEvent, Starts: "2030-05-01", Ends: "2030-05-02"})
 	p.must(err)
 	contest, err := p.desk.newContestOf(t.Context(), event, def)
@@ -50,11 +58,18 @@ func newPitch(t *testing.T, def judging.Definition, teams ...newEntry) *pitch {
 	ids, err := p.desk.addJudges(t.Context(), event, []newJudge{judge("Наимов Фаррух")})
 	p.must(err)
 	for i, s := range def.Stages {
-		if s.Refereed() && s.Live() {
+		if !s.Refereed() || !s.Live() {
+			continue
+		}
+		if s.Kind != "matches" {
 			_, err := p.desk.assign(t.Context(), contest.ID, judging.Assignment{Stage: s.ID, Judges: ids, PerEntry: 1, Seed: 1})
 			p.must(err)
-			p.must(p.desk.setStage(t.Context(), contest.Stages[i].ID, judging.StageOpen))
+		} else if s.Matches.Format == "round_robin" {
+			draw(contest.ID, s.ID, ids[0])
+		} else {
+			continue
 		}
+		p.must(p.desk.setStage(t.Context(), contest.Stages[i].ID, judging.StageOpen))
 	}
 	card, err := p.desk.card(t.Context(), ids[0])
 	p.must(err)
@@ -63,7 +78,6 @@ func newPitch(t *testing.T, def judging.Definition, teams ...newEntry) *pitch {
 	browsertest.Run(t, p.tab, chromedp.Navigate(p.desk.base+"/judge?lang=en#"+card.Code+"."+card.PIN))
 	p.press(".signin button[type=submit]")
 	p.until("the queue", `document.querySelector(".queue-now .row")`)
-	return p
 }
 
 func (p *pitch) must(err error) {
@@ -306,5 +320,101 @@ func TestRefereeTasks(t *testing.T) {
 		p.shot("tasks-" + lang)
 		p.press(".timer")
 		p.shot("keypad-" + lang)
+	}
+}
+
+// Robots are inspected, one is let go on knowingly, and a match ends by the
+// referees' decision, another by points, a third by an absence.
+func TestRefereeMatches(t *testing.T) {
+	house, token := startHouse(t)
+	p := &pitch{}
+	boss := judging.Actor{Kind: "system", Role: judging.Owner}
+	p.open(t, house.address, token, presetFor(t, "mini-sumo"), []newEntry{
+		teamOf("S-01", "Пӯлод", "Азизова Парвина"), teamOf("S-02", "Санг", "Раҳимов Сино"), teamOf("S-03", "Раъд", "Каримов Далер"),
+	}, func(contest, stage, judge string) {
+		_, err := house.service.Draw(t.Context(), boss, contest, judging.DrawAsk{Stage: stage, How: "random", Seed: 1, Judges: []string{judge}})
+		p.must(err)
+	})
+	open := func(text string) {
+		p.until(text, fmt.Sprintf(`(() => { const row = [...document.querySelectorAll("a.row")].find(r => r.textContent.includes(%q)); if (row) row.click(); return row; })()`, text))
+	}
+	open("Technical check")
+	p.press("#c-mass .cell")
+	p.keys("512")
+	p.reads("#c-mass .verdict", "Not passed")
+	p.press("#c-size .cell")
+	p.keys("9.8")
+	p.press("#c-size .cell:nth-child(2)")
+	p.keys("10")
+	p.tap("In order")
+	p.shot("inspection")
+	p.press(".foot .primary")
+	p.tap("Submit: Not passed")
+	p.until("sent", `document.querySelector(".badge.received")`)
+	p.tap("List")
+	open(" – ")
+	p.tap("I know, go on")
+	p.shot("match")
+	p.press(".side:nth-child(1) .side-key")
+	p.reads(".match-word", "Bout 2")
+	p.tap("Start")
+	p.reads(".watch", "The watch is running")
+	for n := range 4 {
+		p.tap("No point")
+		p.until("the bout", fmt.Sprintf(`document.querySelectorAll(".bout").length === %d`, n+2))
+	}
+	p.reads(".match-word", "Undecided after the last replay")
+	p.press("#c-decision .cell:nth-child(2)")
+	browsertest.Eval[bool](t, p.tab, `(() => { const a = document.querySelector("#c-decision textarea"); a.value = "more active"; a.dispatchEvent(new Event("input", {bubbles: true})); return true })()`)
+	p.tap("Show the team")
+	p.reads(".sum-lines", "more active")
+	p.press("#c-team .person")
+	p.press("#c-team .person")
+	p.shot("match-confirm")
+	p.tap("Submit: 1 : 0")
+	m := p.match(1)
+	if !slices.Equal(m.Bouts, []string{"a", "none", "none", "none", "none"}) || m.Decision != "b" || m.Teams["a"].How != "name" || m.Teams["b"].How != "name" {
+		t.Errorf("the match is %+v", m)
+	}
+	p.tap("List")
+	open(" – ")
+	p.tap("I know, go on")
+	p.press(".side:nth-child(2) .side-key")
+	p.press(".side:nth-child(2) .side-key")
+	p.until("no third point", `[...document.querySelectorAll(".side-key")].every(b => b.disabled)`)
+	p.tap("Show the team")
+	p.press("#c-team .person")
+	p.tap("The team does not sign")
+	p.tap("Has left")
+	p.tap("Submit: 0 : 2")
+	if m = p.match(2); !slices.Equal(m.Bouts, []string{"b", "b"}) || m.Teams["b"].How != "refused" {
+		t.Errorf("the match is %+v", m)
+	}
+}
+
+// match waits until so many matches count and returns the body of the newest.
+func (p *pitch) match(n int) (m judging.Body) {
+	p.t.Helper()
+	limit := time.After(30 * time.Second)
+	tick := time.NewTicker(50 * time.Millisecond)
+	defer tick.Stop()
+	for {
+		p.must(p.referee.hello(p.t.Context()))
+		var heads []*judging.OpView
+		for _, s := range p.referee.seen.Sheets {
+			if s.Against != "" && s.Head != nil && s.Head.Status == judging.OpApplied {
+				heads = append(heads, s.Head)
+			}
+		}
+		if len(heads) == n {
+			slices.SortFunc(heads, func(a, b *judging.OpView) int { return strings.Compare(a.ReceivedAt, b.ReceivedAt) })
+			p.must(json.Unmarshal(heads[n-1].Body, &m))
+			return m
+		}
+		select {
+		case <-tick.C:
+		case <-limit:
+			p.t.Fatalf("%d matches count, want %d", len(heads), n)
+		}
 	}
 }

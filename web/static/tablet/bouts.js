@@ -6,7 +6,7 @@
 
 /**
  * Where a match stands. In a row of undecided bouts each is a replay of the
- * first; after the last replay the referees decide.
+ * first; after the last replay no bout follows and the match is to be decided.
  * @param {MatchForm} form @param {Body} body
  */
 export function standOf(form, body) {
@@ -15,10 +15,13 @@ export function standOf(form, body) {
 	const b = bouts.filter((x) => x === 'b').length;
 	let undecided = 0;
 	for (let i = bouts.length - 1; i >= 0 && bouts[i] === 'none'; i--) undecided++;
-	const replays = form.undecided === 'replay' ? (form.replays === undefined ? Infinity : form.replays) : 0;
+	const replays = form.replays === undefined ? Infinity : form.replays;
 	const won = a >= form.to ? 'a' : b >= form.to ? 'b' : '';
-	const decide = won === '' && undecided > replays;
-	return { a, b, undecided, replays, won, decide, bout: bouts.length + 1 };
+	const judged = form.undecided === 'referee' ? ['a', 'b'] : [];
+	const verdicts = judged.concat(form.draws ? 'draw' : []);
+	const last = undecided > replays;
+	const decide = won === '' && verdicts.length > 0 && undecided > (form.replays || 0);
+	return { a, b, undecided, replays, won, last, decide, verdicts, bout: bouts.length + 1 };
 }
 
 /** Who wins: "a", "b", "draw", or "" while it is open. @param {MatchForm} form @param {Body} body */
@@ -36,7 +39,7 @@ export function gapsOf(form, body) {
 /** A body with one bout more; none is added to a match that is decided. @param {MatchForm} form @param {Body} body @param {'a'|'b'|'none'} who @returns {Body} */
 export function withBout(form, body, who) {
 	const stand = standOf(form, body);
-	if (stand.won || stand.decide || body.outcome !== 'ok') return body;
+	if (stand.won || stand.last || body.outcome !== 'ok') return body;
 	return { ...body, bouts: (body.bouts || []).concat(who) };
 }
 

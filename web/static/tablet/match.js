@@ -23,7 +23,7 @@ export function Match({ row, body, still, model, edit }) {
 	const stand = standOf(form, body);
 	const winner = winnerOf(form, body);
 	const played = body.outcome === 'ok';
-	const over = still || !played || stand.won !== '';
+	const over = still || !played || stand.won !== '' || stand.last;
 	const point = (/** @type {'a'|'b'|'none'} */ who) => () => {
 		stop(row.id);
 		edit((b) => ({ ...withBout(form, { ...b, decision: '' }, who), clock: '' }));
@@ -39,7 +39,7 @@ export function Match({ row, body, still, model, edit }) {
 				<button type="button" class="button side-key" disabled=${over} onClick=${point(side)}>${t('tablet.match.point', { code: sideOf(row, side).code })}</button>
 			</div>`)}</div>
 		<p class="match-word" role="status">${word(row, stand, winner)}</p>
-		<div class="match-keys"><button type="button" class="button" disabled=${over} onClick=${point('none')}>${stand.undecided > 0 && stand.replays !== Infinity && !stand.decide
+		<div class="match-keys"><button type="button" class="button" disabled=${over} onClick=${point('none')}>${stand.undecided > 0 && stand.replays !== Infinity && !stand.last
 		? t('tablet.match.none.replay', { n: stand.undecided, all: stand.replays }) : t('tablet.match.none')}</button>
 			<button type="button" class="button" disabled=${still || body.bouts.length === 0} onClick=${() => edit(withoutBout)}><${Shape} name="i-undo" />${t('tablet.match.back')}</button></div>
 		<p class="bouts">${body.bouts.map((/** @type {string} */ x, /** @type {number} */ i) => html`<span key=${i} class="bout"><small>${i + 1}</small>${x === 'none' ? html`<${Shape} name="s-excluded" /><span class="aside-text">${t('tablet.match.none')}</span>` : sideOf(row, /** @type {'a'} */ (x)).code}</span>`)}</p>
@@ -48,8 +48,8 @@ export function Match({ row, body, still, model, edit }) {
 	</section>
 	${(stand.decide || body.decision !== '') && html`<section class=${'criterion' + (body.decision === '' || !(body.notes.decision || '').trim() ? ' gap' : '')} id="c-decision">
 		<span class="criterion-head"><span class="criterion-title"><b>${t('tablet.match.decision')}</b><span class="hint">${t('tablet.match.decision.hint')}</span></span></span>
-		<div class="cells">${sides.concat(form.draws ? /** @type {any} */ (['draw']) : []).map((side) => html`<${Cell} key=${side} on=${body.decision === side} still=${still}
-			title=${/** @type {string} */ (side) === 'draw' ? t('tablet.match.draw') : sideOf(row, side).code + ' ' + sideOf(row, side).name} act=${() => edit((b) => ({ ...b, decision: side }))} />`)}</div>
+		<div class="cells">${stand.verdicts.map((/** @type {any} */ side) => html`<${Cell} key=${side} on=${body.decision === side} still=${still}
+			title=${side === 'draw' ? t('tablet.match.draw') : sideOf(row, side).code + ' ' + sideOf(row, side).name} act=${() => edit((b) => ({ ...b, decision: side }))} />`)}</div>
 		<label class="field note"><span class="label">${t('tablet.match.why')}</span><textarea rows="2" disabled=${still} value=${body.notes.decision || ''}
 			onInput=${(/** @type {any} */ e) => { const text = e.target.value; edit((b) => ({ ...b, notes: { ...b.notes, decision: text } }), 'decision'); }}></textarea></label>
 	</section>`}
@@ -64,6 +64,6 @@ export function Match({ row, body, still, model, edit }) {
 function word(row, stand, winner) {
 	if (winner === 'draw') return t('tablet.match.level');
 	if (winner !== '') return t('tablet.match.wins', { name: sideOf(row, /** @type {'a'} */ (winner)).name });
-	if (stand.decide) return t('tablet.match.decide');
+	if (stand.decide) return t(stand.last ? 'tablet.match.decide.last' : 'tablet.match.decide');
 	return t('tablet.match.bout', { n: stand.bout, to: row.rubric.match.to });
 }

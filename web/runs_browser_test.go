@@ -1,0 +1,100 @@
+package web
+
+// The tablet's sum of a run against the server's, over drawn sheets of every
+// preset: a team reads on the tablet what the board will show.
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+
+	"dovar/judging"
+	"dovar/web/browsertest"
+)
+
+type drawnRun struct {
+	Form *judging.RunForm `json:"form"`
+	Body judging.Record   `json:"body"`
+}
+
+func TestBrowserRuns(t *testing.T) {
+	presets, err := judging.Presets()
+	if err != nil {
+		t.Fatal(err)
+	}
+	mind := rand.New(rand.NewPCG(5, 6))
+	var runs []drawnRun
+	var want []string
+	for _, preset := range presets {
+		for _, stage := range preset.Stages {
+			form, ok := preset.Rubric(stage.ID)
+			if !ok || form.Run == nil {
+				continue
+			}
+			for range 100 {
+				body := drawRun(mind, form.Run)
+				run, lines := form.Result(body)
+				text := run.Points.String()
+				if run.Timed {
+					text += " in " + run.Time.String()
+				}
+				text += fmt.Sprint(" ", run.None)
+				for _, l := range lines {
+					if l.Kind != "outcome" || body.Outcome != "" { // "" is not said yet on a tablet
+						text += " " + l.Kind + " " + l.ID + "=" + l.Points.String()
+					}
+				}
+				runs, want = append(runs, drawnRun{form.Run, body}), append(want, preset.ID+" "+text)
+			}
+		}
+	}
+	if len(runs) < 500 {
+		t.Fatalf("only %d runs", len(runs))
+	}
+	ctx := browsertest.Open(t)
+	browsertest.Run(t, ctx, chromedp.Navigate(modules(t)))
+	got := browsertest.Eval[[]string](t, ctx, `import('/static/x/tablet/run.js').then((m) => `+asJSON(t, runs)+`.map(({form, body}) => {
+		const r = m.resultOf(form, {tasks: {}, times: [], modifiers: [], outcome: '', ...body});
+		return r.points + (r.time === null ? '' : ' in ' + r.time) + ' ' + r.none + r.lines.map((l) => ' ' + l.kind + ' ' + l.id + '=' + l.points).join('');
+	}))`)
+	for i := range got {
+		if w := want[i][strings.Index(want[i], " ")+1:]; got[i] != w {
+			t.Fatalf("%s: the tablet says\n%s, the server\n%s", asJSON(t, runs[i].Body), got[i], want[i])
+		}
+	}
+}
+
+// drawRun is a record that the form allows, with gaps.
+func drawRun(mind *rand.Rand, form *judging.RunForm) judging.Record {
+	body := judging.Record{Tasks: map[string]*judging.TaskMark{}, Modifiers: []string{}}
+	for _, task := range form.Tasks {
+		switch {
+		case mind.IntN(6) == 0:
+			body.Tasks[task.ID] = nil
+		case task.Counter != nil:
+			n := mind.IntN(task.Counter.Max + 1)
+			body.Tasks[task.ID] = &judging.TaskMark{Count: &n}
+		default:
+			value := task.Choice[mind.IntN(len(task.Choice))].Value
+			body.Tasks[task.ID] = &judging.TaskMark{Choice: &value}
+		}
+	}
+	if form.Time != nil && mind.IntN(5) > 0 {
+		for range form.Time.Timers {
+			time := judging.Decimal(fmt.Sprint(1+mind.IntN(100), ".", 1+mind.IntN(9)))
+			body.Times = append(body.Times, &time)
+		}
+	}
+	if mind.IntN(4) > 0 {
+		body.Outcome = form.Outcomes[mind.IntN(len(form.Outcomes))].ID
+	}
+	for _, m := range form.Modifiers {
+		if mind.IntN(2) == 0 {
+			body.Modifiers = append(body.Modifiers, m.ID)
+		}
+	}
+	return body
+}
