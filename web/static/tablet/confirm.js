@@ -37,7 +37,7 @@ function Team({ id, entry, word, still, draws, give }) {
 	};
 	if (word.how !== '') {
 		return html`<section class="criterion team"><p class=${'state ' + (word.how === 'refused' ? 'held' : 'received')} role="status"><${Shape} name=${word.how === 'refused' ? 's-held' : 's-received'} />
-			<span>${wordOf(word, entry)}</span></p><button type="button" class="button" disabled=${still} onClick=${() => give({ how: '', who: '', why: '' })}><${Shape} name="i-undo" />${t('tablet.team.back')}</button></section>`;
+			<span>${wordOf(word, entry)}</span></p><button type="button" class="button" disabled=${still} onClick=${() => give({ how: '', who: '', why: '' })}><${Shape} name="i-undo" /><span>${t('tablet.team.back')}</span></button></section>`;
 	}
 	return html`<section class="criterion team gap" id="c-team" role="group" aria-label=${t('tablet.team')}>
 		<span class="criterion-head"><span class="criterion-title"><b>${t('tablet.team')}</b><span class="hint">${t('tablet.team.hint', { code: entry.code })}</span></span></span>

@@ -41,7 +41,7 @@ export function Match({ row, body, still, model, edit }) {
 		<p class="match-word" role="status">${word(row, stand, winner)}</p>
 		<div class="match-keys"><button type="button" class="button" disabled=${over} onClick=${point('none')}>${stand.undecided > 0 && stand.replays !== Infinity && !stand.last
 		? t('tablet.match.none.replay', { n: stand.undecided, all: stand.replays }) : t('tablet.match.none')}</button>
-			<button type="button" class="button" disabled=${still || body.bouts.length === 0} onClick=${() => edit(withoutBout)}><${Shape} name="i-undo" />${t('tablet.match.back')}</button></div>
+			<button type="button" class="button" disabled=${still || body.bouts.length === 0} onClick=${() => edit(withoutBout)}><${Shape} name="i-undo" /><span>${t('tablet.match.back')}</span></button></div>
 		<p class="bouts">${body.bouts.map((/** @type {string} */ x, /** @type {number} */ i) => html`<span key=${i} class="bout"><small>${i + 1}</small>${x === 'none' ? html`<${Shape} name="s-excluded" /><span class="aside-text">${t('tablet.match.none')}</span>` : sideOf(row, /** @type {'a'} */ (x)).code}</span>`)}</p>
 		<${Clockface} id=${row.id} limit=${form.seconds} taken=${null} broken=${body.clock !== '' && !watchOf(row.id)} still=${still || !played}
 			begin=${(/** @type {number} */ at) => { start(row.id, at); model.stamp(row.id); }} end=${end} />
