@@ -240,3 +240,14 @@ func (d Definition) groupsBefore(stage string) (StageDef, bool) {
 	}
 	return StageDef{}, false
 }
+
+// Draws of a contest that stand.
+func (s *Service) Draws(ctx context.Context, contest string) ([]Draw, error) {
+	return view(ctx, s, func(tx Tx) ([]Draw, error) {
+		if _, err := tx.Contest(contest); err != nil {
+			return nil, err
+		}
+		draws, err := tx.Draws(contest)
+		return append([]Draw{}, draws...), err
+	})
+}

@@ -46,6 +46,7 @@ var contestRooms = []deskGroup{
 		{"entries", "/organizer/contests/{contest}/entries", judging.Look},
 		{"panels", "/organizer/contests/{contest}/panels", judging.Look},
 		{"fields", "/organizer/contests/{contest}/fields", judging.Look},
+		{"matches", "/organizer/contests/{contest}/matches", judging.Look},
 	}},
 	{"run", []deskRoom{
 		{"day", "/organizer/contests/{contest}/day", judging.Look},
@@ -99,7 +100,7 @@ func (d *desk) Groups() (out []linkGroup) {
 	for _, g := range contestRooms {
 		group := linkGroup{Name: g.name}
 		for _, r := range g.rooms {
-			if r.name == "fields" && len(d.RunStages()) == 0 {
+			if r.name == "fields" && len(d.RunStages()) == 0 || r.name == "matches" && !d.matches() {
 				continue
 			}
 			if l := d.Link(r.name); l.URL != "" {
