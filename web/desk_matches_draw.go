@@ -117,6 +117,9 @@ func (p *matchesData) DrawWays() (out []option) {
 	return out
 }
 
+// Tables reports whether rounds can be asked for.
+func (p *matchesData) Tables() bool { return p.Format == "round_robin" || p.Format == "swiss" }
+
 // How is the way chosen, or the first one.
 func (p *matchesData) How() string {
 	if p.Look != nil && p.Look.Ask.How != "" {
