@@ -33,6 +33,13 @@ func (p *Picture) extra(d *divisionPicture) *Extra {
 	}
 	if p.def.lastPublicPlace() == allPlaces {
 		for _, stage := range x.Stages {
+			if stage.Kind == "matches" {
+				x.Live = append(x.Live, p.liveMatches(d, stage.Stage)...)
+				if m, drawn := p.matchesOf(d, stage.Stage); drawn {
+					x.Matches = append(x.Matches, m)
+				}
+				continue
+			}
 			x.Live = append(x.Live, p.live(d, stage.Stage)...)
 			if best, ok := p.record(d, stage); ok {
 				x.Records = append(x.Records, best)
@@ -155,7 +162,11 @@ func (p *Picture) live(d *divisionPicture, stage string) (out []ExtraLive) {
 			if !expected {
 				continue
 			}
-			out = append(out, ExtraLive{Stage: stage, Entry: e.ID, Attempt: seat.Attempt, Field: p.fieldName(id), Since: Stamp(c.running[id])})
+			live := ExtraLive{Stage: stage, Entry: e.ID, Attempt: seat.Attempt, Field: p.fieldName(id), Since: Stamp(c.running[id])}
+			if w := p.watch.sheets[id]; w != nil {
+				live.Against, live.Meeting = w.turn.Against, w.turn.Meeting
+			}
+			out = append(out, live)
 		}
 	}
 	slices.SortStableFunc(out, func(a, b ExtraLive) int { return cmp.Compare(a.Since, b.Since) })

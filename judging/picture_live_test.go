@@ -16,12 +16,22 @@ import (
 // starts sends the draft that a stopwatch cuts when it starts.
 func (f field) starts(entry int, stage string, attempt int, clock string) {
 	f.venue.t.Helper()
+	record := map[string]any{"tasks": map[string]any{}, "times": []any{nil, nil}, "outcome": "", "modifiers": []string{}}
+	if clock != "" {
+		record["clock"] = clock
+	}
+	f.draft(f.of(entry, stage, attempt).Sheet, record)
+}
+
+// draft sends what of a run is told so far.
+func (f field) draft(sheet string, record map[string]any) {
+	f.venue.t.Helper()
 	body := map[string]any{
-		"marks": map[string]any{}, "counts": map[string]int{}, "notes": map[string]string{}, "flags": []string{}, "clock": clock,
+		"marks": map[string]any{}, "counts": map[string]int{}, "notes": map[string]string{}, "flags": []string{},
 		"comment": map[string]string{"good": "", "think": "", "private": ""},
 	}
-	maps.Copy(body, map[string]any{"tasks": map[string]any{}, "times": []any{nil, nil}, "outcome": "", "modifiers": []string{}})
-	f.stored(f.cut(f.of(entry, stage, attempt).Sheet, "draft", nil, map[string]any{"body": body, "rubric": f.contest.Stages[0].Rubric}), judging.OpDrafted)
+	maps.Copy(body, record)
+	f.stored(f.cut(sheet, "draft", nil, map[string]any{"body": body, "rubric": f.contest.Stages[0].Rubric}), judging.OpDrafted)
 }
 
 func (f field) frame() *judging.Frame {

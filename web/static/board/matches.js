@@ -126,5 +126,5 @@ export function roundName({ part, round, of }, matches) {
 	if (part !== 'winners' || matches.format === 'double') return { key: 'board.match.' + (part === 'winners' ? 'winners' : 'round'), args: { n: round } };
 	if (of === 2) return { key: 'board.match.semi', args: {} };
 	if (of === 4) return { key: 'board.match.quarter', args: {} };
-	return { key: 'board.match.part', args: { n: of, robots: 2 * of } };
+	return { key: 'board.match.part', args: { n: of } };
 }
