@@ -505,3 +505,19 @@ func TestTeamCards(t *testing.T) {
 	_, err = fair.s.TeamCards(ctx, fair.contest.Contest.ID)
 	fails(t, err, judging.Conflict, "team-cards-none")
 }
+
+// TestWallKnowsReferees: the wall of tablets says whose tablet stands at a field.
+func TestWallKnowsReferees(t *testing.T) {
+	a := newArena(t, "line-follower", "runs", 2, 3, 4)
+	lines, err := a.s.Wall(ctx, a.event.ID)
+	a.must(err)
+	for _, l := range lines {
+		at := slices.IndexFunc(a.judges, func(j judging.Judge) bool { return j.ID == l.Judge })
+		if want := []int{1, 1, 0}[at]; len(l.Fields) != want {
+			t.Errorf("judge %d referees %v", at+1, l.Fields)
+		}
+	}
+	if len(lines) != 3 {
+		t.Errorf("%d tablets", len(lines))
+	}
+}

@@ -16,6 +16,7 @@ type TabletLine struct {
 	Behind    bool // last heard in an epoch before the newest: it has not looked since a restore
 	Silent    time.Duration
 	Reminder  *Reminder // the newest one
+	Fields    []string  // where its judge is the referee
 }
 
 // SilentAfter is how long a tablet may say nothing before the wall says so: a
@@ -54,9 +55,13 @@ func (s *Service) Wall(ctx context.Context, event string) ([]TabletLine, error) 
 		if err != nil {
 			return nil, err
 		}
+		fields, err := refereesOf(tx, event)
+		if err != nil {
+			return nil, err
+		}
 		out := make([]TabletLine, len(devices))
 		for i, d := range devices {
-			out[i] = TabletLine{Device: d, JudgeName: names[d.Judge], Reminder: newest[d.ID]}
+			out[i] = TabletLine{Device: d, JudgeName: names[d.Judge], Reminder: newest[d.ID], Fields: fields[d.Judge]}
 			if !d.HeardAt.IsZero() {
 				out[i].Silent = max(0, s.Now().Sub(d.HeardAt))
 				out[i].Behind = d.Epoch != epoch
@@ -64,4 +69,39 @@ func (s *Service) Wall(ctx context.Context, event string) ([]TabletLine, error) 
 		}
 		return out, nil
 	})
+}
+
+// refereesOf names the fields of an event by their referees: the first judge of
+// a panel in a stage of referees.
+func refereesOf(tx Tx, event string) (map[string][]string, error) {
+	contests, err := tx.Contests(event)
+	if err != nil {
+		return nil, err
+	}
+	out := map[string][]string{}
+	for _, c := range contests {
+		v, err := viewContest(tx, c)
+		if err != nil {
+			return nil, err
+		}
+		rooms, err := tx.Rooms(c.ID)
+		if err != nil {
+			return nil, err
+		}
+		panels, err := tx.Panels(c.ID)
+		if err != nil {
+			return nil, err
+		}
+		for _, p := range panels {
+			st := slices.IndexFunc(v.Stages, func(st Stage) bool { return st.ID == p.Stage })
+			room := slices.IndexFunc(rooms, func(r Room) bool { return r.ID == p.Room })
+			if st < 0 || room < 0 || len(p.Judges) == 0 || slices.Contains(out[p.Judges[0]], rooms[room].Name) {
+				continue
+			}
+			if def, _ := c.Def.stage(v.Stages[st].Slug); def.Refereed() {
+				out[p.Judges[0]] = append(out[p.Judges[0]], rooms[room].Name)
+			}
+		}
+	}
+	return out, nil
 }

@@ -139,6 +139,7 @@ type deviceView struct {
 	Silent    int           `json:"silent" doc:"seconds since then, by the server's clock"`
 	Behind    bool          `json:"behind" doc:"not heard since a restore"`
 	SignedIn  string        `json:"signedIn"`
+	Fields    []string      `json:"fields,omitempty" doc:"where its judge is the referee"`
 	Reminder  *reminderView `json:"reminder,omitempty" doc:"the newest"`
 }
 
@@ -151,7 +152,7 @@ type reminderView struct {
 func viewDevice(l judging.TabletLine) deviceView {
 	v := deviceView{
 		ID: l.ID, Judge: l.Judge, JudgeName: l.JudgeName, Name: l.Name, Revoked: l.Revoked, Unsent: l.Unsent, Behind: l.Behind,
-		HeardAt: judging.Stamp(l.HeardAt), Silent: int(l.Silent / time.Second), SignedIn: judging.Stamp(l.At),
+		HeardAt: judging.Stamp(l.HeardAt), Silent: int(l.Silent / time.Second), SignedIn: judging.Stamp(l.At), Fields: l.Fields,
 	}
 	if r := l.Reminder; r != nil {
 		v.Reminder = &reminderView{r.Text, judging.Stamp(r.At), judging.Stamp(r.Seen)}
