@@ -33,6 +33,15 @@ type DivisionResults struct {
 	Votes   scoring.Votes
 	Ballots []Vote // what Votes are made of, in the order recorded
 	Entries []EntryResult
+	Matches []StageMatches // of stages of matches that are drawn
+}
+
+// StageMatches are the meetings of a division in a stage, in the order of play.
+type StageMatches struct {
+	Stage    string
+	Points   [3]scoring.Number // for a win, a draw and a loss; of a table
+	Table    bool
+	Meetings []scoring.Meeting
 }
 
 // An EntryResult is an entry's standing, its reason, and its sheets: those with
@@ -103,6 +112,9 @@ func (p *Picture) results() (ResultsView, error) {
 					continue
 				}
 				r.Expected += len(c.expected)
+				if c.match { // results of matches are made of the plan
+					continue
+				}
 				for _, id := range c.ids() {
 					r.Sheets, r.Times = append(r.Sheets, c.sheets[id]), append(r.Times, c.stored[id].at)
 					var told *Effect
@@ -114,6 +126,11 @@ func (p *Picture) results() (ResultsView, error) {
 				}
 			}
 			div.Entries = append(div.Entries, r)
+		}
+		for _, st := range p.def.Stages {
+			if x := d.playing[st.ID]; x != nil {
+				div.Matches = append(div.Matches, StageMatches{st.ID, x.plan.Points, x.plan.Format.Tables(), x.meetings})
+			}
 		}
 		out.Divisions = append(out.Divisions, div)
 	}

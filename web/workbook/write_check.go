@@ -38,7 +38,7 @@ func (s *outSheet) writeCheck(p *plan, d *division, l layout, i int) {
 	same(l.all, l.engine)
 	agree = append(agree, s.writeRunKeys(p, d, l, e)...)
 	for n, es := range e.stages {
-		if len(es.blocks) > 0 && p.stages[n].Runs != nil {
+		if len(es.blocks) > 0 && p.stages[n].ran() {
 			checks := quoted(p.attempts) + span(p.stages[n].run.check, es.blocks[0].first, es.blocks[0].last)
 			agree = append(agree, fmt.Sprintf(`COUNTIF(%s,"OK")=%d`, checks, len(es.blocks)))
 		}

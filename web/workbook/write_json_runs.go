@@ -35,7 +35,7 @@ func (p *plan) run(b block) *ResultsRun {
 // time.
 func (b *output) csvRuns(p *plan, n int) (columns []csvColumn) {
 	st, width := p.stages[n], 0
-	if st.Runs == nil {
+	if !st.ran() {
 		return nil
 	}
 	for _, d := range p.divisions {

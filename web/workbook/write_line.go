@@ -31,7 +31,7 @@ func (s *outSheet) writeEntry(p *plan, d *division, l layout, i int) {
 // writePanel writes one stage of an entry: its sheets, their sum and mean, and
 // the stage's result by the rule of its panel.
 func (s *outSheet) writePanel(p *plan, d *division, l layout, e line, n int) {
-	if p.stages[n].Runs != nil {
+	if p.stages[n].ran() {
 		s.writeRuns(p, d, e, n)
 	} else {
 		s.writeSheets(p, d, e, n)
@@ -71,6 +71,11 @@ func (s *outSheet) writeSheets(p *plan, d *division, e line, n int) {
 			s.put(look, quoted(p.marks)+at(mTotal, b.row), dash)
 		}
 	}
+	if p.stages[n].played() {
+		s.put(look, "", nil)
+		s.put(look, "", nil)
+		return
+	}
 	judges := d.judges(e, n, "")
 	var summed, mean any = "", ""
 	if result.Counted > 0 {
@@ -92,9 +97,11 @@ func (p *plan) made(d *division, e line, n int, prefix string) string {
 	st, es, judges := p.stages[n], e.stages[n], d.judges(e, n, prefix)
 	enough := fmt.Sprintf("COUNT(%s)>=%s", judges, p.ruled(rLeast, st))
 	switch {
+	case st.played():
+		return ""
 	case st.whole != nil:
 		return d.work.seen(d.work.made[n], e)
-	case st.Runs != nil:
+	case st.ran():
 		return attempts[st.Runs.Count](judges, st.Stage)
 	case st.each && es.means == 0:
 		return `""`
@@ -156,9 +163,11 @@ func (s *outSheet) writeTotal(p *plan, d *division, l layout, e line) {
 		value = figure(e.Standing.Total, d.digits)
 	}
 	formula := ""
-	if d.work != nil {
+	switch {
+	case p.Rule.By == scoring.Bracket: // the finish in the last stage, as the engine found it
+	case d.work != nil:
 		formula = d.work.last(e, func(ph phase) field { return ph.total })
-	} else {
+	default:
 		formula = p.totalOf(e, len(p.stages), d.digits, func(n int) string { return at(l.total[n], s.row) })
 	}
 	s.put(look, formula, value)

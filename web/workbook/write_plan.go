@@ -17,7 +17,8 @@ type plan struct {
 	judging.ResultsView
 	divisions               []*division
 	stages                  []stage // of the rule
-	marks, means, attempts  string  // names of sheets; attempts "" where there are no runs
+	marks, means            string  // names of sheets
+	attempts, matches       string  // the same; "" where there are none
 	rules, journal, legend  string
 	meansNeeded, manyGroups bool // some result or key goes by criterion; more than one division
 	low                     bool // a lower total is better
@@ -36,6 +37,11 @@ type stage struct {
 	means  bool // criteria have values of their own: the result or a key of its order is made of them
 	run    runColumns
 }
+
+// ran reports whether the stage's sheets are runs; played, whether its results
+// come of a plan of matches, which formulas do not play again.
+func (s stage) ran() bool    { return s.Runs != nil && !s.played() }
+func (s stage) played() bool { return s.def.Kind == "matches" }
 
 // lines is how many rows a sheet of the stage has: criteria, then penalties.
 func (s stage) lines() int { return len(s.Criteria) + len(s.Penalties) }
@@ -112,12 +118,12 @@ func newPlan(b *output, r judging.ResultsView) *plan {
 				st.name(b, d)
 			}
 		}
-		if st.Runs != nil {
+		if st.ran() {
 			st.run = st.columns()
 		}
 		p.stages = append(p.stages, st)
 		p.meansNeeded = p.meansNeeded || st.means
-		p.low = p.low || r.Rule.By == scoring.Ranks || s.Weight.Sign() > 0 && s.Low()
+		p.low = p.low || r.Rule.By == scoring.Ranks || r.Rule.By == scoring.Bracket || s.Weight.Sign() > 0 && s.Low()
 	}
 	mark, mean := firstMark, firstMark
 	for _, d := range r.Divisions {
@@ -141,6 +147,9 @@ func newPlan(b *output, r judging.ResultsView) *plan {
 		p.marks = b.name(b.Say("workbook.marks"))
 	}
 	p.placeRuns(b)
+	if slices.ContainsFunc(r.Divisions, func(d judging.DivisionResults) bool { return len(d.Matches) > 0 }) {
+		p.matches = b.name(b.Say("workbook.matches"))
+	}
 	if p.meansNeeded {
 		p.means = b.name(b.Say("workbook.means"))
 	}
@@ -199,7 +208,7 @@ func (p *plan) place(l *line, mark, mean *int) {
 			*mark += st.lines()
 			es.blocks = append(es.blocks, b)
 		}
-		if st.Runs != nil {
+		if st.ran() {
 			es.blocks = l.runs(es.blocks)
 		}
 		if st.means && len(es.blocks) > 0 {
@@ -212,7 +221,7 @@ func (p *plan) place(l *line, mark, mean *int) {
 
 func (p *plan) columns(d *division) {
 	for i := range p.stages {
-		if p.stages[i].Runs != nil {
+		if p.stages[i].ran() {
 			d.panels = append(d.panels, d.attempts(i))
 			continue
 		}

@@ -65,7 +65,9 @@ func (b *output) writeRules(p *plan) error {
 // how are the texts of what a sheet gives and of what the sheets come to.
 func (st stage) how() (sheet, made string) {
 	switch {
-	case st.Runs == nil:
+	case st.played():
+		return "workbook.how.matches", "workbook.panel.matches." + st.def.Matches.Format
+	case !st.ran():
 		return "workbook.how." + string(st.Sheet), "workbook.panel." + string(st.Panel)
 	case st.Runs.ByTime:
 		return "workbook.how.time", "workbook.runs." + st.Runs.Count + ".time"

@@ -17,7 +17,7 @@ func (b *output) writeAttempts(p *plan) error {
 	if p.attempts == "" {
 		return b.err
 	}
-	stages := slices.DeleteFunc(slices.Clone(p.stages), func(s stage) bool { return s.Runs == nil })
+	stages := slices.DeleteFunc(slices.Clone(p.stages), func(s stage) bool { return !s.ran() })
 	x := page{name: p.attempts}
 	if len(stages) == 1 {
 		x.from, x.heads = stages[0].run.heads, stages[0].run.most
@@ -36,7 +36,7 @@ func (b *output) writeAttempts(p *plan) error {
 	s.text(style{}, s.Say("workbook.attempts.about"))
 	s.end(15)
 	for n, st := range p.stages {
-		if st.Runs != nil {
+		if st.ran() {
 			s.writeStageRuns(p, n)
 		}
 	}

@@ -150,7 +150,7 @@ func (s *outSheet) writeRuns(p *plan, d *division, e line, n int) {
 // resultStyle shows seconds with the decimals of the timers, and points with
 // those of the contest.
 func (b *output) resultStyle(st stage) style {
-	if st.Runs != nil && st.Runs.ByTime {
+	if st.ran() && st.Runs.ByTime {
 		return b.timeStyle(st)
 	}
 	return b.totalStyle()

@@ -37,7 +37,7 @@ type runColumns struct {
 
 // rubrics reports whether a stage has marks.
 func (p *plan) rubrics() bool {
-	return len(p.stages) == 0 || slices.ContainsFunc(p.stages, func(s stage) bool { return s.Runs == nil && !s.Games })
+	return len(p.stages) == 0 || slices.ContainsFunc(p.stages, func(s stage) bool { return s.def.Kind == "rubric" })
 }
 
 // runs are a line's blocks of a stage of runs, by attempt.
@@ -84,7 +84,7 @@ func (p *plan) placeRuns(b *output) {
 	row := firstRun
 	for n := range p.stages {
 		st := &p.stages[n]
-		if st.Runs == nil {
+		if !st.ran() {
 			continue
 		}
 		if p.attempts == "" {

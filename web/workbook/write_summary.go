@@ -150,7 +150,7 @@ func (s *outSheet) writeHeads(p *plan, d *division, l layout) {
 	for i := range p.stages {
 		for n := range d.panels[i].width {
 			switch {
-			case p.stages[i].Runs != nil:
+			case p.stages[i].ran():
 				s.text(turned, s.Say("workbook.head.nth.run", "n", n+1))
 			case d.panels[i].judges != nil:
 				s.text(turned, p.judge(d.panels[i].judges[n]))
@@ -159,7 +159,7 @@ func (s *outSheet) writeHeads(p *plan, d *division, l layout) {
 			}
 		}
 		keys := []string{"sum", "mean", "total"}
-		if p.stages[i].Runs != nil {
+		if p.stages[i].ran() {
 			keys = []string{"finished", "best", "total"}
 		}
 		if d.correctedStage(i) {
