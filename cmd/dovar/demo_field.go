@@ -44,6 +44,11 @@ func demoFieldDays() []*fieldDay {
 			racers: demoVehicles, referees: demoVehicleReferees, begun: 1, judges: demoVehicleJudges, judged: 5, think: 40 * time.Second,
 			ways: []way{{"projector", "board.mixed", "/board/"}, {"phone", "phone", "/b/"}, {"pit", "pit", "/pit/"}},
 		},
+		{
+			held:   held{preset: "mini-sumo", show: judging.ShowEverySheet},
+			racers: demoWrestlers, referees: demoSumoReferees, over: 1, begun: 1, think: 25 * time.Second,
+			ways: []way{{"projector", "board.bracket", "/board/"}, {"phone", "phone", "/b/"}, {"pit", "pit", "/pit/"}},
+		},
 	}
 }
 

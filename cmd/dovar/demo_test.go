@@ -202,6 +202,7 @@ func TestDemo(t *testing.T) {
 	p.juries()
 	p.follower()
 	p.vehicles()
+	p.sumo()
 	if err := p.stop(); err != nil {
 		t.Error(err)
 	}
