@@ -25,6 +25,7 @@ type pitch struct {
 	server  *child
 	dir     string
 	desk    desk
+	event   string
 	contest madeContest
 	referee *robot // the same person's eyes on the server, on no tablet
 }
@@ -51,7 +52,7 @@ func (p *pitch) open(t *testing.T, address, token string, def judging.Definition
 	event, err := p.desk.newEvent(t.Context(), judging.NewEvent{Title: demoEvent, Starts: "2030-05-01", Ends: "2030-05-02"})
 	p.must(err)
 	contest, err := p.desk.newContestOf(t.Context(), event, def)
-	p.contest = contest
+	p.event, p.contest = event, contest
 	p.must(err)
 	_, err = p.desk.addEntries(t.Context(), contest.ID, teams)
 	p.must(err)
