@@ -4,6 +4,7 @@ package judging
 // transaction of what caused it.
 
 import (
+	"maps"
 	"slices"
 
 	"dovar/scoring"
@@ -135,4 +136,15 @@ func (x *step) change(sh Sheet, m scoring.Meeting, as Changed) {
 		as.Winner = ""
 	}
 	x.changed = append(x.changed, as)
+}
+
+// advanceAll lets follow what came of matches.
+func (d *desk) advanceAll() error {
+	for _, stage := range slices.Sorted(maps.Keys(d.moved)) {
+		st := d.moved[stage]
+		if err := d.advance(d.tx, d.by, st.Contest, st); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -252,30 +252,6 @@ func (p *Picture) foldEffect(f Effect, at time.Time) error {
 	})
 }
 
-// scoredSheet is what an effect counts for.
-func (p *Picture) scoredSheet(f Effect) (scoring.Sheet, error) {
-	sheet := scoring.Sheet{Stage: f.Stage, Entry: f.Entry, Judge: f.Judge, Attempt: f.Attempt, Room: p.roomOf(f.Sheet),
-		Counts: f.Penalties, Excluded: f.Excluded}
-	if f.Counts == "" {
-		return sheet, nil
-	}
-	if form, ok := p.forms[f.Stage]; ok && form.Run != nil {
-		run, _ := form.Result(f.Record)
-		run.Field, run.Extra = p.roomOf(f.Sheet), f.Extra
-		sheet.Run = &run
-		return sheet, nil
-	}
-	sheet.Marks = make(map[string]scoring.Number, len(f.Marks))
-	for id, m := range f.Marks {
-		n, err := scoring.ParseDecimal(string(m))
-		if err != nil {
-			return sheet, err
-		}
-		sheet.Marks[id] = n
-	}
-	return sheet, nil
-}
-
 func (p *Picture) foldVote(v Vote) error {
 	d := p.division(v.Division)
 	if d == nil {

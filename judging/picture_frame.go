@@ -87,8 +87,14 @@ func (p *Picture) placedRow(s scoring.Standing) FrameRow {
 func (p *Picture) publicRow(e *entryPicture) FrameRow {
 	row := FrameRow{I: e.i, Entry: e.ID}
 	for _, c := range e.cells {
-		row.Counted += c.counted()
-		row.Expected += len(c.expected)
+		if !c.match {
+			row.Counted += c.counted()
+			row.Expected += len(c.expected)
+		}
+	}
+	for _, x := range p.division(e.Division).playing {
+		row.Counted += x.tally[e.ID].counted
+		row.Expected += x.tally[e.ID].expected
 	}
 	open := p.def.PublicOf(e.Entry)
 	row.Code, row.Name, row.School, row.Robot = open.Code, open.Name, open.School, open.Robot

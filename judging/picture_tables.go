@@ -192,3 +192,27 @@ func (p *Picture) table(d *divisionPicture, pick func(*cell, Board) []scoring.Sh
 	}
 	return t
 }
+
+// scoredSheet is what an effect counts for.
+func (p *Picture) scoredSheet(f Effect) (scoring.Sheet, error) {
+	sheet := scoring.Sheet{Stage: f.Stage, Entry: f.Entry, Judge: f.Judge, Attempt: f.Attempt, Room: p.roomOf(f.Sheet),
+		Counts: f.Penalties, Excluded: f.Excluded}
+	if f.Counts == "" {
+		return sheet, nil
+	}
+	if form, ok := p.forms[f.Stage]; ok && form.Run != nil {
+		run, _ := form.Result(f.Record)
+		run.Field, run.Extra = p.roomOf(f.Sheet), f.Extra
+		sheet.Run = &run
+		return sheet, nil
+	}
+	sheet.Marks = make(map[string]scoring.Number, len(f.Marks))
+	for id, m := range f.Marks {
+		n, err := scoring.ParseDecimal(string(m))
+		if err != nil {
+			return sheet, err
+		}
+		sheet.Marks[id] = n
+	}
+	return sheet, nil
+}

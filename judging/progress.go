@@ -2,7 +2,11 @@ package judging
 
 // How far a contest has come on the way from its definition to its results.
 
-import "context"
+import (
+	"context"
+	"math"
+	"slices"
+)
 
 // Progress of a contest: what the first hour of an organizer is made of.
 type Progress struct {
@@ -71,6 +75,15 @@ func (p *Progress) sheets(tx Tx, v ContestView) error {
 			p.Received++
 		}
 	}
+	draws, err := tx.Draws(v.Contest.ID)
+	if err != nil {
+		return err
+	}
+	for _, d := range draws { // a robot is in the draw, or goes on from one
+		for _, e := range slices.Concat(d.Plan.Groups...) {
+			of[place{d.Stage, e}] = math.MaxInt
+		}
+	}
 	for _, e := range entries {
 		if e.State != EntryActive {
 			continue
@@ -80,6 +93,8 @@ func (p *Progress) sheets(tx Tx, v ContestView) error {
 		for _, st := range v.Stages {
 			def, _ := v.Contest.Def.stage(st.Slug)
 			_, after := v.Contest.Def.cutBefore(st.Slug)
+			_, groups := v.Contest.Def.groupsBefore(st.Slug)
+			after = after || groups && def.Kind == "matches"
 			enough = enough && (!def.Live() || after || of[place{st.ID, e.ID}] >= v.Contest.Def.enough(st.Slug))
 		}
 		if enough {

@@ -305,17 +305,6 @@ func (d *desk) keep(sh *openSheet, op *StoredOp, before Effect, p parcel) (_ OpR
 	return d.answer(op, nil), d.tx.PutSheet(sh.Sheet)
 }
 
-// advanceAll lets follow what came of matches.
-func (d *desk) advanceAll() error {
-	for _, stage := range slices.Sorted(maps.Keys(d.moved)) {
-		st := d.moved[stage]
-		if err := d.advance(d.tx, d.by, st.Contest, st); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // answer is the result of a stored op: its receipt for ever, beside it what is
 // current. A valid receipt that came back with it stays the one it has.
 func (d *desk) answer(op *StoredOp, given []byte) OpResult {
