@@ -72,6 +72,7 @@ func TestFieldNeeds(t *testing.T) {
 	a.now = a.now.Add(6 * time.Minute)
 	a.same("the field where nobody ran for a quarter of an hour", a.needs(stage, "field-idle"), []string{"T-02 Майдони 2"})
 	a.same("one card for an absent team", a.needs(stage, "team-absent"), []string{"T-01 Майдони 1"})
+	a.same("and none that its referee declines", a.needs(stage, "declined"), nil)
 	a.run(a.call(1, 0), "draft", "30")
 	a.same("it runs again", a.needs(stage, "field-idle"), nil)
 	a.must(a.s.Revoke(ctx, boss, a.tablets[1].dev, "broken"))

@@ -68,9 +68,14 @@ func (p *Picture) needs(a surroundings) []Need {
 		if p.states[st.ID] == StageFinal {
 			continue
 		}
+		def, _ := p.def.stage(st.Slug)
 		for _, sh := range p.watch.stages[st.Slug] {
 			if e := p.entries[sh.entry]; e != nil && e.State == EntryActive {
-				out = append(out, sh.needs(st.ID, e.Entry, a)...)
+				needs := sh.needs(st.ID, e.Entry, a)
+				if def.Refereed() { // an absent team is told once, by its field
+					needs = slices.DeleteFunc(needs, func(n Need) bool { return n.Kind == "declined" && n.Reason == absent })
+				}
+				out = append(out, needs...)
 			}
 		}
 		out = append(out, p.fieldNeeds(st, a)...)

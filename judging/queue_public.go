@@ -47,7 +47,7 @@ type QueueCall struct {
 }
 
 type QueueTeam struct {
-	Entry  string `json:"entry"`
+	Entry  string `json:"entry,omitempty"`
 	Code   string `json:"code,omitempty"`
 	Name   string `json:"name,omitempty"`
 	School string `json:"school,omitempty"`
@@ -102,11 +102,19 @@ func (p *Picture) queue(now time.Time) (*Queue, error) {
 	if len(q.Stages) == 0 {
 		return nil, Fail(NotFound, "not-found")
 	}
+	if slices.ContainsFunc(q.Stages, QueueStage.waits) { // what is over leaves the screen to what is not
+		q.Stages = slices.DeleteFunc(q.Stages, func(st QueueStage) bool { return !st.waits() })
+	}
 	text, err := json.Marshal(q)
 	sum := fnv.New64a()
 	sum.Write(text)
 	q.Tag = fmt.Sprintf(`"%x"`, sum.Sum64())
 	return q, err
+}
+
+// waits reports whether anybody is still to come.
+func (st QueueStage) waits() bool {
+	return slices.ContainsFunc(st.Fields, func(f QueueField) bool { return len(f.Calls) > 0 })
 }
 
 func (p *Picture) publicCall(c Call) QueueCall {
@@ -125,6 +133,9 @@ func (p *Picture) publicTeam(id string) QueueTeam {
 	e := p.entries[id]
 	if e == nil {
 		return QueueTeam{Entry: id}
+	}
+	if !e.public() {
+		return QueueTeam{} // somebody
 	}
 	open := p.def.PublicOf(e.Entry)
 	return QueueTeam{id, open.Code, open.Name, open.School}

@@ -64,7 +64,7 @@ function LaneRow({ lane, titled, away }) {
 		<${Place} call=${lane.now} lane=${lane} name="now" />
 		<${Place} call=${lane.next} lane=${lane} name="next" />
 		<${Place} call=${lane.after} lane=${lane} name="after" />
-		${lane.rest.length > 0 && html`<ol class="rest">${lane.rest.map((c) => html`<li key=${c.entry + c.attempt}><span class="num">${time(c.at)}</span> <b>${title(c)}</b> <span class="nth">${nth(c, lane)}</span></li>`)}</ol>`}
+		${lane.rest.length > 0 && html`<ol class="rest">${lane.rest.map((c, i) => html`<li key=${i}><span class="num">${time(c.at)}</span> <b>${title(c)}</b> <span class="nth">${nth(c, lane)}</span></li>`)}</ol>`}
 	</section>`;
 }
 
