@@ -8,7 +8,7 @@ import "context"
 // Exclude keeps a sheet out of the result with a reason, as a conflict of
 // interest; "" counts it again. Problems: "stage-final" (Closed),
 // "exclude-most", "count-most" (Conflict: it would be, or is, most of a judge's
-// sheets).
+// sheets), "attempt-counts" (Conflict: another sheet of a referee counts for it).
 func (s *Service) Exclude(ctx context.Context, by Actor, sheet, reason string) error {
 	reason, ok := cleanText(reason, 500)
 	if !ok {
@@ -58,7 +58,7 @@ func (sh Sheet) returnable() bool { return sh.Head != "" && sh.Head == sh.Counts
 // Accept lets a late, stale or quarantined op count as if it had arrived in
 // time. Problems: "op-not-aside" (Conflict: a draft, or an op with another
 // status), those of [Rubric.Check] under the stage's rubric, "stage-final"
-// (Closed).
+// (Closed), "attempt-counts" (Conflict: another sheet of a referee counts for it).
 func (s *Service) Accept(ctx context.Context, by Actor, op, reason string) error {
 	reason, ok := cleanText(reason, 500)
 	if !ok {

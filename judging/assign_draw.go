@@ -101,6 +101,7 @@ func (d *draw) lay() {
 	d.bars = bars(d.Entries, d.Judges)
 	d.of = make([][]int, len(d.Entries))
 	d.panel, d.marked, d.stood, d.spare = map[made]string{}, map[made]bool{}, map[made]Sheet{}, map[made][]Sheet{}
+	var out []made // kept out of the result, in a stage of referees
 	for i := range d.Sheets {
 		sh := &d.Sheets[i]
 		e, ok := d.entry[sh.Entry]
@@ -109,16 +110,21 @@ func (d *draw) lay() {
 		sh.Counts, sh.Head, sh.Returned, sh.Conflict, sh.Rev = "", "", "", false, 0
 		switch at := (made{e, j}); {
 		case !ok || !known:
-		case sh.Excluded != "":
-			if !d.Referee { // a run made again is no reason to keep its referee away
-				d.bars[e][j] = barExcluded
-			}
+		case sh.Excluded != "" && !d.Referee:
+			d.bars[e][j] = barExcluded
+		case sh.Excluded != "" && sh.Excluded != absent: // who is absent keeps its referee
+			out = append(out, at)
 		case !sh.Expected:
 			d.spare[at] = append(d.spare[at], *sh)
 		case sh.Attempt > 1 && slices.Contains(d.of[e], j):
 		default:
 			d.of[e] = append(d.of[e], j)
 			d.stood[at], d.panel[at] = *sh, sh.Panel
+		}
+	}
+	for _, at := range out { // a run made again is no reason to keep its referee away
+		if !slices.Contains(d.of[at.entry], at.judge) {
+			d.bars[at.entry][at.judge] = barExcluded
 		}
 	}
 }

@@ -186,7 +186,7 @@ type PenaltyDef struct {
 }
 
 type Attempts struct {
-	N             int    `json:"n" minimum:"1"`
+	N             int    `json:"n" minimum:"1" maximum:"50"` // each is a sheet of every entry, see mostSheets
 	Seconds       *int   `json:"seconds,omitempty" minimum:"1"`
 	Count         string `json:"count" enum:"best,sum,mean,best_k,average,normalised"`
 	K             *int   `json:"k,omitempty" minimum:"1" on:"count: best_k! normalised!"`

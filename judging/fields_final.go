@@ -1,21 +1,50 @@
 package judging
 
-// When a stage that referees run may become final.
+// When a stage that referees run may become final, and what may count in it.
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
+
+// counting reports whether the sheet is part of the result.
+func (sh Sheet) counting() bool { return sh.Counts != "" && sh.Excluded == "" }
+
+// again reports whether the two are of one attempt, or of one match.
+func (sh Sheet) again(o Sheet) bool {
+	same := sh.Meeting != "" || cmp.Or(sh.Repeats, sh.Attempt) == cmp.Or(o.Repeats, o.Attempt)
+	return same && sh.ID != o.ID && sh.Entry == o.Entry && sh.Against == o.Against && sh.Meeting == o.Meeting
+}
+
+// once refuses to let a person count a referee's sheet beside another one of the
+// same attempt or match: that one is excluded first.
+func once(tx Tx, sh *openSheet, before, after Effect) error {
+	counted := before.Counts != "" && before.Excluded == ""
+	if counted || after.Counts == "" || after.Excluded != "" || !Refereed(sh.stage.Kind) {
+		return nil
+	}
+	sheets, err := tx.Sheets(SheetFilter{Contest: sh.Contest, Stage: sh.Sheet.Stage, Entry: sh.Entry})
+	if err == nil && slices.ContainsFunc(sheets, func(o Sheet) bool { return o.counting() && o.again(sh.Sheet) }) {
+		err = Fail(Conflict, "attempt-counts")
+	}
+	return err
+}
 
 // ran refuses to close the book on a queue that is open, and names who waits in
 // it: an entry must have a counted run or a settled one - declined, or absent,
-// which is a state and no zero -; of matches each must be settled, for the next
-// ones hang on it.
+// which is a state and no zero -, and none to run again; of matches each must be
+// settled, for the next ones hang on it. Nor may an attempt count twice, which a
+// tablet can bring about that comes back with receipts after a restore.
 func ran(tx Tx, c Contest, st Stage, entries []Entry, sheets []Sheet) error {
 	def, _ := c.Def.stage(st.Slug)
 	_, after := c.Def.cutBefore(st.Slug)
-	settled, open := map[string]bool{}, map[string]bool{}
-	for _, sh := range sheets {
+	settled, open, repeats, twice := map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}
+	for i, sh := range sheets {
 		if !sh.Expected {
 			continue
 		}
+		other := func(o Sheet) bool { return o.counting() && o.again(sh) }
+		twice[sh.Entry] = twice[sh.Entry] || sh.counting() && slices.ContainsFunc(sheets[:i], other)
 		done := sh.Counts != "" || sh.Excluded != ""
 		if !done && sh.Head != "" {
 			op, err := tx.Op(sh.Head)
@@ -24,21 +53,28 @@ func ran(tx Tx, c Contest, st Stage, entries []Entry, sheets []Sheet) error {
 			}
 			done = op.Kind == OpDecline
 		}
+		repeats[sh.Entry] = repeats[sh.Entry] || !done && sh.Repeats > 0
 		for _, entry := range slices.Compact([]string{sh.Entry, sh.Against}) {
 			settled[entry], open[entry] = settled[entry] || done, open[entry] || !done
 		}
 	}
-	var waiting []string
+	var waiting, double []string
 	for _, e := range entries {
 		short := !settled[e.ID] && (open[e.ID] || !def.Optional && !after)
 		if st.Kind == "matches" {
 			short = open[e.ID]
 		}
-		if e.State == EntryActive && short {
+		if e.State == EntryActive && (short || repeats[e.ID]) {
 			waiting = append(waiting, e.Code)
 		}
+		if twice[e.ID] {
+			double = append(double, e.Code)
+		}
 	}
-	if len(waiting) == 0 {
+	switch {
+	case len(double) > 0:
+		return Fail(Conflict, "runs-twice", "entries", listed(double))
+	case len(waiting) == 0:
 		return nil
 	}
 	return Fail(Conflict, "runs-open", "entries", listed(waiting), "count", len(waiting))

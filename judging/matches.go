@@ -25,31 +25,39 @@ func (s StageDef) plan(d DrawPlan) scoring.Plan {
 // sides are the two of a match as its sheet names them.
 var sides = []string{"a", "b"}
 
-// bouts counts the points of each side, and the replays since the last one.
-func (r Record) bouts() (a, b, replays int) {
-	for _, bout := range r.Bouts {
-		switch replays++; bout {
-		case "a":
-			a, replays = a+1, 0
-		case "b":
-			b, replays = b+1, 0
-		}
+// A score is the points of each side, and the replays since the last one.
+type score struct{ a, b, replays int }
+
+func (s score) after(bout string) score {
+	switch bout {
+	case "a":
+		return score{s.a + 1, s.b, 0}
+	case "b":
+		return score{s.a, s.b + 1, 0}
 	}
-	return a, b, replays
+	return score{s.a, s.b, s.replays + 1}
+}
+
+// score is that of all bouts.
+func (r Record) score() (s score) {
+	for _, bout := range r.Bouts {
+		s = s.after(bout)
+	}
+	return s
 }
 
 // winner is the side that a record of a match gives it to: "a", "b", "draw", or
 // "" while it is open.
 func (f MatchForm) winner(r Record) string {
-	a, b, _ := r.bouts()
+	s := r.score()
 	switch {
 	case r.Outcome == "a-absent", r.Outcome == "a-dsq":
 		return "b"
 	case r.Outcome == "b-absent", r.Outcome == "b-dsq":
 		return "a"
-	case a >= f.To:
+	case s.a >= f.To:
 		return "a"
-	case b >= f.To:
+	case s.b >= f.To:
 		return "b"
 	}
 	return r.Decision
@@ -69,11 +77,11 @@ func (r Rubric) checkMatch(body Body, complete bool) *Error {
 	if code := f.overplayed(rec); code != "" {
 		return Fail(Invalid, code)
 	}
-	a, b, _ := rec.bouts()
+	s := rec.score()
 	walkover := cmp.Or(rec.Outcome, "ok") != "ok"
 	switch {
 	case rec.Decision == "":
-	case walkover, a >= f.To, b >= f.To:
+	case walkover, s.a >= f.To, s.b >= f.To:
 		return Fail(Invalid, "match-decided")
 	case rec.Decision == "draw" && !f.Draws:
 		return Fail(Invalid, "match-draw")
@@ -89,22 +97,23 @@ func (r Rubric) checkMatch(body Body, complete bool) *Error {
 // overplayed is the code of a bout that could not take place any more; "" where
 // there is none.
 func (f MatchForm) overplayed(r Record) string {
-	for i := range r.Bouts {
-		a, b, replays := Record{Bouts: r.Bouts[:i]}.bouts()
+	var s score
+	for _, bout := range r.Bouts {
 		switch {
-		case a >= f.To || b >= f.To:
+		case s.a >= f.To || s.b >= f.To:
 			return "match-over"
-		case f.Replays != nil && replays > *f.Replays:
+		case f.Replays != nil && s.replays > *f.Replays:
 			return "match-replays"
 		}
+		s = s.after(bout)
 	}
 	return ""
 }
 
 // result is what a counted record says of the meeting of two entries.
 func (f MatchForm) result(r Record, a, b string) scoring.Result {
-	forA, forB, _ := r.bouts()
-	out := scoring.Result{A: a, B: b, For: scoring.Int(int64(forA)), Conceded: scoring.Int(int64(forB))}
+	s := r.score()
+	out := scoring.Result{A: a, B: b, For: scoring.Int(int64(s.a)), Conceded: scoring.Int(int64(s.b))}
 	switch f.winner(r) {
 	case "a":
 		out.Winner = a

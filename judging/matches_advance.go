@@ -122,7 +122,7 @@ func (c *course) step() (x step) {
 		by, there := fields[m.ID]
 		if there && playable(m) && !seated[m.ID] {
 			given := c.seat(m, by, c.base(by.panel)+i)
-			x.given, c.sheets = append(x.given, given), append(slices.Clip(c.sheets), given)
+			x.given, c.sheets = append(x.given, given), append(c.sheets, given)
 		}
 	}
 	return x

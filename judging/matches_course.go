@@ -221,12 +221,12 @@ func (c *course) fields(meetings []scoring.Meeting) map[string]referee {
 // was taken back before, or a new one with the next free attempt of the two.
 func (c *course) seat(m scoring.Meeting, by referee, ord int) Sheet {
 	next := 1
-	for _, sh := range c.sheets {
-		switch {
+	for i := range c.sheets {
+		switch sh := &c.sheets[i]; {
 		case sh.Meeting == m.ID && sh.Entry == m.A && sh.Against == m.B && sh.Judge == by.judge &&
 			!sh.Expected && sh.Excluded == "" && sh.Counts == "":
 			sh.Expected, sh.Panel, sh.Ord = true, by.panel, ord
-			return sh
+			return *sh
 		case sh.Entry == m.A && sh.Judge == by.judge:
 			next = max(next, sh.Attempt+1)
 		}

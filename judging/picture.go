@@ -229,7 +229,7 @@ func (p *Picture) foldEffect(f Effect, at time.Time) error {
 	if err != nil {
 		return err
 	}
-	return p.change(f.Entry, f.Stage, func(c *cell) {
+	err = p.change(f.Entry, f.Stage, func(c *cell) {
 		delete(c.sheets, f.Sheet)
 		if f.Counts != "" {
 			c.sheets[f.Sheet] = sheet
@@ -250,6 +250,10 @@ func (p *Picture) foldEffect(f Effect, at time.Time) error {
 			delete(c.expected, f.Sheet)
 		}
 	})
+	if err == nil {
+		p.replay(p.division(p.entries[f.Entry].Division), f.Stage)
+	}
+	return err
 }
 
 func (p *Picture) foldVote(v Vote) error {

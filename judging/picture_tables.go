@@ -126,9 +126,6 @@ func (p *Picture) change(entry, stage string, edit func(*cell)) error {
 	}
 	swap(d.all, all, c.all(p.board))
 	swap(d.shown, shown, c.shown(p.board))
-	if c.match {
-		p.replay(d, stage)
-	}
 	if p.forms[stage].Items != nil {
 		p.put(e)
 	}

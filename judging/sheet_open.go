@@ -66,6 +66,9 @@ func (s *Service) onSheet(ctx context.Context, by Actor, id string, kind RowKind
 			return err
 		}
 		after := sh.effect(sh.stage.Slug, sh.h)
+		if err := once(tx, sh, before, after); err != nil {
+			return err
+		}
 		if _, err := s.record(tx, by, sh, kind, before, after, body(after)); err != nil {
 			return err
 		}
