@@ -3,7 +3,6 @@ package judging_test
 // An attempt counts once, whatever happened to its sheets.
 
 import (
-	"encoding/json"
 	"slices"
 	"testing"
 
@@ -67,18 +66,20 @@ func TestOpenRerunBlocks(t *testing.T) {
 	fails(t, err, judging.Conflict, "runs-open")
 }
 
-// A run of a team that was marked absent is told, not passed over.
-func TestRunOfAnAbsentTeamWaitsForAPerson(t *testing.T) {
+// A run that came from a team marked as absent is not passed over: it counts once
+// the team is back, or is kept out with a reason.
+func TestRunOfAnAbsentTeamBlocks(t *testing.T) {
 	a := newArena(t, "line-follower", "runs", 1, 1, 1)
 	first := a.call(0, 0)
 	send := a.late(first, "40")
 	a.must(a.s.Absence(ctx, boss, first.Sheet, false))
 	send(judging.OpApplied)
-	m, err := a.follower.Monitor(ctx, boss, a.contest.Contest.ID, a.stageOf.ID, 0)
-	a.must(err)
-	text, _ := json.Marshal(m.Needs)
-	t.Log(string(text))
-	if len(m.Needs) == 0 {
-		t.Errorf("nobody is told: %s", text)
+	a.step(judging.StageClosed)
+	_, err := a.s.SetStage(ctx, boss, a.stageOf.ID, judging.StageFinal, "")
+	fails(t, err, judging.Conflict, "runs-absent")
+	a.must(a.s.Exclude(ctx, boss, first.Sheet, ""))
+	if rows, err := a.follower.Standings(ctx, a.contest.Contest.ID, ""); err != nil || rows.Rows[0].Exact != "40" {
+		t.Errorf("%+v %v", rows, err)
 	}
+	a.step(judging.StageFinal)
 }

@@ -34,17 +34,20 @@ func once(tx Tx, sh *openSheet, before, after Effect) error {
 // it: an entry must have a counted run or a settled one - declined, or absent,
 // which is a state and no zero -, and none to run again; of matches each must be
 // settled, for the next ones hang on it. Nor may an attempt count twice, which a
-// tablet can bring about that comes back with receipts after a restore.
+// tablet can bring about that comes back with receipts after a restore, or a run
+// stay unseen that came from a team marked as absent.
 func ran(tx Tx, c Contest, st Stage, entries []Entry, sheets []Sheet) error {
 	def, _ := c.Def.stage(st.Slug)
 	_, after := c.Def.cutBefore(st.Slug)
-	settled, open, repeats, twice := map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}
+	settled, open, repeats := map[string]bool{}, map[string]bool{}, map[string]bool{}
+	twice, came := map[string]bool{}, map[string]bool{}
 	for i, sh := range sheets {
 		if !sh.Expected {
 			continue
 		}
 		other := func(o Sheet) bool { return o.counting() && o.again(sh) }
 		twice[sh.Entry] = twice[sh.Entry] || sh.counting() && slices.ContainsFunc(sheets[:i], other)
+		came[sh.Entry] = came[sh.Entry] || sh.Counts != "" && sh.Excluded == absent
 		done := sh.Counts != "" || sh.Excluded != ""
 		if !done && sh.Head != "" {
 			op, err := tx.Op(sh.Head)
@@ -58,7 +61,7 @@ func ran(tx Tx, c Contest, st Stage, entries []Entry, sheets []Sheet) error {
 			settled[entry], open[entry] = settled[entry] || done, open[entry] || !done
 		}
 	}
-	var waiting, double []string
+	var waiting, double, ran []string
 	for _, e := range entries {
 		short := !settled[e.ID] && (open[e.ID] || !def.Optional && !after)
 		if st.Kind == "matches" {
@@ -70,10 +73,15 @@ func ran(tx Tx, c Contest, st Stage, entries []Entry, sheets []Sheet) error {
 		if twice[e.ID] {
 			double = append(double, e.Code)
 		}
+		if came[e.ID] {
+			ran = append(ran, e.Code)
+		}
 	}
 	switch {
 	case len(double) > 0:
 		return Fail(Conflict, "runs-twice", "entries", listed(double))
+	case len(ran) > 0:
+		return Fail(Conflict, "runs-absent", "entries", listed(ran))
 	case len(waiting) == 0:
 		return nil
 	}
