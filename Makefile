@@ -33,7 +33,7 @@ race:
 
 # What runs at the same time, and the tests that are no better for a second run.
 RACE       := ./judging/... ./data/... ./web/... ./cmd/...
-PLAIN_ONLY := Chromium|Browser|SearchFolds|Tablet(Of|Conflict)|Kill|Model|IdleViewer|Workbook|MonitorIs|PrivateRows|HostileFiles
+PLAIN_ONLY := Chromium|Browser|Referee|RunsOn|MatchesOn|Stopwatch|OnPaper|SearchFolds|Tablet(Of|Conflict)|Kill|Model|IdleViewer|Workbook|MonitorIs|PrivateRows|HostileFiles|TestTournaments
 
 # Every fuzz target, FUZZTIME each.
 FUZZTIME ?= 30s
