@@ -236,7 +236,7 @@ func (w *fieldWork) sheetFor(of Sheet, judge string) Sheet {
 			attempt = max(attempt, sh.Attempt+1)
 		}
 	}
-	return Sheet{ID: NewID(), Contest: of.Contest, Stage: of.Stage, Entry: of.Entry, Judge: judge, Attempt: attempt, Turn: of.Turn}
+	return Sheet{Contest: of.Contest, Stage: of.Stage, Entry: of.Entry, Judge: judge, Attempt: attempt, Turn: of.Turn}.named()
 }
 
 // lineUp gives the sheets of a field the places that they have together, in this

@@ -1,10 +1,12 @@
 package judging
 
-// Ids: 128 random bits, written as 22 characters of base64url without padding.
+// Ids: 128 bits, random but for sheets, written as 22 characters of base64url without padding.
 
 import (
 	"crypto/rand"
+	"crypto/sha256"
 	"encoding/base64"
+	"fmt"
 )
 
 // base64url refuses set bits behind the last byte, so that an id has one spelling.
@@ -20,6 +22,17 @@ func NewID() string {
 			return id
 		}
 	}
+}
+
+// named gives a sheet that is made its id: the same for the same place of the same
+// judge. After a restore a match or a run made again has a new sheet; so it is the
+// one that tablets still have results of.
+func (sh Sheet) named() Sheet {
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s %s %s %d %+v", sh.Stage, sh.Entry, sh.Judge, sh.Attempt, sh.Turn))
+	for sh.ID = ""; sh.ID == "" || sh.ID[0] == '-'; sum = sha256.Sum256(sum[:]) {
+		sh.ID = base64url.EncodeToString(sum[:16])
+	}
+	return sh
 }
 
 // CheckID reports whether s is the one spelling of 128 bits.

@@ -147,7 +147,7 @@ func (h *handover) give(i int, sh Sheet, p *part) {
 		got, there = h.seats[i][at]
 	}
 	if !there {
-		got = Sheet{ID: NewID(), Contest: sh.Contest, Stage: sh.Stage, Entry: sh.Entry, Judge: h.to.ID, Attempt: at.attempt, Turn: sh.Turn}
+		got = Sheet{Contest: sh.Contest, Stage: sh.Stage, Entry: sh.Entry, Judge: h.to.ID, Attempt: at.attempt, Turn: sh.Turn}.named()
 		h.seats[i][at] = got
 	}
 	switch code := barOf(h.entries[sh.Entry], *h.to).code(); {

@@ -231,8 +231,8 @@ func (c *course) seat(m scoring.Meeting, by referee, ord int) Sheet {
 			next = max(next, sh.Attempt+1)
 		}
 	}
-	return Sheet{ID: NewID(), Contest: c.contest.ID, Stage: c.stage.ID, Entry: m.A, Judge: by.judge, Attempt: next,
-		Ord: ord, Expected: true, Panel: by.panel, Turn: Turn{Against: m.B, Meeting: m.ID}}
+	return Sheet{Contest: c.contest.ID, Stage: c.stage.ID, Entry: m.A, Judge: by.judge, Attempt: next,
+		Ord: ord, Expected: true, Panel: by.panel, Turn: Turn{Against: m.B, Meeting: m.ID}}.named()
 }
 
 // base is where the Ord of a panel's sheets begins.

@@ -286,7 +286,7 @@ func (d *draw) fresh() (out []Sheet) {
 				continue
 			}
 			for attempt := range d.Times {
-				sh := Sheet{ID: NewID(), Contest: d.Contest, Stage: d.Stage.ID, Entry: d.Entries[e].ID, Judge: d.Judges[j].ID, Attempt: attempt + 1}
+				sh := Sheet{Contest: d.Contest, Stage: d.Stage.ID, Entry: d.Entries[e].ID, Judge: d.Judges[j].ID, Attempt: attempt + 1}.named()
 				for _, old := range d.spare[made{e, j}] {
 					if old.Attempt == sh.Attempt {
 						sh = old

@@ -116,6 +116,8 @@ export function createSync({ device, journal, heard, cloned, changed, random }) 
 			behind = true;
 			return false;
 		}
+		// Acknowledged before a restore: its match or run may not be seated anew yet.
+		if (result.problem.code === 'not-your-sheet' && kept.receipt) return false;
 		await journal.putAside(kept, result.problem);
 		return false;
 	}
