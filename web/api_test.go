@@ -129,7 +129,7 @@ func TestBoardSnapshot(t *testing.T) {
 }
 
 // A contest that this version does not score says so, whatever the kinds of its
-// stages: one of rubrics alone can rank in a way that is not there yet.
+// stages: the tasks of a game may still be missing.
 func TestNothingPretends(t *testing.T) {
 	s := newSite(t)
 	var presets []struct {
@@ -150,7 +150,7 @@ func TestNothingPretends(t *testing.T) {
 	if strings.Contains(page(), later) {
 		t.Error("a contest that is scored says it is not")
 	}
-	s.made(judging.Owner, "POST", "/api/v1/events/"+s.event.ID+"/contests", map[string]string{"preset": "robot-on-stage"}, nil)
+	s.made(judging.Owner, "POST", "/api/v1/events/"+s.event.ID+"/contests", map[string]string{"preset": "robot-league-4-level"}, nil)
 	if !strings.Contains(page(), later) {
 		t.Error("a contest that is not scored does not say so")
 	}
