@@ -225,7 +225,7 @@ func (s *Service) addContests(tx Tx, out *Hello, sheets []Sheet) error {
 				def, _ := c.Def.stage(st.Slug)
 				out.Stages = append(out.Stages, HelloStage{
 					ID: st.ID, Contest: c.ID, ContestTitle: c.Def.Title, Kind: st.Kind, Title: def.Title,
-					Room: rooms[st.ID], State: st.State, Rubric: st.Rubric, Inspected: inspected,
+					Room: rooms[st.ID], State: st.State, Rubric: st.Rubric, Attempts: def.times(), Inspected: inspected,
 				})
 			}
 		}

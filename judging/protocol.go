@@ -120,6 +120,7 @@ type HelloStage struct {
 	Room         string     `json:"room,omitempty"`
 	State        StageState `json:"state"`
 	Rubric       string     `json:"rubric,omitempty"`
+	Attempts     int        `json:"attempts" doc:"how many sheets of an entry are planned for one judge"`
 	Inspected    bool       `json:"inspected,omitempty" doc:"the contest inspects its entries before they run"`
 }
 

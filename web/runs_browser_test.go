@@ -1,11 +1,14 @@
 package web
 
 // The tablet's sum of a run against the server's, over drawn sheets of every
-// preset: a team reads on the tablet what the board will show.
+// preset: a team reads on the tablet what the board will show. And the order of
+// a referee's queue.
 
 import (
+	"context"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
@@ -64,6 +67,30 @@ func TestBrowserRuns(t *testing.T) {
 		if w := want[i][strings.Index(want[i], " ")+1:]; got[i] != w {
 			t.Fatalf("%s: the tablet says\n%s, the server\n%s", asJSON(t, runs[i].Body), got[i], want[i])
 		}
+	}
+	queueAndSleep(t, ctx)
+}
+
+// The queue of a referee with two stages goes by stage, not robot by robot, and a
+// tablet that slept is told from one whose page only stood still.
+func queueAndSleep(t *testing.T, ctx context.Context) {
+	order := browsertest.Eval[string](t, ctx, `import('/static/x/tablet/rows.js').then((m) => {
+		const form = {kind: 'tasks', criteria: [], run: {attempts: 2, tasks: [], exclusive: [], outcomes: [], modifiers: []}};
+		const sheet = (stage, entry, attempt, ord) => ({sheet: stage + entry + attempt, stage, entry, attempt, ord, state: 'empty', flags: [], head: null, leaves: [], drafts: [], have: {}});
+		const entry = {code: 'R', name: 'R', members: 1, state: 'active'};
+		return m.rowsOf({device: {dev: 'd', epoch: ''}, sending: new Set(),
+			hello: {messages: [], entries: {x: entry, y: entry}, rubrics: {runs: form, marks: {criteria: []}},
+				stages: ['marks', 'open', 'closed'].map((id) => ({id, state: 'open', rubric: id === 'marks' ? 'marks' : 'runs'})),
+				sheets: [sheet('marks', 'y', 1, 1), sheet('marks', 'x', 1, 0), sheet('open', 'x', 1, 0), sheet('closed', 'x', 1, 0), sheet('closed', 'y', 1, 1), sheet('open', 'x', 2, 2), sheet('open', 'y', 1, 1)]},
+			journal: {opsOf: () => [], slots: new Map(), isElsewhere: () => false, isWriting: () => false}}).map((r) => r.id).join(' ');
+	})`)
+	if want := "openx1 openy1 openx2 closedx1 closedy1 marksx1 marksy1"; order != want {
+		t.Errorf("the queue is %s, want %s", order, want)
+	}
+	told := browsertest.Eval[[]bool](t, ctx, `import('/static/x/tablet/stopwatch.js').then((m) =>
+		[[60000, 60000], [60000, 61000], [60000, 61001], [300, 600300], [60000, 0]].map(([steady, calendar]) => m.slept({steady: 5, calendar: 7e11}, {steady: 5 + steady, calendar: 7e11 + calendar})))`)
+	if !slices.Equal(told, []bool{false, false, true, true, false}) {
+		t.Errorf("of sleeps is told %v", told)
 	}
 }
 

@@ -108,7 +108,7 @@
  * @property {number} [repeats] the attempt that this one runs again
  * @property {boolean} [extra] a run only for a tie
  */
-/** @typedef {{id: string, contest: string, contestTitle: Text, kind: string, title: Text, room?: string, inspected?: boolean, state: string, rubric?: string}} HelloStage */
+/** @typedef {{id: string, contest: string, contestTitle: Text, kind: string, title: Text, room?: string, inspected?: boolean, attempts: number, state: string, rubric?: string}} HelloStage */
 /** @typedef {{code: string, name: string, school?: string, field?: string, members: number, state: string, people?: string[], pin?: string, checked?: string}} HelloEntry */
 /**
  * @typedef {Object} Hello

@@ -6,12 +6,12 @@ import { useState } from '../vendor/hooks.js';
 import { compare, decimal, parse } from '../lib/decimal.js';
 import { number } from '../lib/format.js';
 import { say, t } from '../lib/i18n.js';
-import { Clockface } from './clockface.js';
+import { Clockface, doubtOf } from './clockface.js';
 import { duration } from './gist.js';
 import { Keypad } from './keypad.js';
 import { Shape } from './parts.js';
 import { gapsOf, mean, roomFor, withModifier, withTask, withTime, withZeros } from './run.js';
-import { lap, seconds, start, stop, watchOf } from './stopwatch.js';
+import { lap, seconds, start, stop, trust, watchOf } from './stopwatch.js';
 import { Cell, Task } from './tasks.js';
 
 /** @param {{row: any, body: any, still: boolean, model: any, edit: (change: (body: any) => any) => void}} props */
@@ -39,7 +39,7 @@ export function Attempt({ row, body, still, model, edit }) {
 	const tell = (/** @type {string} */ task) => (/** @type {any} */ value) => edit((b) => withTask(form, b, task, value));
 	return html`${(form.time || form.seconds) && html`<section class=${'criterion timing' + (missing.indexOf('time') >= 0 ? ' gap' : '')} id="c-time" aria-label=${t('tablet.run.time')}>
 			<${Clockface} id=${id} limit=${form.seconds || 0} still=${still}
-				taken=${form.time ? body.times[0] : null} broken=${body.clock !== '' && !watchOf(id)} begin=${begin} end=${end}
+				taken=${form.time ? body.times[0] : null} doubt=${doubtOf(id, body)} begin=${begin} end=${end}
 				lap=${form.time ? (/** @type {number} */ at) => { lap(id, at); model.stamp(id); } : undefined} />
 			${form.time && html`<${Timers} form=${form} body=${body} still=${still} ask=${(/** @type {number} */ i) => setPad({ timer: i })} />`}
 		</section>`}
@@ -58,7 +58,7 @@ export function Attempt({ row, body, still, model, edit }) {
 			give=${(/** @type {string} */ x) => { close(); tell(pad.task.id)(Number(x)); }} />`}
 		${pad && pad.timer !== undefined && html`<${Keypad} title=${t('tablet.timer.n', { n: pad.timer + 1 })} hint=${t('tablet.timer.hint')} decimals=${form.time.decimals} close=${close}
 			wrong=${(/** @type {string} */ x) => (isOver(form, x) ? t('tablet.timer.over', { limit: number(String(form.seconds)) }) : '')}
-			give=${(/** @type {string} */ x) => { close(); edit((b) => ({ ...withTime(b, pad.timer, x), clock: watchOf(id) ? b.clock : '' })); }} />`}`;
+			give=${(/** @type {string} */ x) => { close(); if (pad.timer === 0) trust(id); edit((b) => ({ ...withTime(b, pad.timer, x), clock: watchOf(id) ? b.clock : '' })); }} />`}`;
 }
 
 /** @param {import('../lib/types.js').RunForm} form @param {string} time */

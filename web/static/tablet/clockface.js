@@ -6,18 +6,18 @@ import { useEffect, useRef } from '../vendor/hooks.js';
 import { t } from '../lib/i18n.js';
 import { duration } from './gist.js';
 import { Shape } from './parts.js';
-import { moment, seconds, watchOf } from './stopwatch.js';
+import { isDoubted, moment, seconds, watchOf } from './stopwatch.js';
 
 /**
  * @param {Object} of
  * @param {string} of.id the sheet
  * @param {number} of.limit seconds; 0: none
  * @param {string | null} of.taken what was measured
- * @param {boolean} of.broken it ran, and its page is gone
+ * @param {string} of.doubt what is to be told of the last run's time, or ""
  * @param {boolean} of.still
  * @param {(at: number) => void} of.begin @param {(at: number) => void} [of.lap] @param {(at: number) => void} of.end
  */
-export function Clockface({ id, limit, taken, broken, still, begin, lap, end }) {
+export function Clockface({ id, limit, taken, doubt, still, begin, lap, end }) {
 	const face = useRef(/** @type {any} */ (null));
 	const says = useRef(/** @type {any} */ (null));
 	const pressed = useRef(0);
@@ -50,11 +50,18 @@ export function Clockface({ id, limit, taken, broken, still, begin, lap, end }) 
 		${watch && lap && html`<button key="lap" type="button" class="button watch-key" disabled=${still} onPointerDown=${down} onClick=${at(lap)}>${t('tablet.watch.lap')}</button>`}
 		${watch ? html`<button key="stop" type="button" class="button primary watch-key" disabled=${still} onPointerDown=${down} onClick=${at(end)}>${t('tablet.watch.stop')}</button>`
 		: html`<button key="start" type="button" class=${'button watch-key' + (taken === null ? ' primary' : '')} disabled=${still} onPointerDown=${down} onClick=${at(begin)}>${t(taken === null ? 'tablet.watch.start' : 'tablet.watch.again')}</button>`}
-		${broken && html`<p class="watch-broken state held" role="status"><${Shape} name="s-held" /><span>${t('tablet.watch.broken')}</span></p>`}
+		${doubt && html`<p class="watch-broken state held" role="status"><${Shape} name="s-held" /><span>${doubt}</span></p>`}
 	</div>`;
 }
 
 /** One digit after the point, also a zero, so that the face does not jump. @param {string} x */
 function fixed(x) {
 	return x.indexOf('.') < 0 ? x + '.0' : x;
+}
+
+/** What is to be told of a sheet's watch: that its page is gone, or that the tablet slept. @param {string} id @param {import('../lib/types.js').Body} body */
+export function doubtOf(id, body) {
+	if (watchOf(id)) return '';
+	if (body.clock) return t('tablet.watch.broken');
+	return isDoubted(id) ? t('tablet.watch.slept') : '';
 }

@@ -32,11 +32,10 @@ export function gistOf(form, body) {
 
 /** Which turn of its entry a sheet is. @param {any} row */
 export function turnOf(row) {
-	const { sheet, rubric } = row;
-	if (!rubric.run) return '';
+	const { sheet, stage, rubric } = row;
 	if (sheet.extra) return t('tablet.turn.extra');
 	if (sheet.repeats) return t('tablet.turn.again', { n: sheet.repeats });
-	return rubric.run.attempts > 1 ? t('tablet.turn', { n: sheet.attempt, all: rubric.run.attempts }) : '';
+	return stage.attempts > 1 ? t(rubric.kind ? 'tablet.turn' : 'tablet.turn.performance', { n: sheet.attempt, all: stage.attempts }) : '';
 }
 
 /** One name, or two that meet. @param {any} row */

@@ -56,7 +56,7 @@ export function Verdict({ verdict }) {
 
 /** What an inspection found, to read before it is submitted and after. @param {{row: any, body: any}} props */
 export function Findings({ row, body }) {
-	return html`<table class="review"><caption class="aside-text">${t('tablet.review')}</caption><tbody>
+	return html`<table class="review"><caption class="aside-text">${t('tablet.sum')}</caption><tbody>
 		${row.rubric.items.map((/** @type {ItemForm} */ item) => html`<tr key=${item.id}><th scope="row">${say(item.title)}</th>
 			<td class="num">${item.max ? keysOf(item).map((key) => measure(item, body.marks[key])).join(' × ') : ''}</td>
 			<td class="review-mark"><${Verdict} verdict=${verdictOf(item, body)} /></td></tr>`)}

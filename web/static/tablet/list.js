@@ -6,6 +6,7 @@ import { html } from '../vendor/html.js';
 import { useState } from '../vendor/hooks.js';
 import { number } from '../lib/format.js';
 import { say, t } from '../lib/i18n.js';
+import { turnOf } from './gist.js';
 import { Queue } from './queue.js';
 import { Languages, Looks, Panel, Shape, Strip, useTitle } from './parts.js';
 import { noticeOf, stateOf, summaryOf } from './words.js';
@@ -41,7 +42,7 @@ export function List({ model, changed, go }) {
 		</main>
 		${menu && html`<${Panel} title=${t('tablet.menu')} close=${() => setMenu(false)}>
 			<div class="setting"><span class="label">${t('tablet.language')}</span><${Languages} /></div>
-			<${Looks} changed=${changed} referee=${queue.length > 0} />
+			<${Looks} changed=${changed} referee=${queue.length > 0} judge=${queue.length < rows.length} />
 			<button type="button" class="button danger" onClick=${() => model.signOut()}>${t('tablet.signout')}</button>
 			<p class="hint">${t('tablet.signout.hint')}</p>
 		</${Panel}>`}
@@ -68,7 +69,7 @@ function Row({ row, model, next, go }) {
 	return html`<li><a class=${'row' + (next ? ' next' : '')} href=${'#/' + row.id}
 		onClick=${(/** @type {Event} */ e) => { e.preventDefault(); go(row.id); }}>
 		<span class="row-code num">${row.entry.code}</span>
-		<span class="row-name"><b>${row.entry.name}</b><small>${[row.entry.field, row.entry.school].filter(Boolean).join(' · ')}</small></span>
+		<span class="row-name"><b>${row.entry.name}</b><small>${[turnOf(row), row.entry.field, row.entry.school].filter(Boolean).join(' · ')}</small></span>
 		<span class=${'row-state state ' + state.shape}><${Shape} name=${'s-' + state.shape} /><span>${state.word}<small>${state.more}</small></span></span>
 		${total}</a></li>`;
 }

@@ -17,6 +17,12 @@ export function sideOf(row, side) {
 	return side === 'a' ? row.entry : row.against || row.entry;
 }
 
+/** Who won, in a word. @param {any} row @param {any} body */
+export function wonBy(row, body) {
+	const winner = winnerOf(row.rubric.match, body);
+	return winner === 'draw' ? t('tablet.match.draw') : winner === '' ? '–' : sideOf(row, /** @type {'a'} */ (winner)).code;
+}
+
 /** @param {{row: any, body: any, still: boolean, model: any, edit: (change: (body: any) => any, typing?: string) => void}} props */
 export function Match({ row, body, still, model, edit }) {
 	const form = row.rubric.match;
@@ -43,7 +49,7 @@ export function Match({ row, body, still, model, edit }) {
 		? t('tablet.match.none.replay', { n: stand.undecided, all: stand.replays }) : t('tablet.match.none')}</button>
 			<button type="button" class="button" disabled=${still || body.bouts.length === 0} onClick=${() => edit(withoutBout)}><${Shape} name="i-undo" /><span>${t('tablet.match.back')}</span></button></div>
 		<p class="bouts">${body.bouts.map((/** @type {string} */ x, /** @type {number} */ i) => html`<span key=${i} class="bout"><small>${i + 1}</small>${x === 'none' ? html`<${Shape} name="s-excluded" /><span class="aside-text">${t('tablet.match.none')}</span>` : sideOf(row, /** @type {'a'} */ (x)).code}</span>`)}</p>
-		<${Clockface} id=${row.id} limit=${form.seconds} taken=${null} broken=${body.clock !== '' && !watchOf(row.id)} still=${still || !played}
+		<${Clockface} id=${row.id} limit=${form.seconds} taken=${null} doubt=${body.clock !== '' && !watchOf(row.id) ? t('tablet.match.broken') : ''} still=${still || !played}
 			begin=${(/** @type {number} */ at) => { start(row.id, at); model.stamp(row.id); }} end=${end} />
 	</section>
 	${(stand.decide || body.decision !== '') && html`<section class=${'criterion' + (body.decision === '' || !(body.notes.decision || '').trim() ? ' gap' : '')} id="c-decision">

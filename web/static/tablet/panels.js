@@ -18,25 +18,25 @@ export function Comment({ body, still, edit, close }) {
 	</${Panel}>`;
 }
 
-/** @param {{close: () => void, give: (reason: string) => void}} props */
-export function Recall({ close, give }) {
+/** words is the family of texts: a judge's or a referee's. @param {{words: 'recall' | 'run', close: () => void, give: (reason: string) => void}} props */
+export function Recall({ words, close, give }) {
 	const [reason, setReason] = useState('');
 	return html`<${Panel} title=${t('tablet.recall.title')} close=${close}>
 		<p>${t('tablet.recall.hint')}</p>
-		<div class="reasons">${['mistake', 'later'].map((why) => html`<button key=${why} type="button" class="button"
-			onClick=${() => give(t('tablet.recall.' + why))}>${t('tablet.recall.' + why)}</button>`)}</div>
+		<div class="reasons">${['mistake', 'look'].map((why) => html`<button key=${why} type="button" class="button"
+			onClick=${() => give(t('tablet.' + words + '.' + why))}>${t('tablet.' + words + '.' + why)}</button>`)}</div>
 		<label class="field"><span class="label">${t('tablet.recall.other')}</span>
 			<textarea rows="2" value=${reason} onInput=${(/** @type {any} */ e) => setReason(e.target.value)}></textarea></label>
 		<button type="button" class="button primary" disabled=${reason.trim() === ''} onClick=${() => give(reason.trim())}>${t('tablet.recall')}</button>
 	</${Panel}>`;
 }
 
-/** @param {{close: () => void, give: (reason: string) => void}} props */
-export function Decline({ close, give }) {
-	return html`<${Panel} title=${t('tablet.decline.title')} close=${close}>
+/** @param {{words: 'decline' | 'run', title: string, close: () => void, give: (reason: string) => void}} props */
+export function Decline({ words, title, close, give }) {
+	return html`<${Panel} title=${title} close=${close}>
 		<p>${t('tablet.decline.hint')}</p>
 		<div class="reasons">${['absent', 'conflict'].map((why) => html`<button key=${why} type="button" class="button danger"
-			onClick=${() => give(why)}>${t('tablet.decline.' + why)}</button>`)}</div>
+			onClick=${() => give(why)}>${t('tablet.' + words + '.' + why)}</button>`)}</div>
 		<button type="button" class="button" onClick=${close}>${t('tablet.cancel')}</button>
 	</${Panel}>`;
 }

@@ -70,8 +70,8 @@ export const looks = {
 	},
 };
 
-/** @param {{changed: () => void, referee: boolean}} props */
-export function Looks({ changed, referee }) {
+/** @param {{changed: () => void, referee: boolean, judge: boolean}} props */
+export function Looks({ changed, referee, judge }) {
 	const pick = (/** @type {string} */ name, /** @type {string} */ value) => () => {
 		looks.set(name, value);
 		changed();
@@ -82,7 +82,7 @@ export function Looks({ changed, referee }) {
 				<button key=${value} type="button" aria-pressed=${looks.get(name, first) === value}
 					onClick=${pick(name, value)}>${t('tablet.' + name + '.' + value)}</button>`)}
 			</div></div>`;
-	return html`${row('theme', themes, 'paper')}${row('marking', ['bands', 'numbers'], 'bands')}${row('hand', ['right', 'left'], 'right')}${referee && row('sign', ['off', 'on'], 'off')}`;
+	return html`${row('theme', themes, 'paper')}${judge && row('marking', ['bands', 'numbers'], 'bands')}${row('hand', ['right', 'left'], 'right')}${referee && row('sign', ['off', 'on'], 'off')}`;
 }
 
 /** A panel over the screen; Escape and the cross close it. @param {{title: string, close: () => void, children?: any}} props */
@@ -129,9 +129,12 @@ export function Strip({ notice, text, model, compare }) {
 	const act = long ? 'read' : notice && notice.act;
 	const line = useRef(/** @type {any} */ (null));
 	// A message stays in sight under the bar, whatever its height.
-	useLayoutEffect(() => {
-		line.current.style.top = line.current.previousElementSibling.offsetHeight + 'px';
-	});
+	const place = () => { line.current.style.top = line.current.previousElementSibling.offsetHeight + 'px'; };
+	useLayoutEffect(place);
+	useEffect(() => {
+		window.addEventListener('resize', place);
+		return () => window.removeEventListener('resize', place);
+	}, []);
 	return html`<div ref=${line} class=${'strip' + (notice ? (notice.need ? ' need' : ' wait') + (notice.ids ? ' stays' : '') : '')} role="status"><span>${notice ? (long ? notice.brief : notice.text) : text}</span>
 		${act && html`<button type="button" class="button" onClick=${acts[/** @type {'reload'} */ (act)]}>${t('tablet.act.' + act)}</button>`}</div>
 		${long && read === notice.ids[0] && html`<${Panel} title=${notice.brief} close=${() => setRead('')}>

@@ -10,7 +10,7 @@ import { Confirm, wordOf } from './confirm.js';
 import { gapsOf, isConfirmed, withoutWord } from './forms.js';
 import { After, Head, where } from './frame.js';
 import { Inspection } from './inspect.js';
-import { Match, sideOf } from './match.js';
+import { Match, sideOf, wonBy } from './match.js';
 import { Comment, Decline, Recall } from './panels.js';
 import { Shape, Strip, useTitle } from './parts.js';
 import { Compare } from './review.js';
@@ -18,7 +18,7 @@ import { emptyBody } from './sheet.js';
 import { watchOf } from './stopwatch.js';
 import { Sum } from './sum.js';
 import { othersOf, Swap } from './swap.js';
-import { noticeOf } from './words.js';
+import { declinedOf, noticeOf } from './words.js';
 
 /** @param {{model: any, id: string, go: (to: string) => void}} props */
 export function Refereeing({ model, id, go }) {
@@ -60,7 +60,7 @@ export function Refereeing({ model, id, go }) {
 		: html`<${Kind} row=${row} body=${body} still=${!edits} model=${model} edit=${edit} />`}
 			${row.mode === 'edit' && !confirming && html`<button type="button" class="button quiet" disabled=${!edits} onClick=${() => setPanel('decline')}>${t('tablet.run.decline')}</button>`}
 		</main>
-		${row.mode !== 'edit' ? html`<${After} row=${row} model=${model} go=${go} recall=${() => (row.mode === 'declined' ? model.recall(id, t('tablet.decline.undo')) : setPanel('recall'))}>
+		${row.mode !== 'edit' ? html`<${After} row=${row} model=${model} go=${go} recall=${() => (row.mode === 'declined' ? model.recall(id, t('tablet.run.undecline')) : setPanel('recall'))}>
 			${row.mode === 'review' && row.rubric.run && othersOf(row, model).length > 0 && html`<button type="button" class="button" onClick=${() => setPanel('swap')}><${Shape} name="s-conflict" /><span>${t('tablet.swap')}</span></button>`}</${After}>`
 		: html`<footer class="foot">
 			${confirming ? html`<button type="button" class="button" onClick=${() => turn(false)}><${Shape} name="i-back" /><span>${t('tablet.run.back')}</span></button>`
@@ -69,8 +69,8 @@ export function Refereeing({ model, id, go }) {
 			<span class="foot-room"></span>
 			<${Act} row=${row} body=${body} missing=${missing} confirming=${confirming} edits=${edits && !asks} turn=${turn} submit=${submit} /></footer>`}
 		${panel === 'comment' && html`<${Comment} body=${body} still=${!edits} edit=${(/** @type {any} */ change, /** @type {string} */ typing) => model.edit(id, change, typing)} close=${close} />`}
-		${panel === 'recall' && html`<${Recall} close=${close} give=${(/** @type {string} */ reason) => { close(); model.recall(id, reason); }} />`}
-		${panel === 'decline' && html`<${Decline} close=${close} give=${(/** @type {string} */ reason) => { close(); model.decline(id, reason); }} />`}
+		${panel === 'recall' && html`<${Recall} words="run" close=${close} give=${(/** @type {string} */ reason) => { close(); model.recall(id, reason); }} />`}
+		${panel === 'decline' && html`<${Decline} words="run" title=${t('tablet.run.decline.title')} close=${close} give=${(/** @type {string} */ reason) => { close(); model.decline(id, reason); }} />`}
 		${panel === 'swap' && html`<${Swap} row=${row} model=${model} close=${close} />`}
 	</div>`;
 }
@@ -89,7 +89,7 @@ function Act({ row, body, missing, confirming, edits, turn, submit }) {
 	if (missing.length > 0) return html`<button type="button" class="button dashed submit" onClick=${jump(missing[0].id)}><span>${t('tablet.run.left', { count: missing.length })}</span>${arrow}</button>`;
 	if (!confirming) return html`<button type="button" class="button primary submit" disabled=${!edits} onClick=${() => turn(true)}><span>${t(row.rubric.signs ? 'tablet.run.show' : 'tablet.run.check')}</span>${arrow}</button>`;
 	if (!isConfirmed(row.rubric, body)) return html`<button type="button" class="button dashed submit" onClick=${jump('team')}><span>${t('tablet.team.first')}</span></button>`;
-	return html`<button type="button" class="button primary submit" disabled=${!edits} onClick=${submit}>${t('tablet.run.submit', { gist: row.gist })}</button>`;
+	return html`<button type="button" class="button primary submit" disabled=${!edits} onClick=${submit}>${t('tablet.run.submit', { gist: row.rubric.match ? row.gist + ' · ' + wonBy(row, body) : row.gist })}</button>`;
 }
 
 /** Before a run of a robot that no inspection passed. @param {{checked?: string, go: () => void}} props */
@@ -103,7 +103,7 @@ function Told({ row, body }) {
 	useTitle(row.entry.code + ' ' + row.entry.name);
 	if (row.mode === 'declined') {
 		const why = row.head.reason;
-		return html`<p class="notice"><b>${t('tablet.state.declined')}: ${why === 'absent' || why === 'conflict' ? t('tablet.decline.' + why) : why}</b><br />${t('tablet.decline.hint')}</p>`;
+		return html`<p class="notice"><b>${declinedOf(row)}: ${why === 'absent' || why === 'conflict' ? t('tablet.run.' + why) : why}</b><br />${t('tablet.decline.hint')}</p>`;
 	}
 	const words = body.teams ? (/** @type {('a'|'b')[]} */ (['a', 'b'])).map((side) => wordOf(body.teams[side], sideOf(row, side))) : body.team ? [wordOf(body.team, row.entry)] : [];
 	return html`<${Sum} row=${row} body=${body} />${row.rubric.signs && words.map((/** @type {string} */ word) => html`<p key=${word} class="team-word">${word}</p>`)}`;

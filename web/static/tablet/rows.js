@@ -48,10 +48,10 @@ function rowOf({ device, hello, journal, sending }, sheet) {
 
 /** @typedef {NonNullable<ReturnType<typeof rowOf>>} Row */
 
-/** The judge's rubric sheets in the order of hello. @param {Held} held @returns {Row[]} */
+/** The sheets of a referee's queue, then a judge's: by stage in running order, each in the order it was given out. @param {Held} held @returns {Row[]} */
 export function rowsOf(held) {
 	const rows = /** @type {Row[]} */ (held.hello.sheets.map((sheet) => rowOf(held, sheet)).filter((row) => row !== null));
-	// A referee's queue has an order of its own; a judge's list stands as hello has it.
-	const queue = rows.filter((r) => r.rubric.kind).sort((a, b) => a.sheet.ord - b.sheet.ord);
-	return queue.concat(rows.filter((r) => !r.rubric.kind));
+	const turn = (/** @type {Row} */ r) => held.hello.stages.indexOf(r.stage);
+	rows.sort((a, b) => turn(a) - turn(b) || a.sheet.ord - b.sheet.ord);
+	return rows.filter((r) => r.rubric.kind).concat(rows.filter((r) => !r.rubric.kind));
 }

@@ -80,8 +80,8 @@ export function Scoring({ model, id, go }) {
 		: html`<button type="button" class="button primary submit" disabled=${!edits} onClick=${() => model.submit(id)}>${t('tablet.submit', { total: number(row.total.total), max: number(row.total.max) })}</button>`}
 		</footer>` : html`<${After} row=${row} model=${model} go=${go} recall=${() => (row.mode === 'declined' ? model.recall(id, t('tablet.decline.undo')) : setPanel('recall'))} />`}
 		${panel === 'comment' && html`<${Comment} body=${body} still=${!edits} edit=${edit} close=${() => setPanel('')} />`}
-		${panel === 'recall' && html`<${Recall} close=${() => setPanel('')} give=${(/** @type {string} */ reason) => { setPanel(''); model.recall(id, reason); }} />`}
-		${panel === 'decline' && html`<${Decline} close=${() => setPanel('')} give=${(/** @type {string} */ reason) => { setPanel(''); model.decline(id, reason); }} />`}
+		${panel === 'recall' && html`<${Recall} words="recall" close=${() => setPanel('')} give=${(/** @type {string} */ reason) => { setPanel(''); model.recall(id, reason); }} />`}
+		${panel === 'decline' && html`<${Decline} words="decline" title=${t('tablet.decline.title')} close=${() => setPanel('')} give=${(/** @type {string} */ reason) => { setPanel(''); model.decline(id, reason); }} />`}
 	</div>`;
 }
 

@@ -1,16 +1,19 @@
 // @ts-check
 // Stopwatches of this page, by sheet. A time is the difference of two events'
-// own timestamps on the monotonic clock: no date, no network, no counter of
+// own timestamps on the monotonic clock: no date is in it, no network, no counter of
 // ticks, so that a wrong clock, a slow page and a hidden one change nothing. A
 // watch lives as long as its page: after a reload there is none, and the sheet
 // says so instead of guessing.
 
 import { decimal, fraction } from '../lib/decimal.js';
 
-/** @typedef {{start: number, laps: number[]}} Watch milliseconds of performance.now() */
+/** @typedef {{start: number, laps: number[], born: Clocks}} Watch milliseconds of performance.now() */
+/** Both clocks at one moment, in milliseconds. @typedef {{steady: number, calendar: number}} Clocks */
 
 /** @type {Map<string, Watch>} */
 const watches = new Map();
+/** Sheets whose time was taken over a sleep. @type {Set<string>} */
+const sleepers = new Set();
 
 /**
  * When a finger pressed: the press of the click if it was one, else the click.
@@ -30,7 +33,33 @@ export function seconds(from, to, decimals) {
 
 /** @param {string} id @param {number} at */
 export function start(id, at) {
-	watches.set(id, { start: at, laps: [] });
+	sleepers.delete(id);
+	watches.set(id, { start: at, laps: [], born: clocks() });
+}
+
+/** @returns {Clocks} */
+function clocks() {
+	return { steady: performance.now(), calendar: Date.now() };
+}
+
+/**
+ * Did the tablet sleep between two moments? On some of them the monotonic clock
+ * then stands still and only the calendar goes on: by more than a second is told.
+ * For nothing else is the calendar ever asked.
+ * @param {Clocks} from @param {Clocks} to
+ */
+export function slept(from, to) {
+	return to.calendar - from.calendar - (to.steady - from.steady) > 1000;
+}
+
+/** Is the time of a sheet in doubt for a sleep? @param {string} id */
+export function isDoubted(id) {
+	return sleepers.has(id);
+}
+
+/** The time was given by hand: it is no longer in doubt. @param {string} id */
+export function trust(id) {
+	sleepers.delete(id);
 }
 
 /** @param {string} id @returns {Watch | undefined} */
@@ -46,6 +75,8 @@ export function lap(id, at) {
 
 /** @param {string} id */
 export function stop(id) {
+	const watch = watches.get(id);
+	if (watch && slept(watch.born, clocks())) sleepers.add(id);
 	watches.delete(id);
 }
 

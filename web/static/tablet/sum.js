@@ -4,10 +4,10 @@
 import { html } from '../vendor/html.js';
 import { number } from '../lib/format.js';
 import { say, t } from '../lib/i18n.js';
-import { standOf, winnerOf } from './bouts.js';
+import { standOf } from './bouts.js';
 import { duration } from './gist.js';
 import { Findings } from './inspect.js';
-import { sideOf } from './match.js';
+import { sideOf, wonBy } from './match.js';
 import { outcomeOf, resultOf } from './run.js';
 
 /** The sum of any kind. @param {{row: any, body: any}} props */
@@ -53,13 +53,12 @@ function words(form, body, line, times) {
 /** @param {{row: any, body: any}} props */
 function MatchSum({ row, body }) {
 	const stand = standOf(row.rubric.match, body);
-	const winner = winnerOf(row.rubric.match, body);
 	const said = body.outcome !== 'ok' ? t('tablet.match.' + body.outcome.slice(2)) + ': ' + sideOf(row, body.outcome.charAt(0)).name : '';
 	return html`<table class="review sum-lines"><caption class="aside-text">${t('tablet.sum')}</caption><tbody>
 		${(/** @type {('a'|'b')[]} */ (['a', 'b'])).map((side) => html`<tr key=${side}><th scope="row"><span class="num">${sideOf(row, side).code}</span> ${sideOf(row, side).name}</th>
 			<td></td><td class="review-mark num"><b>${stand[side]}</b></td></tr>`)}
 		${said && html`<tr><th scope="row">${said}</th><td></td><td></td></tr>`}
 		${body.decision && html`<tr><th scope="row">${t('tablet.match.decision')}</th><td>${body.notes.decision}</td><td></td></tr>`}
-		<tr class="sum"><th scope="row">${t('tablet.match.winner')}</th><td></td><td class="review-mark"><b>${winner === 'draw' ? t('tablet.match.draw') : winner === '' ? '–' : sideOf(row, /** @type {'a'} */ (winner)).code}</b></td></tr>
+		<tr class="sum"><th scope="row">${t('tablet.match.winner')}</th><td></td><td class="review-mark"><b>${wonBy(row, body)}</b></td></tr>
 	</tbody></table>`;
 }

@@ -14,11 +14,13 @@ export function Task({ form, task, at, body, still, set, type }) {
 	const value = body.tasks[task.id];
 	const counts = task.counter;
 	const closed = value !== null && Number(value) !== 0 && !isOpen(form, task, body);
-	const names = (task.needs || []).map((id) => say((form.tasks.find((x) => x.id === id) || task).title)).join(', ');
+	const namesOf = (/** @type {string[]} */ ids) => ids.map((id) => say((form.tasks.find((x) => x.id === id) || task).title)).join(', ');
+	const groups = form.exclusive.filter((g) => g.tasks.indexOf(task.id) >= 0);
 	const head = html`<span class="criterion-head"><span class="criterion-no num">${at + 1}</span>
 		<span class="criterion-title"><b id=${'t-' + task.id}>${say(task.title)}</b>
 			${counts && html`<span class="hint num">${t('tablet.count.each', { each: number(counts.each), max: counts.max })}</span>`}
-			${closed && html`<span class="hint wanted" role="status">${t('tablet.task.needs', { names })}</span>`}</span></span>`;
+			${groups.map((g, i) => html`<span key=${i} class="hint num">${t('tablet.task.shares', { max: g.max, names: namesOf(g.tasks.filter((id) => id !== task.id)) })}</span>`)}
+			${closed && html`<span class="hint wanted" role="status">${t('tablet.task.needs', { names: namesOf(task.needs || []) })}</span>`}</span></span>`;
 	return html`<section class=${'criterion task' + (counts ? ' counter' : '') + (value === null ? ' gap' : '')} id=${'c-' + task.id} role="group" aria-labelledby=${'t-' + task.id}>
 		${head}
 		${counts ? html`<${Counter} counts=${counts} value=${value} room=${roomFor(form, task, body)} still=${still} set=${set} type=${type} />`
@@ -31,7 +33,8 @@ export function Task({ form, task, at, body, still, set, type }) {
 function Counter({ counts, value, room, still, set, type }) {
 	const n = value === null ? 0 : value;
 	const full = n >= room;
-	const limit = t('tablet.count.full', { n, max: counts.max });
+	// Where others took what was left, n of its own limit would say the contrary.
+	const limit = n < counts.max ? t('tablet.count.shared', { n }) : t('tablet.count.full', { n, max: counts.max });
 	return html`<span class="steps">
 		<button type="button" class="key step" aria-label=${t('tablet.penalty.less')} disabled=${still || value === 0} onClick=${() => set(value === null ? 0 : n - 1)}><${Shape} name="i-minus" /></button>
 		<button type="button" class="step-count num" disabled=${still} onClick=${type}><span class="aside-text">${t('tablet.count.type')}: </span>${value === null

@@ -20,7 +20,12 @@ export function badgeOf(row, model) {
 	case 'saved':
 		return { shape: 'saved', word: t('tablet.place.saved'), more: waiting ? more : '' };
 	}
-	return { shape: 'empty', word: t('tablet.place.none'), more: model.contact === 'lost' ? t('tablet.lost') : '' };
+	return { shape: 'empty', word: t(row.rubric.kind ? 'tablet.run.empty' : 'tablet.place.none'), more: model.contact === 'lost' ? t('tablet.lost') : '' };
+}
+
+/** That a sheet was declined. @param {any} row */
+export function declinedOf(row) {
+	return t(row.rubric.kind ? 'tablet.run.declined' : 'tablet.state.declined');
 }
 
 /** What a sheet is. @param {any} row @param {any} model @returns {{shape: string, word: string, more: string}} */
@@ -31,7 +36,7 @@ export function stateOf(row, model) {
 	if (row.mode === 'excluded') return { shape: 'excluded', word: t('tablet.state.excluded'), more: row.sheet.reason || '' };
 	if (row.entry.state !== 'active') return { shape: 'excluded', word: t('tablet.entry.' + row.entry.state), more: '' };
 	if (row.problems.length > 0) return { shape: 'held', word: t('tablet.state.problem'), more: row.problems[0].problem.title || '' };
-	if (row.mode === 'declined') return { shape: 'excluded', word: t('tablet.state.declined'), more: place };
+	if (row.mode === 'declined') return { shape: 'excluded', word: declinedOf(row), more: place };
 	if (row.mode === 'waiting') return { shape: 'empty', word: t('tablet.state.waiting'), more: '' };
 	if (row.head && row.head.kind === 'submit' && row.mode !== 'edit') {
 		return { shape: kept.shape, word: t('tablet.state.submitted'), more: [place, kept.shape === 'received' ? kept.more : ''].join(' ').trim() };
@@ -70,7 +75,7 @@ export function noticeOf(model, row) {
 	if (row && row.mode === 'conflict') return { need: true, text: t('tablet.unseen') };
 	if (row && row.unseen.length > 0) return { need: true, text: t('tablet.unseen'), act: 'compare' };
 	if (row && row.sheet.state === 'returned' && row.mode === 'edit') return { need: true, text: t('tablet.returned', { reason: row.sheet.reason || '' }) };
-	if (row && row.mode === 'closed') return { need: false, text: t('tablet.closed') };
+	if (row && row.mode === 'closed') return { need: false, text: t(row.rubric.kind ? 'tablet.run.closed' : 'tablet.closed') };
 	if (model.hello && model.hello.collecting) return { need: false, text: t('tablet.collecting') };
 	if (model.contact === 'lost') return { need: false, text: t('tablet.lost.more') };
 	return told ? toldOf(model.unread()) : null;
