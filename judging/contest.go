@@ -176,7 +176,7 @@ func (v ContestView) division(key string) (Division, error) {
 }
 
 // SetBoard changes what the public sees. Problems: "board-state", "board-show",
-// "scoring-later".
+// "not-scored".
 func (s *Service) SetBoard(ctx context.Context, by Actor, contest string, b Board) (Board, error) {
 	return s.setBoard(ctx, by, contest, b, "")
 }
@@ -219,7 +219,7 @@ func (s *Service) setBoard(ctx context.Context, by Actor, contest string, b Boar
 			return err
 		}
 		if !c.Def.Scored() && b.State != BoardHidden {
-			return Fail(Conflict, "scoring-later")
+			return Fail(Conflict, "not-scored")
 		}
 		c.Board = b
 		if err := tx.PutContest(c); err != nil {

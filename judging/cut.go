@@ -48,7 +48,7 @@ func through(tx Tx, c Contest, st Stage, entries []Entry) ([]Entry, error) {
 	on := map[string]bool{}
 	for _, d := range pic.divisions {
 		if d.all == nil {
-			return nil, Fail(Conflict, "scoring-later")
+			return nil, Fail(Conflict, "not-scored")
 		}
 		for _, s := range d.all.Standings() {
 			on[s.Entry] = c.Def.goesOn(s, st.Slug)

@@ -1,7 +1,7 @@
 package judging
 
 // From a definition to the rule of package scoring, and what of a definition
-// this version can score: the rest loads and shows, and is not opened.
+// can be scored: the rest loads and shows, and is not opened.
 
 import (
 	"errors"
@@ -48,7 +48,8 @@ func (s StageDef) Refereed() bool { return Refereed(s.Kind) }
 // for each entry and attempt, or meeting.
 func Refereed(kind string) bool { return liveKinds[kind].referee }
 
-// Scored reports whether this version makes the contest's standings.
+// Scored reports whether standings are made of the contest: every stage with
+// weight that is not optional is live.
 func (d Definition) Scored() bool {
 	_, err := d.Rule()
 	return err == nil
@@ -61,8 +62,8 @@ var combines = map[string]scoring.Combine{
 	"bracket": scoring.Bracket,
 }
 
-// errNotScored says that the contest needs a stage that scoring does not have yet.
-var errNotScored = errors.New("this contest is scored by a method that is not there yet")
+// errNotScored says that the contest needs a stage that is not live.
+var errNotScored = errors.New("a stage that the contest needs has no tasks, or is of a kind that is not scored")
 
 // Rule returns the scoring rule of a contest whose weighted stages are all
 // live, but for optional ones; an error for any other. Corrected scores touch places only where the

@@ -103,5 +103,5 @@ func TestPreviewIsWhatWillBePublic(t *testing.T) {
 	}
 	other := emptyVenue(t, "robot-league-4-level")
 	_, err = other.follower.Preview(ctx, other.contest.Contest.ID, judging.Board{State: judging.BoardPublished})
-	fails(t, err, judging.Conflict, "scoring-later")
+	fails(t, err, judging.Conflict, "not-scored")
 }

@@ -24,7 +24,7 @@ type Picture struct {
 	N         int64
 	last      Row // the newest, without its body
 	def       Definition
-	rule      *scoring.Rule // nil when the contest is not scored yet
+	rule      *scoring.Rule // nil when the contest is not scored
 	board     Board
 	divisions []*divisionPicture
 	entries   map[string]*entryPicture

@@ -206,7 +206,7 @@ func (p *Picture) Standings(division string) (Standings, error) {
 		return Standings{}, err
 	}
 	if d.all == nil {
-		return Standings{}, Fail(Conflict, "scoring-later")
+		return Standings{}, Fail(Conflict, "not-scored")
 	}
 	out := Standings{N: p.N, Rows: []StandingRow{}}
 	standings, bounds := d.all.Standings(), p.bounds(d, (*cell).all)

@@ -12,11 +12,11 @@ import (
 
 // Preview returns the frames that the public would have now under the board b,
 // one for each division. They equal those after SetBoard(b) in everything but
-// pub and asOf. Problem: "scoring-later".
+// pub and asOf. Problem: "not-scored".
 func (f *Follower) Preview(ctx context.Context, contest string, b Board) ([]*Frame, error) {
 	return look(ctx, f, contest, func(fl *following) ([]*Frame, error) {
 		if fl.pic.rule == nil {
-			return nil, Fail(Conflict, "scoring-later")
+			return nil, Fail(Conflict, "not-scored")
 		}
 		pic := fl.pic.under(b)
 		var out []*Frame
@@ -54,7 +54,7 @@ type WhatIf struct {
 }
 
 // WhatIfExcluded says what excluding a judge's sheets in a stage would move.
-// Problem: "scoring-later".
+// Problem: "not-scored".
 func (f *Follower) WhatIfExcluded(ctx context.Context, stage, judge string) (WhatIf, error) {
 	st, err := view(ctx, f.Service, func(tx Tx) (Stage, error) {
 		st, err := tx.Stage(stage)
@@ -80,7 +80,7 @@ func (f *Follower) WhatIfExcluded(ctx context.Context, stage, judge string) (Wha
 // by slug.
 func (p *Picture) without(stages map[string]bool, judge string) (out WhatIf, err error) {
 	if p.rule == nil {
-		return out, Fail(Conflict, "scoring-later")
+		return out, Fail(Conflict, "not-scored")
 	}
 	for _, d := range p.divisions {
 		touched := map[string]bool{}

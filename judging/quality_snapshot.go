@@ -18,7 +18,7 @@ type qualitySnapshot struct {
 	contest   string
 	moved     moved
 	def       Definition
-	rule      *scoring.Rule // nil when the contest is not scored yet
+	rule      *scoring.Rule // nil when the contest is not scored
 	stages    map[string]string
 	divisions []divisionSnapshot
 }

@@ -61,7 +61,7 @@ type EntryResult struct {
 	Told     []*Effect   // of Sheets: what a referee recorded; nil for a rubric
 }
 
-// Results of a contest. Problem: "scoring-later".
+// Results of a contest. Problem: "not-scored".
 func (f *Follower) Results(ctx context.Context, contest string) (ResultsView, error) {
 	out, err := look(ctx, f, contest, func(fl *following) (ResultsView, error) { return fl.pic.results() })
 	if err != nil {
@@ -89,7 +89,7 @@ func (f *Follower) Results(ctx context.Context, contest string) (ResultsView, er
 
 func (p *Picture) results() (ResultsView, error) {
 	if p.rule == nil {
-		return ResultsView{}, Fail(Conflict, "scoring-later")
+		return ResultsView{}, Fail(Conflict, "not-scored")
 	}
 	out := ResultsView{N: p.N, At: p.last.At, Version: p.last.Leaf[:min(12, len(p.last.Leaf))], Rule: p.rule, Fields: map[string]string{}}
 	for _, r := range p.watch.rooms {

@@ -179,9 +179,9 @@ func TestWhatIsNotScoredYetDoesNotOpen(t *testing.T) {
 	v := emptyVenue(t, "robot-league-4-level")
 	last := v.contest.Stages[len(v.contest.Stages)-1].ID // tasks to be defined
 	_, err := v.s.SetStage(ctx, boss, last, judging.StageOpen, "")
-	fails(t, err, judging.Conflict, "scoring-later")
+	fails(t, err, judging.Conflict, "not-scored")
 	_, err = v.s.SetBoard(ctx, boss, v.contest.Contest.ID, judging.Board{State: judging.BoardLive})
-	fails(t, err, judging.Conflict, "scoring-later")
+	fails(t, err, judging.Conflict, "not-scored")
 }
 
 func TestAssignRefusesTheOwnSchool(t *testing.T) {

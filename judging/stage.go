@@ -27,7 +27,7 @@ type Staged struct {
 // SetStage moves a stage one step. A step back, or closing while a known device
 // of the stage reports unsent ops, is stored as proposed and waits for
 // ApproveAct. Missing sheets alone do not block closing. Problems:
-// "stage-state", "stage-step", "reason-missing", "scoring-later",
+// "stage-state", "stage-step", "reason-missing", "not-scored",
 // "collecting", "sheet-conflicts", "judges-missing", "rooms-apart",
 // "matches-undrawn" {division}, "matches-open" {meetings, count}.
 func (s *Service) SetStage(ctx context.Context, by Actor, stage string, to StageState, reason string) (out Staged, err error) {
@@ -91,7 +91,7 @@ func (s *Service) ready(tx Tx, c Contest, st Stage, to StageState) (why string, 
 	if to == StageOpen {
 		def, _ := c.Def.stage(st.Slug)
 		if !c.Def.Scored() || !def.Live() {
-			return "", Fail(Conflict, "scoring-later")
+			return "", Fail(Conflict, "not-scored")
 		}
 		return "", together(tx, c, st)
 	}

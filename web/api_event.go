@@ -24,7 +24,7 @@ type presetView struct {
 	ID     string       `json:"id"`
 	Title  judging.Text `json:"title"`
 	Kinds  []string     `json:"kinds" doc:"of its stages"`
-	Scored bool         `json:"scored" doc:"false: shown only, its scoring comes with a later version"`
+	Scored bool         `json:"scored" doc:"false: shown only, while a stage has no tasks or counts in a way that is not computed"`
 }
 
 func (s *Server) listPresets(context.Context, *Caller) (*answer[[]presetView], error) {

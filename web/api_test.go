@@ -128,8 +128,8 @@ func TestBoardSnapshot(t *testing.T) {
 	}
 }
 
-// A contest that this version does not score says so, whatever the kinds of its
-// stages: the tasks of a game may still be missing.
+// A contest that is not scored says so: the tasks of this one are still to be
+// defined.
 func TestNothingPretends(t *testing.T) {
 	s := newSite(t)
 	var presets []struct {
@@ -137,7 +137,7 @@ func TestNothingPretends(t *testing.T) {
 		Scored bool
 	}
 	s.made(judging.Owner, "GET", "/api/v1/presets", nil, &presets)
-	later := web.Words("en", "page.later")
+	unscored := web.Words("en", "page.unscored")
 	for _, p := range presets {
 		def, _ := judging.Preset(p.ID)
 		if p.Scored != def.Scored() {
@@ -147,11 +147,11 @@ func TestNothingPretends(t *testing.T) {
 	page := func() string {
 		return string(s.as(judging.Owner, "GET", "/organizer/events/"+s.event.ID, nil, "Accept-Language", "en").body)
 	}
-	if strings.Contains(page(), later) {
+	if strings.Contains(page(), unscored) {
 		t.Error("a contest that is scored says it is not")
 	}
 	s.made(judging.Owner, "POST", "/api/v1/events/"+s.event.ID+"/contests", map[string]string{"preset": "robot-league-4-level"}, nil)
-	if !strings.Contains(page(), later) {
+	if !strings.Contains(page(), unscored) {
 		t.Error("a contest that is not scored does not say so")
 	}
 }

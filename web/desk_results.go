@@ -9,15 +9,15 @@ import (
 )
 
 type resultsData struct {
-	Later   bool // this version does not score the contest: there is nothing to take
-	Open    []judging.Text
-	N       int64
-	Version string
-	At      string
-	Entries int
-	Counted int
-	Of      int // sheets expected
-	Files   []resultsLinks
+	Unscored bool // there is nothing to take
+	Open     []judging.Text
+	N        int64
+	Version  string
+	At       string
+	Entries  int
+	Counted  int
+	Of       int // sheets expected
+	Files    []resultsLinks
 
 	Protocols []fileLink // of stages of referees
 	Drawn     int        // signatures of teams
@@ -34,8 +34,8 @@ type fileLink struct{ URL, Lang, Label string }
 // resultsPage shows nothing of the results themselves, so that opening it needs
 // no row in the journal; taking a file while a stage is open does.
 func (s *Server) resultsPage(c echo.Context, d *desk) (any, error) {
-	data := resultsData{Later: !d.Contest.Contest.Def.Scored()}
-	if data.Later {
+	data := resultsData{Unscored: !d.Contest.Contest.Def.Scored()}
+	if data.Unscored {
 		return data, nil
 	}
 	r, err := s.Follower.Results(c.Request().Context(), d.Contest.Contest.ID)

@@ -120,7 +120,7 @@ func (e *export) contest(ctx context.Context, v judging.ContestView) error {
 				return err
 			}
 		} else {
-			x.Skipped = "not scored by this version, no " + f.Ext
+			x.Skipped = "not scored, no " + f.Ext
 		}
 		e.done = append(e.done, x)
 		if e.tell != nil {

@@ -1,6 +1,6 @@
 // @ts-check
 // Stages: their order, and of each rubric stage its criteria, penalties and how
-// sheets are counted. What this version cannot edit is told in words.
+// sheets are counted. A kind that is not edited here is told in words.
 
 import { html } from '../../vendor/html.js';
 import { number } from '../../lib/format.js';
@@ -66,7 +66,7 @@ function Told({ m, i }) {
 	const heads = rules.map((/** @type {any} */ r, /** @type {number} */ at) => (r.key === 'stage' ? at : -1)).filter((/** @type {number} */ at) => at >= 0);
 	const from = heads[i];
 	const to = rules.findIndex((/** @type {any} */ r, /** @type {number} */ at) => at > from && r.level === 0);
-	return html`<p class="hint">${t('desk.rules.stage.later')}</p>
+	return html`<p class="hint">${t('desk.rules.stage.told')}</p>
 		<ul class="told">${from !== undefined && rules.slice(from + 1, to).map((/** @type {any} */ r, /** @type {number} */ at) => html`<li key=${at} class=${'level-' + r.level}>${r.text}</li>`)}</ul>`;
 }
 
