@@ -26,10 +26,7 @@ func (s StageDef) Live() bool {
 
 // times is how many sheets a judge fills of an entry in the stage.
 func (s StageDef) times() int {
-	if s.Attempts == nil {
-		return 1
-	}
-	return s.Attempts.N
+	return max(1, s.attempts().N)
 }
 
 // enough is how many sheets of one attempt an entry needs in a stage: a referee
@@ -65,9 +62,9 @@ var combines = map[string]scoring.Combine{
 // errNotScored says that the contest needs a stage that is not live.
 var errNotScored = errors.New("a stage that the contest needs has no tasks, or is of a kind that is not scored")
 
-// Rule returns the scoring rule of a contest whose weighted stages are all
-// live, but for optional ones; an error for any other. Corrected scores touch places only where the
-// contest declares that they count.
+// Rule returns the scoring rule of a contest whose weighted stages are all live,
+// but for optional ones; an error for any other. Corrected scores touch places
+// only where the contest declares that they count.
 func (d Definition) Rule() (*scoring.Rule, error) {
 	r := d.Rank
 	rule := &scoring.Rule{By: combines[r.By], Style: scoring.Style(r.Style), Decimals: r.Decimals,

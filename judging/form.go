@@ -209,19 +209,3 @@ func (r Rubric) checkItems(body Body, complete bool) *Error {
 	}
 	return nil
 }
-
-// Passed reports whether complete marks of an inspection pass it.
-func (r Rubric) Passed(marks map[string]Decimal) bool {
-	for _, item := range r.Items {
-		for i, key := range item.marks() {
-			mark, told := marks[key]
-			switch {
-			case !told, item.Max == nil && mark != "1":
-				return false
-			case item.Max != nil && mark.number().Cmp(item.Max[i].number()) > 0:
-				return false
-			}
-		}
-	}
-	return true
-}

@@ -262,19 +262,14 @@ func (s *Service) addContests(tx Tx, out *Hello, sheets []Sheet) error {
 
 // roomsOf names where the panels sit, by stage.
 func roomsOf(tx Tx, contest string, panels map[string]bool) (map[string]string, error) {
-	rooms, err := tx.Rooms(contest)
-	if err != nil || len(rooms) == 0 {
-		return nil, err
-	}
-	all, err := panelsOf(tx, contest, "")
+	all, rooms, err := seatedPanels(tx, contest)
 	if err != nil {
 		return nil, err
 	}
 	names := map[string][]string{}
 	for _, p := range all {
-		i := slices.IndexFunc(rooms, func(r Room) bool { return r.ID == p.Room })
-		if i >= 0 && panels[p.ID] && !slices.Contains(names[p.Stage], rooms[i].Name) {
-			names[p.Stage] = append(names[p.Stage], rooms[i].Name)
+		if name := rooms[p.ID]; name != "" && panels[p.ID] && !slices.Contains(names[p.Stage], name) {
+			names[p.Stage] = append(names[p.Stage], name)
 		}
 	}
 	out := map[string]string{}

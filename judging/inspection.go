@@ -9,6 +9,12 @@ import (
 	"slices"
 )
 
+// The verdicts of an inspection; "" while it is not made.
+const (
+	CheckPassed = "passed"
+	CheckFailed = "failed"
+)
+
 // A Check is what an inspection says of an entry: State "" while nothing counts.
 type Check struct {
 	State  string
@@ -49,7 +55,7 @@ func (p *Picture) inspections(slug string) map[string]Check {
 func (r Rubric) inspect(marks map[string]Decimal) Check {
 	c := Check{State: CheckPassed}
 	for _, item := range r.Items {
-		if (Rubric{Items: []ItemDef{item}}).Passed(marks) {
+		if item.passed(marks) {
 			continue
 		}
 		c.State = CheckFailed
@@ -60,6 +66,70 @@ func (r Rubric) inspect(marks map[string]Decimal) Check {
 		c.Failed = append(c.Failed, m)
 	}
 	return c
+}
+
+// passed reports whether the item is told and none of its numbers is above its
+// most; a plain one is told "1".
+func (d ItemDef) passed(marks map[string]Decimal) bool {
+	for i, key := range d.marks() {
+		mark, told := marks[key]
+		if !told || d.Max == nil && mark != "1" || d.Max != nil && mark.number().Cmp(d.Max[i].number()) > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// checks are the verdicts of a contest's inspections by entry.
+type checks struct {
+	stages  int // inspections there are
+	made    map[string]int
+	failing map[string]bool
+}
+
+// of is what all inspections together say of an entry: one not passed fails it,
+// and it passes when all are made.
+func (c checks) of(entry string) string {
+	switch {
+	case c.failing[entry]:
+		return CheckFailed
+	case c.stages > 0 && c.made[entry] == c.stages:
+		return CheckPassed
+	}
+	return ""
+}
+
+// readChecks reads the verdicts of all entries. Of two counted sheets of one
+// inspection each is asked.
+func readChecks(tx Tx, c Contest, stages []Stage) (checks, error) {
+	out := checks{made: map[string]int{}, failing: map[string]bool{}}
+	for _, st := range stages {
+		form, ok := c.Def.Rubric(st.Slug)
+		if !ok || form.Kind != "checklist" {
+			continue
+		}
+		out.stages++
+		sheets, err := tx.Sheets(SheetFilter{Contest: c.ID, Stage: st.ID})
+		if err != nil {
+			return out, err
+		}
+		seen := map[string]bool{}
+		for _, sh := range sheets {
+			if sh.Counts == "" || sh.Excluded != "" {
+				continue
+			}
+			op, err := tx.Op(sh.Counts)
+			if err != nil {
+				return out, err
+			}
+			if !seen[sh.Entry] {
+				seen[sh.Entry] = true
+				out.made[sh.Entry]++
+			}
+			out.failing[sh.Entry] = out.failing[sh.Entry] || form.inspect(told(op.Body.Marks)).State == CheckFailed
+		}
+	}
+	return out, nil
 }
 
 // checked is what all inspections of the contest say of its entries, by entry;
@@ -87,8 +157,8 @@ func (p *Picture) checked() map[string]string {
 }
 
 // AssignInspection gives every active entry that nobody inspects yet in the stage,
-// by id or slug, to one inspector, or with "" to the referee of the field where it runs first. It
-// answers as [Service.Assign] does. Problems: "inspection-none" (Conflict: the
+// by id or slug, to one inspector, or with "" to the referee of the field where it
+// runs first. It answers as [Service.Assign] does. Problems: "inspection-none" (Conflict: the
 // stage inspects nothing), "inspection-fields" (Conflict: no entry has a field
 // yet), and those of Assign.
 func (s *Service) AssignInspection(ctx context.Context, by Actor, contest, stage, inspector string) (Assigned, error) {

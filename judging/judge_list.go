@@ -95,11 +95,7 @@ func addSeats(tx Tx, event string, at map[string]*JudgeLine) error {
 
 // seatsOf are the seats of a contest's judges.
 func seatsOf(tx Tx, c Contest) (map[string][]Seat, error) {
-	panels, err := tx.Panels(c.ID)
-	if err != nil {
-		return nil, err
-	}
-	rooms, err := tx.Rooms(c.ID)
+	panels, rooms, err := seatedPanels(tx, c.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -109,16 +105,11 @@ func seatsOf(tx Tx, c Contest) (map[string][]Seat, error) {
 	}
 	out := map[string][]Seat{}
 	for _, p := range panels {
-		seat := Seat{Contest: c.Def.Title}
+		seat := Seat{Contest: c.Def.Title, Room: rooms[p.ID]}
 		for _, st := range stages {
 			if st.ID == p.Stage {
 				def, _ := c.Def.stage(st.Slug)
 				seat.Stage, seat.Referee = def.Title, Refereed(st.Kind)
-			}
-		}
-		for _, r := range rooms {
-			if r.ID == p.Room {
-				seat.Room = r.Name
 			}
 		}
 		for _, j := range p.Judges {

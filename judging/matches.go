@@ -133,7 +133,8 @@ type toldMatch struct {
 }
 
 // meetingsOf are the meetings of a plan with what was told of them, and the rows
-// of the journal with which entries left. Of several results of one meeting the first of the pair that meets counts.
+// of the journal with which entries left. Of several results of one meeting the
+// first of the pair that meets counts.
 func meetingsOf(p scoring.Plan, told []toldMatch, out map[string]int) []scoring.Meeting {
 	results := map[string]scoring.Result{}
 	for _, t := range told {

@@ -185,8 +185,8 @@ type referee struct{ judge, panel string }
 // draw.
 func (c *course) referees() (out []referee) {
 	for _, p := range c.panels {
-		if p.Division == c.draw.Division && len(p.Judges) > 0 {
-			out = append(out, referee{p.Judges[0], p.ID})
+		if first := p.referee(); p.Division == c.draw.Division && first != "" {
+			out = append(out, referee{first, p.ID})
 		}
 	}
 	if len(out) == 0 {

@@ -187,6 +187,25 @@ func panelsOf(tx Tx, contest, stage string) ([]Panel, error) {
 	return panels, nil
 }
 
+// seatedPanels are the panels of a contest in the order of rooms and, by panel,
+// the name of its room, "" where it has none.
+func seatedPanels(tx Tx, contest string) (panels []Panel, rooms map[string]string, err error) {
+	all, err := tx.Rooms(contest)
+	if err != nil {
+		return nil, nil, err
+	}
+	name := map[string]string{}
+	for _, r := range all {
+		name[r.ID] = r.Name
+	}
+	panels, err = panelsOf(tx, contest, "")
+	rooms = map[string]string{}
+	for _, p := range panels {
+		rooms[p.ID] = name[p.Room]
+	}
+	return panels, rooms, err
+}
+
 // byRoom puts panels in the order of rooms, those without one last.
 func byRoom(panels []Panel, rooms []Room) {
 	at := func(p Panel) int {

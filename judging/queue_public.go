@@ -83,10 +83,7 @@ func (p *Picture) queue(now time.Time) (*Queue, error) {
 		if !Refereed(def.Kind) || p.states[st.ID] != StageOpen {
 			continue
 		}
-		stage := QueueStage{Stage: st.ID, Title: st.title, Kind: def.Kind, Rounds: p.watch.timetables[st.Slug].Rounds, Fields: []QueueField{}}
-		if def.Attempts != nil {
-			stage.Attempts = def.Attempts.N
-		}
+		stage := QueueStage{Stage: st.ID, Title: st.title, Kind: def.Kind, Rounds: p.watch.timetables[st.Slug].Rounds, Attempts: def.attempts().N, Fields: []QueueField{}}
 		if stage.Rounds == nil {
 			stage.Rounds = []Round{}
 		}

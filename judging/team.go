@@ -3,7 +3,13 @@ package judging
 // What a team holds in its hand: its code, and the PIN with which it confirms its
 // sheets.
 
-import "context"
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"strconv"
+)
 
 // A TeamCard is what stands on a team's card.
 type TeamCard struct {
@@ -42,28 +48,30 @@ func (s *Service) TeamCards(ctx context.Context, contest string) ([]TeamCard, er
 
 // firstFields names the field on which each entry runs first.
 func firstFields(tx Tx, contest string) (map[string]string, error) {
-	rooms, err := tx.Rooms(contest)
+	_, rooms, err := seatedPanels(tx, contest)
 	if err != nil {
 		return nil, err
-	}
-	panels, err := panelsOf(tx, contest, "")
-	if err != nil {
-		return nil, err
-	}
-	name := map[string]string{} // of each panel
-	for _, p := range panels {
-		for _, r := range rooms {
-			if r.ID == p.Room {
-				name[p.ID] = r.Name
-			}
-		}
 	}
 	sheets, err := tx.Sheets(SheetFilter{Contest: contest})
 	out := map[string]string{}
 	for _, sh := range sheets {
 		if sh.Expected && out[sh.Entry] == "" {
-			out[sh.Entry] = name[sh.Panel]
+			out[sh.Entry] = rooms[sh.Panel]
 		}
 	}
 	return out, err
+}
+
+// TeamPIN is the four digits by which an entry's team confirms its sheets: made
+// of the card key, not stored.
+func (k Keys) TeamPIN(entry string) string {
+	n, _ := strconv.ParseUint(hexMac(k.Card, []byte("team:"+entry))[:8], 16, 32)
+	return fmt.Sprintf("%04d", n%10_000)
+}
+
+// teamPinHash lets a tablet check the PIN without the server. It keeps it from a
+// glance, not from the referee, who could as well tap the team's name.
+func (k Keys) teamPinHash(entry string) string {
+	sum := sha256.Sum256([]byte(entry + ":" + k.TeamPIN(entry)))
+	return hex.EncodeToString(sum[:])
 }

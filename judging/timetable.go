@@ -147,10 +147,7 @@ func (t *Timetable) check(def StageDef) error {
 	if len(t.Rounds) > roundsMost {
 		return Fail(Invalid, "timetable-rounds", "most", roundsMost)
 	}
-	n := 1
-	if def.Attempts != nil {
-		n = def.Attempts.N
-	}
+	n := def.times()
 	for i := range t.Rounds {
 		r := &t.Rounds[i]
 		r.Starts = r.Starts.UTC().Truncate(time.Minute)

@@ -84,22 +84,14 @@ func refereesOf(tx Tx, event string) (map[string][]string, error) {
 		if err != nil {
 			return nil, err
 		}
-		rooms, err := tx.Rooms(c.ID)
-		if err != nil {
-			return nil, err
-		}
-		panels, err := tx.Panels(c.ID)
+		panels, rooms, err := seatedPanels(tx, c.ID)
 		if err != nil {
 			return nil, err
 		}
 		for _, p := range panels {
-			st := slices.IndexFunc(v.Stages, func(st Stage) bool { return st.ID == p.Stage })
-			room := slices.IndexFunc(rooms, func(r Room) bool { return r.ID == p.Room })
-			if st < 0 || room < 0 || len(p.Judges) == 0 || slices.Contains(out[p.Judges[0]], rooms[room].Name) {
-				continue
-			}
-			if def, _ := c.Def.stage(v.Stages[st].Slug); def.Refereed() {
-				out[p.Judges[0]] = append(out[p.Judges[0]], rooms[room].Name)
+			i, judge, room := slices.IndexFunc(v.Stages, func(st Stage) bool { return st.ID == p.Stage }), p.referee(), rooms[p.ID]
+			if i >= 0 && Refereed(v.Stages[i].Kind) && judge != "" && room != "" && !slices.Contains(out[judge], room) {
+				out[judge] = append(out[judge], room)
 			}
 		}
 	}

@@ -30,7 +30,7 @@ type ladder struct {
 }
 
 // bracket seeds the first of the field against the last, so that byes go to the
-// best and the best two can meet in the final alone.
+// best and the best two cannot meet before the last round of the winners.
 func (p playing) bracket() []Meeting {
 	l := &ladder{playing: p}
 	var field []slot
@@ -49,7 +49,9 @@ func (p playing) bracket() []Meeting {
 	return l.meetings
 }
 
-// seeding lists the seeds in the order of the lines of a bracket for n.
+// seeding lists the seeds in the order of the lines of a bracket for n, as is the
+// custom: any two that meet make one more than there are lines in that round, as
+// long as the better seed wins.
 func seeding(n int) []int {
 	lines := []int{1}
 	for len(lines) < n {
@@ -119,9 +121,9 @@ func (l *ladder) round(part PlanPart, round int, field []slot) (winners, losers 
 	return winners, losers
 }
 
-// meet adds a meeting and returns who comes out of it. Of two who left at once, one goes
-// on all the same, unseen: so every entry has its finish, and the places of the
-// others are what they would be.
+// meet adds a meeting and returns who comes out of it. Of two who left at once,
+// one goes on all the same, unseen: so every entry has its finish, and the places
+// of the others are what they would be.
 func (l *ladder) meet(id string, part PlanPart, round int, a, b slot) (winner, loser slot) {
 	if a.empty && b.empty {
 		return a, b

@@ -22,8 +22,9 @@ func Deal(entries []string, size int) [][]string {
 
 // Seeds makes the seed order of finals from the order in the groups, of which
 // the first so many go on: winners of groups first, then the second ones, each
-// in the other half of the bracket than the winner of its group, and so on. Of
-// two groups A1 meets B2 and B1 meets A2.
+// in the other half of the bracket than the winner of its group, and so on, the
+// third opposite the second, as far as that can be. Of two groups A1 meets B2 and
+// B1 meets A2.
 func Seeds(groups [][]string, advance int) []string {
 	var seeds []string
 	half := make([]bool, len(groups)) // where the one before of the group is

@@ -31,8 +31,8 @@ func (p playing) roundRobin() (meetings []Meeting) {
 	return meetings
 }
 
-// circle is one round of the circle method for n, none after the last: one
-// stands still, the others go round it; of an odd number the one that stands
+// circle is one round of the circle method (É. Lucas, Récréations mathématiques
+// II, 1883) for n, none after the last: one stands still, the others go round it; of an odd number the one that stands
 // still is nobody. Once round, everybody has had both sides at each distance on
 // the circle: nobody has one side more than once oftener than the other.
 func circle(n, round int) (pairs [][2]int) {
@@ -64,8 +64,12 @@ type player struct {
 	left  bool         // is out, and had a round without a match
 }
 
-// swiss makes a round once the one before is over. Who is out is paired until a
-// round that it did not play: so its leaving changes no round that had begun.
+// swiss makes a round once the one before is over. It keeps the basic rules of
+// FIDE C.04.1: so many rounds as were said before, no two meet twice where that
+// can be helped, of an odd number one rests, once, with the points of a win, and
+// who is level meets. Sides stand for nothing here and are not evened out. Who is
+// out is paired until a round that it did not play: so its leaving changes no
+// round that had begun.
 func (p playing) swiss() (meetings []Meeting) {
 	players := make([]*player, len(p.Groups[0]))
 	for i, entry := range p.Groups[0] {
@@ -162,8 +166,9 @@ func pairAll(here []*player) (out [][]*player) {
 }
 
 // partners are those who are left for the best, nearest first: of the same score
-// the first of the lower half, those after it, those before it; then the lower
-// scores in order.
+// the first of the lower half, which of an odd number is the smaller one, those
+// after it, those before it; then the lower scores in order. The upper half meets
+// the lower one as in the Dutch system (FIDE C.04.3); its exchanges are not kept.
 func partners(here []*player, taken []bool, a int) []int {
 	var level, lower []int
 	for b := a + 1; b < len(here); b++ {
