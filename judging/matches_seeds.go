@@ -41,7 +41,7 @@ func (p *Picture) seeds(before StageDef, d *divisionPicture, order bool) (seeds,
 	var groups [][]string
 	most := 0
 	for _, table := range p.groupTables(before.ID, d) {
-		table = slices.DeleteFunc(table, func(r groupRow) bool { return r.Place == 0 })
+		table = slices.DeleteFunc(table, func(r GroupRow) bool { return r.Place == 0 })
 		n := len(table)
 		if m := before.Matches.Advance; m != nil {
 			n = min(n, *m)

@@ -144,40 +144,35 @@ func swapGames(t *scoring.Table, was, now []scoring.Sheet) {
 	}
 }
 
-// A groupRow is one entry in the table of its group.
-type groupRow struct {
+// A GroupRow is one entry in the table of its group.
+type GroupRow struct {
 	Entry       string
 	Played, Won int
 	Points      scoring.Number
 	Difference  scoring.Number // of points inside the matches
 	Place       int            // in the group, 0 for who is out
 	Shared      bool
+	Keys        [][]scoring.Number // what the chain of [Picture.groupRule] compared; empty: not asked
 }
 
 // groupTables are the tables of a stage of groups or of a Swiss tournament, a
 // list for each group in the order of places. Level entries are told apart by
 // the contest's chain as far as it asks of this stage.
-func (p *Picture) groupTables(stage string, d *divisionPicture) [][]groupRow {
+func (p *Picture) groupTables(stage string, d *divisionPicture) [][]GroupRow {
 	x := d.playing[stage]
 	if x == nil || p.rule == nil || !x.plan.Format.Tables() {
 		return nil
 	}
-	rule := &scoring.Rule{By: scoring.Points, Style: p.rule.Style, MinSheets: 1, Last: true,
-		Stages: []scoring.Stage{x.plan.Format.Stage(stage, scoring.Int(1))}}
-	for _, t := range p.rule.Ties {
-		if t.Stage == stage || t.Stage == "" {
-			rule.Ties = append(rule.Ties, t)
-		}
-	}
-	out := make([][]groupRow, len(x.plan.Groups))
+	rule := p.groupRule(stage, x)
+	out := make([][]GroupRow, len(x.plan.Groups))
 	for g, group := range x.plan.Groups {
 		var entries []scoring.Entry
-		rows := map[string]*groupRow{}
+		rows := map[string]*GroupRow{}
 		for _, id := range group {
 			e := p.entries[id].scored()
 			e.Fields = p.measured(p.entries[id])
 			e.Out = e.Out || p.entries[id].Division != d.ID
-			entries, rows[id] = append(entries, e), &groupRow{Entry: id}
+			entries, rows[id] = append(entries, e), &GroupRow{Entry: id}
 		}
 		var games []scoring.Sheet
 		for _, sh := range x.games {
@@ -188,14 +183,27 @@ func (p *Picture) groupTables(stage string, d *divisionPicture) [][]groupRow {
 		}
 		for _, s := range scoring.Rank(rule, entries, games, d.votes) {
 			r := rows[s.Entry]
-			r.Place, r.Shared = s.Place, s.Shared
+			r.Place, r.Shared, r.Keys = s.Place, s.Shared, s.Keys
 			out[g] = append(out[g], *r)
 		}
 	}
 	return out
 }
 
-func (r *groupRow) add(g scoring.Game) {
+// groupRule ranks a group: by points, then by what of the contest's chain is
+// about the stage or about the entries themselves.
+func (p *Picture) groupRule(stage string, x *playing) *scoring.Rule {
+	rule := &scoring.Rule{By: scoring.Points, Style: p.rule.Style, MinSheets: 1, Last: true,
+		Stages: []scoring.Stage{x.plan.Format.Stage(stage, scoring.Int(1))}}
+	for _, t := range p.rule.Ties {
+		if t.Stage == stage || t.Stage == "" {
+			rule.Ties = append(rule.Ties, t)
+		}
+	}
+	return rule
+}
+
+func (r *GroupRow) add(g scoring.Game) {
 	if r.Played++; g.Won {
 		r.Won++
 	}

@@ -36,14 +36,6 @@ type DivisionResults struct {
 	Matches []StageMatches // of stages of matches that are drawn
 }
 
-// StageMatches are the meetings of a division in a stage, in the order of play.
-type StageMatches struct {
-	Stage    string
-	Points   [3]scoring.Number // for a win, a draw and a loss; of a table
-	Table    bool
-	Meetings []scoring.Meeting
-}
-
 // An EntryResult is an entry's standing, its reason, and its sheets: those with
 // marks, excluded ones included, by stage, judge and attempt.
 type EntryResult struct {
@@ -59,6 +51,7 @@ type EntryResult struct {
 	Sheets   []scoring.Sheet
 	Times    []time.Time // of Sheets: when its marks began to count
 	Told     []*Effect   // of Sheets: what a referee recorded; nil for a rubric
+	Declined []NoRun     // by stage and attempt
 }
 
 // Results of a contest. Problem: "not-scored".
@@ -112,6 +105,9 @@ func (p *Picture) results() (ResultsView, error) {
 					continue
 				}
 				r.Expected += len(c.expected)
+				if c.refereed && !c.match {
+					r.Declined = append(r.Declined, p.declined(stage.ID, e.ID)...)
+				}
 				if c.match { // results of matches are made of the plan
 					continue
 				}
@@ -128,8 +124,8 @@ func (p *Picture) results() (ResultsView, error) {
 			div.Entries = append(div.Entries, r)
 		}
 		for _, st := range p.def.Stages {
-			if x := d.playing[st.ID]; x != nil {
-				div.Matches = append(div.Matches, StageMatches{st.ID, x.plan.Points, x.plan.Format.Tables(), x.meetings})
+			if d.playing[st.ID] != nil {
+				div.Matches = append(div.Matches, p.stageMatches(st.ID, d))
 			}
 		}
 		out.Divisions = append(out.Divisions, div)

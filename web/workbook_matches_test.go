@@ -5,70 +5,150 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
+
+	"github.com/xuri/excelize/v2"
 
 	"dovar/judging"
 	"dovar/web"
+	"dovar/web/workbook"
 )
 
-// A contest of matches in a workbook: each meeting a row, points for a table by
-// formula over who won, and the summary agrees with the engine.
+// Mini-sumo of 8 robots by the referee's protocol: scores, winners, points, what
+// tells level robots apart and places, as LibreOffice makes them of the list of
+// matches, are those of the engine. A bout that is changed in the list is seen in
+// its row, in its table and on the summary.
 func TestWorkbookOfMatches(t *testing.T) {
-	s := newSite(t)
-	w := &drawn{}
-	w.def, _ = judging.Preset("mini-sumo")
-	var err error
-	w.view, err = s.service.CreateContest(s.ctx, s.system, s.event.ID, w.def)
-	s.ok(err)
-	w.entries, err = s.service.AddEntries(s.ctx, s.system, w.view.Contest.ID, []judging.Entry{{Name: "Сомон"}, {Name: "Помир"}, {Name: "=Рустам"}, {Name: "Вахш"}})
-	s.ok(err)
-	referee, err := s.service.AddJudges(s.ctx, s.system, s.event.ID, []judging.Judge{{Name: "Қодиров Наврӯз"}})
-	s.ok(err)
-	drawing, err := s.service.Draw(s.ctx, s.system, w.view.Contest.ID, judging.DrawAsk{How: "random", Stage: w.view.Stages[1].ID, Division: w.view.Divisions[0].ID, Judges: []string{referee[0].ID}})
-	s.ok(err)
-	if len(drawing.Meetings) == 0 {
-		t.Fatal("nobody meets")
-	}
-	sheets, err := s.service.SheetsOf(s.ctx, judging.SheetFilter{Contest: w.view.Contest.ID, Stage: w.view.Stages[1].ID})
-	s.ok(err)
-	for i, sh := range sheets { // the first side wins, or the referees say draw
-		record := judging.Record{Outcome: "ok", Bouts: []string{"a", "b", "a"}}
-		if i%3 == 2 {
-			record = judging.Record{Outcome: "ok", Bouts: []string{"none"}, Decision: "draw"}
-		}
-		body, err := json.Marshal(judging.RowOpBody{Kind: judging.OpSubmit, Op: json.RawMessage("{}"), Effect: judging.Effect{Sheet: sh.ID, Stage: "groups",
-			Entry: sh.Entry, Judge: sh.Judge, Attempt: sh.Attempt, Head: "op", Counts: "op", Record: record, Turn: sh.Turn}})
-		s.ok(err)
-		s.ok(s.store.Update(s.ctx, func(tx judging.Tx) error {
-			_, err := tx.Append(judging.Scope{Contest: w.view.Contest.ID}, judging.Row{Kind: judging.RowOp, Actor: "device:x", At: s.event.At, Body: body})
-			return err
-		}))
-	}
-	s.service.Wake(w.view.Contest.ID)
+	r := newRing(t, robots...)
+	r.groups()
+	r.finals(2)
 	dir := t.TempDir()
 	for _, lang := range web.Languages {
-		book, _ := poisoned(t, s.written(w.view.Contest.ID, lang))
-		s.ok(os.WriteFile(filepath.Join(dir, lang+".xlsx"), book, 0o644))
+		book, _ := poisoned(t, r.written(r.view.Contest.ID, lang))
+		r.ok(os.WriteFile(filepath.Join(dir, lang+".xlsx"), book, 0o644))
 	}
-	f := opened(t, filepath.Join(converted(t, "xlsx", true, filepath.Join(dir, "ru.xlsx")), "ru.xlsx"))
-	if said := cellOf(t, f, 0, "C4"); said != "OK" {
-		t.Errorf("the check says %q", said)
-	}
-	rows, err := f.GetRows("Встречи")
-	s.ok(err)
-	if len(rows) != 1+6 || !slices.Contains(rows[1], "Группы, круговая система") {
-		t.Errorf("%d rows of 6 meetings of 4: %q", len(rows), rows)
-	}
-	points := map[string]int{}
-	for _, row := range rows[1:] {
-		points[row[13]+":"+row[14]]++
-	}
-	if points["3:0"] != 4 || points["1:1"] != 2 {
-		t.Errorf("points by formula: %v", points)
-	}
-	for _, ext := range []string{"csv", "json"} {
-		if r := s.as(judging.Owner, "GET", "/api/v1/contests/"+w.view.Contest.ID+"/results."+ext, nil); r.StatusCode != 200 {
-			t.Errorf("%s: %d %s", ext, r.StatusCode, r.body)
+	changed, err := excelize.OpenFile(filepath.Join(dir, "ru.xlsx"))
+	r.ok(err)
+	r.ok(changed.SetCellValue("Встречи", "J2", "Б Б"))
+	r.ok(changed.SaveAs(filepath.Join(dir, "changed.xlsx")))
+	r.ok(changed.Close())
+	out := converted(t, "xlsx", true, filepath.Join(dir, "ru.xlsx"), filepath.Join(dir, "tg.xlsx"), filepath.Join(dir, "changed.xlsx"))
+	for _, lang := range []string{"ru", "tg"} {
+		f := opened(t, filepath.Join(out, lang+".xlsx"))
+		if said := cellOf(t, f, 0, "C4"); said != "OK" {
+			t.Errorf("%s: the check says %q", lang, said)
 		}
 	}
+	f := opened(t, filepath.Join(out, "ru.xlsx"))
+	matches := rowsOf(t, f, "Встречи")
+	if n := checks(matches, 22); n != 16 || len(matches) != 1+16 {
+		t.Errorf("%d of 16 matches agree, in %d rows", n, len(matches))
+	}
+	points := map[string]int{}
+	for _, row := range matches[1:13] {
+		points[row[16]+":"+row[17]]++
+	}
+	if points["3:0"]+points["0:3"] != 11 || points["1:1"] != 1 {
+		t.Errorf("points by formula: %v", points)
+	}
+	said := strings.Join(slices.Concat(matches...), "|")
+	for _, want := range []string{"не явился", "ничья", "судьи: Б", "А Б – – – –", "Майдони 1", "Қодиров Наврӯз", "за третье место"} {
+		if !strings.Contains(said, want) {
+			t.Errorf("the list does not say %q", want)
+		}
+	}
+	tables := rowsOf(t, f, "Таблицы")
+	if n := count(tables, "OK"); n != 8 {
+		t.Errorf("%d of 8 rows of tables agree: %q", n, tables)
+	}
+	// code and name left out: place, played, won, points, difference, head to head, place by the columns
+	var got []string
+	for _, row := range tables {
+		if len(row) > 9 && row[0] != "" && row[3] == "3" {
+			got = append(got, strings.Join([]string{row[0], row[3], row[4], row[5], row[6], row[7], row[9]}, " "))
+		}
+	}
+	if want := []string{"1 3 2 6 3 3 1", "2 3 2 6 2 3 2", "3 3 2 6 -1 3 3", "4 3 0 0 -4 0 4",
+		"1 3 2 6 0 3 1", "2 3 2 6 3 0 2", "3 3 1 4 0 0 3", "4 3 0 1 -3 0 4"}; !slices.Equal(got, want) {
+		t.Errorf("tables:\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+	bracket := rowsOf(t, f, "Сетка")
+	said = strings.Join(slices.Concat(bracket...), "|")
+	for _, want := range []string{"сетка победителей, тур 1", "финал", "Места по сетке (из программы)", "за третье место"} {
+		if !strings.Contains(said, want) {
+			t.Errorf("the bracket does not say %q", want)
+		}
+	}
+	f = opened(t, filepath.Join(out, "changed.xlsx"))
+	if said := cellOf(t, f, 0, "C4"); !strings.HasPrefix(said, "≠") {
+		t.Errorf("a changed bout is not seen on the summary: %q", said)
+	}
+	if n := checks(rowsOf(t, f, "Встречи"), 22); n != 15 {
+		t.Errorf("%d matches agree after one was changed", n)
+	}
+	if n := count(rowsOf(t, f, "Таблицы"), "≠"); n < 2 {
+		t.Errorf("%d rows of tables differ after a bout was changed", n)
+	}
+}
+
+// The other files of a day of matches: everything in the JSON, and in the table
+// of text an entry's figures and whom it met.
+func TestFilesOfMatches(t *testing.T) {
+	r := newRing(t, robots...)
+	r.groups()
+	r.finals(1)
+	file := func(ext string) []byte {
+		t.Helper()
+		got := r.as(judging.Owner, "GET", "/api/v1/contests/"+r.view.Contest.ID+"/results."+ext, nil, "Accept-Language", "ru")
+		if got.StatusCode != 200 {
+			t.Fatalf("%s: %d %s", ext, got.StatusCode, got.body)
+		}
+		return got.body
+	}
+	var results workbook.Results
+	r.ok(json.Unmarshal(file("json"), &results))
+	stages := results.Divisions[0].Matches
+	if len(stages) != 2 || len(stages[0].Groups) != 2 || len(stages[0].Meetings) != 12 || len(stages[1].Meetings) != 4 {
+		t.Fatalf("%+v", stages)
+	}
+	told := map[string]int{}
+	for _, m := range append(stages[0].Meetings, stages[1].Meetings...) {
+		told[m.State+m.Outcome+m.Decision]++
+		if m.State == "played" && (m.Referee == "" || m.At == "" || m.Field == "" || m.Sheet == "") {
+			t.Errorf("%+v", m)
+		}
+	}
+	if told["played"] != 12 || told["playeddraw"] != 1 || told["playeda-absent"]+told["playedb-absent"] != 1 || told["playable"] != 2 {
+		t.Errorf("%v", told)
+	}
+	if finishes := stages[1].Finishes; len(finishes) != 0 {
+		t.Errorf("places before they are decided: %+v", finishes)
+	}
+	if csv := string(file("csv")); !strings.Contains(csv, "с кем встречался") || !strings.Contains(csv, " 2:1, ") {
+		t.Errorf("the table of text says nothing of matches:\n%s", csv)
+	}
+}
+
+func rowsOf(t testing.TB, f *excelize.File, sheet string) [][]string {
+	t.Helper()
+	rows, err := f.GetRows(sheet, excelize.Options{RawCellValue: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return rows
+}
+
+// checks counts the rows that say OK in a column.
+func checks(rows [][]string, col int) int { return count(rows, "OK", col) }
+
+func count(rows [][]string, text string, cols ...int) (n int) {
+	for _, row := range rows {
+		for i, cell := range row {
+			if cell == text && (cols == nil || slices.Contains(cols, i)) {
+				n++
+			}
+		}
+	}
+	return n
 }

@@ -42,7 +42,7 @@ func Write(w io.Writer, r judging.ResultsView, t Texts) error {
 	}
 	defer b.file.Close()
 	p := newPlan(b, r)
-	for _, write := range []func(*plan) error{b.writeSummaries, b.writeMarks, b.writeAttempts, b.writeMatches, b.writeMeans, b.writeWorks, b.writeRules, b.writeJournal, b.writeLegend} {
+	for _, write := range []func(*plan) error{b.writeSummaries, b.writeMarks, b.writeAttempts, b.writeMatches, b.writeTables, b.writeBrackets, b.writeMeans, b.writeWorks, b.writeRules, b.writeJournal, b.writeLegend} {
 		if err := write(p); err != nil {
 			return err
 		}

@@ -58,7 +58,7 @@ func (b *output) csvColumns(p *plan) (columns []csvColumn) {
 			columns[len(columns)-1].head = st.title + ": " + b.Say("workbook.head.corrected")
 			add(st.title+": "+b.Say("workbook.head.raw"), func(l line) string { return b.decimal(rawOf(result(l)).Result, result(l).Complete) })
 		}
-		columns = append(columns, b.csvRuns(p, n)...)
+		columns = append(append(columns, b.csvRuns(p, n)...), b.csvMatches(p, n)...)
 		if p.Rule.By == scoring.Ranks && !st.Weight.IsZero() {
 			add(st.title+": "+b.Say("workbook.head.stage.place"), func(l line) string { return b.decimal(result(l).Place, !result(l).Place.IsZero()) })
 		}

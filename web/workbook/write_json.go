@@ -41,11 +41,12 @@ type ResultsState struct {
 }
 
 type ResultsDivision struct {
-	ID      string         `json:"id"`
-	Slug    string         `json:"slug"`
-	Title   judging.Text   `json:"title"`
-	Votes   scoring.Votes  `json:"votes,omitempty" doc:"the jury's votes by entry, lower is better"`
-	Entries []ResultsEntry `json:"entries" doc:"in the order of the standings"`
+	ID      string           `json:"id"`
+	Slug    string           `json:"slug"`
+	Title   judging.Text     `json:"title"`
+	Votes   scoring.Votes    `json:"votes,omitempty" doc:"the jury's votes by entry, lower is better"`
+	Entries []ResultsEntry   `json:"entries" doc:"in the order of the standings"`
+	Matches []ResultsMatches `json:"matches,omitempty" doc:"of stages that are drawn"`
 }
 
 type ResultsEntry struct {
@@ -75,6 +76,7 @@ type ResultsStage struct {
 	Raw      string         `json:"raw,omitempty" doc:"the result before that, exact"`
 	Place    string         `json:"place,omitempty" doc:"in the stage, where the total is made of places"`
 	Sheets   []ResultsSheet `json:"sheets"`
+	None     []ResultsNone  `json:"none,omitempty" doc:"attempts that nobody ran"`
 }
 
 type ResultsSheet struct {
@@ -106,6 +108,7 @@ func WriteJSON(w io.Writer, r judging.ResultsView, t Texts) error {
 		for _, l := range d.lines {
 			div.Entries = append(div.Entries, p.entry(l))
 		}
+		div.Matches = p.resultsMatches(d)
 		out.Divisions = append(out.Divisions, div)
 	}
 	return encode(w, out)
@@ -153,6 +156,9 @@ func (p *plan) entry(l line) ResultsEntry {
 				sheet.Run = p.run(b)
 			}
 			stage.Sheets = append(stage.Sheets, sheet)
+		}
+		for _, x := range es.none {
+			stage.None = append(stage.None, ResultsNone{x.Attempt, x.Judge, x.Reason})
 		}
 		e.Stages = append(e.Stages, stage)
 	}

@@ -19,6 +19,13 @@ type ResultsRun struct {
 	None      bool                         `json:"none,omitempty" doc:"the run has no result"`
 }
 
+// A ResultsNone is an attempt that was declined: it counts for nothing.
+type ResultsNone struct {
+	Attempt int    `json:"attempt"`
+	Judge   string `json:"judge"`
+	Reason  string `json:"reason" doc:"absent, conflict, or what a person wrote"`
+}
+
 func (p *plan) run(b block) *ResultsRun {
 	r := &ResultsRun{Field: p.Fields[b.Run.Field], Repeats: b.told.Repeats, Extra: b.told.Extra, Outcome: b.told.Outcome,
 		Tasks: b.told.Tasks, Modifiers: b.told.Modifiers, Times: b.told.Times, None: b.Run.None}

@@ -31,9 +31,12 @@ func (s *outSheet) writeEntry(p *plan, d *division, l layout, i int) {
 // writePanel writes one stage of an entry: its sheets, their sum and mean, and
 // the stage's result by the rule of its panel.
 func (s *outSheet) writePanel(p *plan, d *division, l layout, e line, n int) {
-	if p.stages[n].ran() {
+	switch {
+	case p.stages[n].ran():
 		s.writeRuns(p, d, e, n)
-	} else {
+	case p.stages[n].played():
+		s.writePlayed(d, e, n)
+	default:
 		s.writeSheets(p, d, e, n)
 	}
 	result, look := e.Standing.Stages[n], s.resultStyle(p.stages[n])
@@ -71,11 +74,6 @@ func (s *outSheet) writeSheets(p *plan, d *division, e line, n int) {
 			s.put(look, quoted(p.marks)+at(mTotal, b.row), dash)
 		}
 	}
-	if p.stages[n].played() {
-		s.put(look, "", nil)
-		s.put(look, "", nil)
-		return
-	}
 	judges := d.judges(e, n, "")
 	var summed, mean any = "", ""
 	if result.Counted > 0 {
@@ -98,7 +96,7 @@ func (p *plan) made(d *division, e line, n int, prefix string) string {
 	enough := fmt.Sprintf("COUNT(%s)>=%s", judges, p.ruled(rLeast, st))
 	switch {
 	case st.played():
-		return ""
+		return d.tableResult(e, st.ID, prefix)
 	case st.whole != nil:
 		return d.work.seen(d.work.made[n], e)
 	case st.ran():

@@ -19,6 +19,7 @@ type plan struct {
 	stages                  []stage // of the rule
 	marks, means            string  // names of sheets
 	attempts, matches       string  // the same; "" where there are none
+	tables, brackets        string
 	rules, journal, legend  string
 	meansNeeded, manyGroups bool // some result or key goes by criterion; more than one division
 	low                     bool // a lower total is better
@@ -54,6 +55,7 @@ type division struct {
 	points  map[string]int // places by points alone, by entry
 	panels  []panelColumns
 	layout  layout
+	drawn   []*drawn
 	work    *work  // nil where the summary needs no other sheet for places
 	raw     *work  // results before severity was corrected; nil where it was not
 	digits  int    // decimals to which totals are rounded before they are ranked
@@ -82,6 +84,7 @@ type line struct {
 
 type entryStage struct {
 	blocks []block
+	none   []judging.NoRun
 	means  int // first row of its criteria's values; 0 where the stage needs none
 }
 
@@ -147,9 +150,7 @@ func newPlan(b *output, r judging.ResultsView) *plan {
 		p.marks = b.name(b.Say("workbook.marks"))
 	}
 	p.placeRuns(b)
-	if slices.ContainsFunc(r.Divisions, func(d judging.DivisionResults) bool { return len(d.Matches) > 0 }) {
-		p.matches = b.name(b.Say("workbook.matches"))
-	}
+	p.placeMatches(b)
 	if p.meansNeeded {
 		p.means = b.name(b.Say("workbook.means"))
 	}
@@ -209,7 +210,7 @@ func (p *plan) place(l *line, mark, mean *int) {
 			es.blocks = append(es.blocks, b)
 		}
 		if st.ran() {
-			es.blocks = l.runs(es.blocks)
+			es.blocks, es.none = l.runs(es.blocks), l.declined(st.ID)
 		}
 		if st.means && len(es.blocks) > 0 {
 			es.means = *mean

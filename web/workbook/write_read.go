@@ -110,6 +110,9 @@ func (b *output) writeLegend(p *plan) error {
 	if p.attempts != "" {
 		keys = append(keys, "attempts")
 	}
+	if p.matches != "" {
+		keys = append(keys, "matches")
+	}
 	keys = append(keys, "audit", "dash")
 	for _, d := range p.divisions {
 		digits = max(digits, d.digits)
@@ -134,7 +137,7 @@ func (b *output) writeLegend(p *plan) error {
 	}
 	for _, key := range append(keys, "round", "time") {
 		text := s.Say("workbook.legend."+key, "version", p.Version, "n", p.N, "digits", digits,
-			"marks", p.marks, "attempts", p.attempts, "rules", p.rules, "zone", p.Event.Timezone, "places", places, "raw", raw)
+			"marks", p.marks, "attempts", p.attempts, "matches", p.matches, "rules", p.rules, "zone", p.Event.Timezone, "places", places, "raw", raw)
 		s.text(style{wrap: true}, text)
 		s.end(0)
 	}

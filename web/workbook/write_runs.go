@@ -71,6 +71,9 @@ func (s *outSheet) writeStageRuns(p *plan, n int) {
 			for at := range l.stages[n].blocks {
 				s.writeRun(p, d, l, st, &l.stages[n].blocks[at])
 			}
+			for _, none := range l.stages[n].none {
+				s.writeNoRun(p, d, l, st, none)
+			}
 		}
 	}
 }
@@ -117,6 +120,40 @@ func (s *outSheet) writeRun(p *plan, d *division, l line, st stage, b *block) {
 		s.text(wrapStyle, d.Title.In(s.Lang))
 	}
 	s.end(0)
+}
+
+// writeNoRun writes an attempt that nobody ran, and why.
+func (s *outSheet) writeNoRun(p *plan, d *division, l line, st stage, none judging.NoRun) {
+	s.text(plainStyle, l.Entry.Code)
+	s.text(wrapStyle, l.Entry.Name)
+	s.text(wrapStyle, none.Field)
+	s.put(midStyle, "", none.Attempt)
+	if none.Repeats > 0 {
+		s.put(midStyle, "", none.Repeats)
+	} else {
+		s.put(midStyle, "", nil)
+	}
+	s.text(wrapStyle, p.judge(none.Judge))
+	s.time(timeStyle, none.At)
+	s.text(wrapStyle, s.Say("workbook.norun"))
+	s.text(midStyle, s.yesNo(false))
+	s.text(wrapStyle, s.noRun(none.Reason))
+	for range st.run.check - aFirst {
+		s.put(midStyle, "", nil)
+	}
+	s.put(midStyle, fmt.Sprintf(`IF(%s=%s,"OK","≠")`, at(aCounts, s.row), literal(s.yesNo(false))), "OK")
+	if p.manyGroups {
+		s.text(wrapStyle, d.Title.In(s.Lang))
+	}
+	s.end(0)
+}
+
+// noRun is a reason in words, where it is one of the tablet's.
+func (b *output) noRun(reason string) string {
+	if reason == "absent" || reason == "conflict" {
+		return b.Say("tablet.decline." + reason)
+	}
+	return reason
 }
 
 // writeRunResult writes what the run gives, its place among those of the entry,

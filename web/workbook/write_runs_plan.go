@@ -5,6 +5,8 @@ package workbook
 import (
 	"cmp"
 	"slices"
+
+	"dovar/judging"
 )
 
 // Columns of the attempts before those of a stage's own.
@@ -49,6 +51,11 @@ func (l line) runs(blocks []block) []block {
 	}
 	slices.SortStableFunc(blocks, func(a, b block) int { return cmp.Or(a.Attempt-b.Attempt, cmp.Compare(a.Judge, b.Judge)) })
 	return blocks
+}
+
+// declined are a line's attempts of a stage that nobody ran.
+func (l line) declined(stage string) []judging.NoRun {
+	return slices.DeleteFunc(slices.Clone(l.Declined), func(r judging.NoRun) bool { return r.Stage != stage })
 }
 
 // apart reports whether the run is only for a key of the tie chain.
@@ -99,7 +106,7 @@ func (p *plan) placeRuns(b *output) {
 				for at := range blocks {
 					blocks[at].row, blocks[at].first, blocks[at].last = row+at, row, row+len(blocks)-1
 				}
-				row += len(blocks)
+				row += len(blocks) + len(d.lines[i].stages[n].none)
 			}
 		}
 		st.run.to = row - 1

@@ -150,6 +150,8 @@ func (s *outSheet) writeHeads(p *plan, d *division, l layout) {
 	for i := range p.stages {
 		for n := range d.panels[i].width {
 			switch {
+			case p.stages[i].played():
+				s.text(turned, s.Say("workbook.head.played"))
 			case p.stages[i].ran():
 				s.text(turned, s.Say("workbook.head.nth.run", "n", n+1))
 			case d.panels[i].judges != nil:
@@ -161,6 +163,9 @@ func (s *outSheet) writeHeads(p *plan, d *division, l layout) {
 		keys := []string{"sum", "mean", "total"}
 		if p.stages[i].ran() {
 			keys = []string{"finished", "best", "total"}
+		}
+		if p.stages[i].played() {
+			keys = []string{"won", "difference", "total"}
 		}
 		if d.correctedStage(i) {
 			keys[2] = "corrected"
