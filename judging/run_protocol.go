@@ -20,6 +20,7 @@ type RunProtocol struct {
 	Def    StageDef
 	Form   Rubric
 	N      int64
+	Groups int // of a stage of matches
 	Fields []FieldProtocol
 }
 
@@ -35,10 +36,14 @@ type FieldProtocol struct {
 type ProtocolRun struct {
 	Sheet
 	Of       Entry
-	Meets    *Entry // of a match
+	Meets    *Entry          // of a match
+	Place    scoring.Meeting // of a match: its round in the plan
+	Match    scoring.Result  // of a match that is told
+	order    int             // of play
 	Referee  string
 	Told     bool // a record counts: then Record, Run and the teams' words are of it
 	Record   Record
+	Why      string // of a decision of the referees
 	Run      scoring.Run
 	Team     TeamWord
 	Teams    map[string]TeamWord
@@ -102,6 +107,10 @@ func (p *RunProtocol) read(tx Tx) error {
 	if err != nil {
 		return err
 	}
+	meetings, err := p.meetings(tx)
+	if err != nil {
+		return err
+	}
 	entry, judge, panel := map[string]Entry{}, map[string]Judge{}, map[string]Panel{}
 	for _, e := range entries {
 		entry[e.ID] = e
@@ -128,6 +137,13 @@ func (p *RunProtocol) read(tx Tx) error {
 			run := ProtocolRun{Sheet: sh, Of: entry[sh.Entry], Referee: judge[sh.Judge].Name}
 			if e, met := entry[sh.Against]; met {
 				run.Meets = &e
+				run.order = slices.IndexFunc(meetings, func(m scoring.Meeting) bool { return m.ID == sh.Meeting && m.A == sh.Entry && m.B == sh.Against })
+				if run.order < 0 {
+					run.order = slices.IndexFunc(meetings, func(m scoring.Meeting) bool { return m.ID == sh.Meeting })
+				}
+				if run.order >= 0 {
+					run.Place = meetings[run.order]
+				}
 			}
 			if err := run.tell(tx, p.Form); err != nil {
 				return err
@@ -135,6 +151,9 @@ func (p *RunProtocol) read(tx Tx) error {
 			f.Runs = append(f.Runs, run)
 		}
 		slices.SortStableFunc(f.Runs, func(a, b ProtocolRun) int {
+			if a.Meets != nil && b.Meets != nil {
+				return cmp.Or(a.order-b.order, a.Attempt-b.Attempt)
+			}
 			return cmp.Or(a.Attempt-b.Attempt, a.Ord-b.Ord, cmp.Compare(a.Of.Code, b.Of.Code))
 		})
 		if len(f.Runs) > 0 || len(f.Referees) > 0 {
@@ -142,6 +161,18 @@ func (p *RunProtocol) read(tx Tx) error {
 		}
 	}
 	return nil
+}
+
+// meetings are those of a stage of matches in the order of play.
+func (p *RunProtocol) meetings(tx Tx) (out []scoring.Meeting, err error) {
+	if p.Form.Match == nil {
+		return nil, nil
+	}
+	courses, err := readCourses(tx, p.Contest.ID, p.Stage)
+	for _, c := range courses {
+		out, p.Groups = append(out, c.meetings()...), max(p.Groups, len(c.plan.Groups))
+	}
+	return out, err
 }
 
 // tell reads what counts of the sheet, or why nothing does.
@@ -158,9 +189,12 @@ func (r *ProtocolRun) tell(tx Tx, form Rubric) error {
 			}
 			return nil
 		}
-		r.Told, r.Record, r.Teams = true, op.Body.Record, op.Body.Teams
+		r.Told, r.Record, r.Teams, r.Why = true, op.Body.Record, op.Body.Teams, op.Body.Notes["decision"]
 		if op.Body.Team != nil {
 			r.Team = *op.Body.Team
+		}
+		if form.Match != nil {
+			r.Match = form.Match.result(r.Record, r.Entry, r.Against)
 		}
 		if form.Run != nil {
 			r.Run, _ = form.Result(r.Record)

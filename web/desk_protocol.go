@@ -72,13 +72,15 @@ func (s *Server) protocolPage(c echo.Context, d *desk) (any, error) {
 
 // fill puts the chosen runs into words.
 func (p *protocolData) fill(d *desk) {
-	attempts := map[int]bool{}
 	for _, f := range p.RunProtocol.Fields {
 		p.Fields = append(p.Fields, option{f.Field.ID, cmp.Or(f.Field.Name, d.Text("protocol.nowhere"))})
 		part := protocolPart{Field: f.Field.Name, Referees: mapped(f.Referees, func(j judging.Judge) string { return j.Name })}
 		for _, run := range f.Runs {
-			attempts[run.Attempt] = true
-			if p.Round == "" || p.Round == strconv.Itoa(run.Attempt) {
+			round := p.round(d, run)
+			if !slices.Contains(p.Rounds, round) {
+				p.Rounds = append(p.Rounds, round)
+			}
+			if p.Round == "" || p.Round == round.Value {
 				part.Rows = append(part.Rows, p.row(d, run, len(part.Rows)+1))
 			}
 		}
@@ -86,10 +88,9 @@ func (p *protocolData) fill(d *desk) {
 			p.Parts = append(p.Parts, part)
 		}
 	}
-	for n := range attempts {
-		p.Rounds = append(p.Rounds, option{strconv.Itoa(n), strconv.Itoa(n)})
+	if p.Form.Match == nil {
+		slices.SortFunc(p.Rounds, func(a, b option) int { return cmp.Or(len(a.Value)-len(b.Value), strings.Compare(a.Value, b.Value)) })
 	}
-	slices.SortFunc(p.Rounds, func(a, b option) int { return cmp.Or(len(a.Value)-len(b.Value), strings.Compare(a.Value, b.Value)) })
 	if len(p.Parts) == 0 {
 		p.Parts = []protocolPart{{}}
 	}
@@ -105,21 +106,21 @@ func (p *protocolData) row(d *desk, run judging.ProtocolRun, no int) protocolRow
 	if run.Attempt > 0 {
 		row.Attempt = strconv.Itoa(run.Attempt)
 	}
-	if run.Meets != nil {
-		row.CodeB, row.NameB = run.Meets.Code, run.Meets.Name
-	}
 	switch {
 	case run.Extra:
 		row.Apart = d.Text("protocol.extra")
 	case run.Repeats > 0:
 		row.Attempt = d.Text("protocol.repeats", "n", run.Attempt, "of", run.Repeats)
 	}
+	if p.Form.Match != nil {
+		p.meeting(d, run, &row)
+	}
 	if p.Blank {
 		return row
 	}
 	row.Referee = run.Referee
-	row.Apart = cmp.Or(run.Excluded, run.Declined, row.Apart)
-	if !run.Told {
+	row.Apart = cmp.Or(reasonIn(d.Lang, run.Excluded), reasonIn(d.Lang, run.Declined), row.Apart)
+	if !run.Told || run.Meets != nil {
 		return row
 	}
 	for i, t := range p.Tasks() {
@@ -137,7 +138,7 @@ func (p *protocolData) row(d *desk, run judging.ProtocolRun, no int) protocolRow
 		}
 	}
 	row.How, row.Result = p.how(d, run), p.result(d, run)
-	row.Words = teamWords(d, run)
+	row.Words = []string{teamWord(d, run.Team)}
 	return row
 }
 
@@ -160,13 +161,23 @@ func (p *protocolData) Count() []int {
 	return out
 }
 
+// Chosen is the title of the round that was chosen; "" for all.
+func (p *protocolData) Chosen() string {
+	for _, r := range p.Rounds {
+		if r.Value == p.Round {
+			return r.Label
+		}
+	}
+	return ""
+}
+
 // Limit says what stands in a task's column: how many at most, or what there is
 // to choose from.
-func (p *protocolData) Limit(t judging.TaskDef) string {
+func (p *protocolData) Limit(v view, t judging.TaskDef) string {
 	if t.Counter != nil {
 		return "≤ " + strconv.Itoa(t.Counter.Max)
 	}
-	return strings.Join(mapped(t.Choice, func(c judging.Choice) string { return string(c.Value) }), " · ")
+	return strings.Join(mapped(t.Choice, func(c judging.Choice) string { return showTotal(string(c.Value), 0, v.Lang) }), " · ")
 }
 
 // Most is how many seconds an attempt may take; 0 where it may take any.
@@ -180,6 +191,9 @@ func (p *protocolData) Most() int {
 // Choices are what an empty form may say of how a run ended.
 func (p *protocolData) Choices(v view) string {
 	var out []string
+	if p.Form.Match != nil {
+		out = []string{v.Text("tablet.match.absent"), v.Text("tablet.match.dsq"), v.Text("protocol.decided")}
+	}
 	for _, o := range p.Def.Outcomes {
 		out = append(out, v.In(o.Title))
 	}
@@ -192,7 +206,7 @@ func (p *protocolData) Choices(v view) string {
 func (p *protocolData) seconds(d *desk, seconds judging.Decimal) string {
 	n, err := scoring.ParseDecimal(string(seconds))
 	if err != nil || p.Def.Time == nil {
-		return string(seconds)
+		return showTotal(string(seconds), 0, d.Lang)
 	}
 	return p.decimals(d, n, p.Def.Time.Decimals)
 }
@@ -229,18 +243,10 @@ func (p *protocolData) result(d *desk, run judging.ProtocolRun) string {
 	return showTotal(run.Run.Points.Round(p.Contest.Def.Rank.Decimals), 0, d.Lang)
 }
 
-// teamWords say how a team confirmed the sheet, or each side of a match.
-func teamWords(d *desk, run judging.ProtocolRun) (out []string) {
-	words := []judging.TeamWord{run.Team}
-	if run.Meets != nil {
-		words = []judging.TeamWord{run.Teams["a"], run.Teams["b"]}
+// teamWord says how a team confirmed the sheet; "" where it did not.
+func teamWord(d *desk, w judging.TeamWord) string {
+	if w.How == "" {
+		return ""
 	}
-	for _, w := range words {
-		if w.How == "" {
-			out = append(out, "")
-			continue
-		}
-		out = append(out, d.Text("protocol.word."+w.How, "who", w.Who, "why", w.Why))
-	}
-	return out
+	return d.Text("protocol.word."+w.How, "who", w.Who, "why", w.Why)
 }

@@ -8,6 +8,8 @@ import (
 	"net/http/httptest"
 	"net/http/httputil"
 	"net/url"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -17,6 +19,7 @@ import (
 	"dovar/judging"
 	"dovar/web"
 	"dovar/web/browsertest"
+	"dovar/web/workbook"
 )
 
 // A fielded contest: vehicles on two fields, the first rounds run.
@@ -87,7 +90,7 @@ func (f *fielded) record(n int, kind judging.OpKind, body judging.Body, reason s
 			sh.Counts = op.Op
 		}
 		told, err := json.Marshal(judging.RowOpBody{Kind: kind, Op: op.Raw, Effect: judging.Effect{Sheet: sh.ID, Stage: f.stage.Slug, Entry: sh.Entry,
-			Judge: sh.Judge, Attempt: sh.Attempt, Head: sh.Head, Counts: sh.Counts, Record: body.Record, Turn: sh.Turn}})
+			Judge: sh.Judge, Attempt: sh.Attempt, Head: sh.Head, Counts: sh.Counts, Record: body.Record, Turn: sh.Turn}, Dev: op.Dev, Dseq: 1, Status: judging.OpApplied})
 		if err != nil {
 			return err
 		}
@@ -118,6 +121,8 @@ func TestRunProtocol(t *testing.T) {
 	dsq.Outcome, dsq.Modifiers = "dsq", []string{"repair"}
 	f.record(2, judging.OpSubmit, dsq, "")
 	f.record(3, judging.OpDecline, judging.Body{}, "наомад")
+	f.record(4, judging.OpSubmit, vehicleRun(1, 0, "80.0", judging.TeamWord{}), "")
+	f.record(5, judging.OpDecline, judging.Body{}, "absent")
 	path := "/organizer/stages/" + f.stage.ID + "/protocol"
 	account, _ := f.person("Наргис", judging.Owner)
 	page := func(query string) string {
@@ -137,7 +142,10 @@ func TestRunProtocol(t *testing.T) {
 		}
 	}
 	all := page("?lang=ru")
-	says(all, "92,4", ">30<", "Согласны: Фирӯз Раҳимов", "Отказались: ҳисоби қитъаҳо", "Согласны, по PIN: Малика Саидова",
+	if strings.Contains(all, "80.0") {
+		t.Error("a time with a point")
+	}
+	says(all, "92,4", ">30<", "80,0", "Участник не явился", "Согласны: Фирӯз Раҳимов", "Отказались: ҳисоби қитъаҳо", "Согласны, по PIN: Малика Саидова",
 		"Дисквалификация в заезде; Снимали с поля для ремонта", "наомад", "Қодиров Наврӯз", "Главный судья", "Фирдавсӣ &lt;b&gt;", "Майдони 2")
 	if n := strings.Count(all, "<tr"); n != 2+16 {
 		t.Errorf("%d rows of 8 entries with 2 attempts on 2 fields", n)
@@ -178,6 +186,21 @@ func TestRunProtocol(t *testing.T) {
 	}
 }
 
+// deskAddress is the address of the desk for a browser, already signed in.
+func (s *site) deskAddress() string {
+	s.t.Helper()
+	target, err := url.Parse(s.url)
+	s.ok(err)
+	account, _ := s.person("Зафар", judging.Owner)
+	cookie := s.session(account.ID)
+	proxy := httptest.NewServer(&httputil.ReverseProxy{Rewrite: func(r *httputil.ProxyRequest) {
+		r.SetURL(target)
+		r.Out.Header.Set("Cookie", cookie)
+	}})
+	s.t.Cleanup(proxy.Close)
+	return proxy.URL
+}
+
 // Printed, a field begins a page and the heads stand on each.
 func TestRunProtocolOnPaper(t *testing.T) {
 	f := newFielded(t, "autonomous-vehicle", 24)
@@ -186,19 +209,11 @@ func TestRunProtocolOnPaper(t *testing.T) {
 			f.record(n, judging.OpSubmit, vehicleRun(n%25, min(3, n/8), fmt.Sprintf("%d.%d", 60+n, 1+n%9), judging.TeamWord{How: "name", Who: "Фирӯз Раҳимов"}), "")
 		}
 	}
-	target, err := url.Parse(f.url)
-	f.ok(err)
-	account, _ := f.person("Наргис", judging.Owner)
-	cookie := f.session(account.ID)
-	proxy := httptest.NewServer(&httputil.ReverseProxy{Rewrite: func(r *httputil.ProxyRequest) {
-		r.SetURL(target)
-		r.Out.Header.Set("Cookie", cookie)
-	}})
-	t.Cleanup(proxy.Close)
+	desk := f.deskAddress()
 	tab := browsertest.Open(t)
 	for _, lang := range web.Languages {
 		for _, query := range []string{"", "&blank=1"} {
-			browsertest.Run(t, tab, chromedp.Navigate(proxy.URL+"/organizer/stages/"+f.stage.ID+"/protocol?lang="+lang+query))
+			browsertest.Run(t, tab, chromedp.Navigate(desk+"/organizer/stages/"+f.stage.ID+"/protocol?lang="+lang+query))
 			pdf := browsertest.PDF(t, tab, "protocol-"+lang+query)
 			if pages := browsertest.Pages(pdf); pages < 2 || pages > 6 {
 				t.Errorf("%s%s: %d pages for two fields of 24 runs", lang, query, pages)
@@ -212,4 +227,37 @@ func TestRunProtocolOnPaper(t *testing.T) {
 		}
 	}
 	browsertest.Keep(t, tab, "protocol-screen")
+}
+
+// An attempt that nobody ran stands on the attempts as such, and in the JSON; it
+// counts for nothing.
+func TestAttemptsThatNobodyRan(t *testing.T) {
+	f := newFielded(t, "autonomous-vehicle", 2)
+	f.record(0, judging.OpSubmit, vehicleRun(24, 3, "92.4", judging.TeamWord{How: "name", Who: "Фирӯз Раҳимов"}), "")
+	f.record(1, judging.OpDecline, judging.Body{}, "absent")
+	f.service.Wake(f.view.Contest.ID)
+	dir := t.TempDir()
+	book, _ := poisoned(t, f.written(f.view.Contest.ID, "ru"))
+	f.ok(os.WriteFile(filepath.Join(dir, "ru.xlsx"), book, 0o644))
+	file := opened(t, filepath.Join(converted(t, "xlsx", true, filepath.Join(dir, "ru.xlsx")), "ru.xlsx"))
+	rows := rowsOf(t, file, "Попытки")
+	if count(rows, "не выступал") != 1 || count(rows, "Участник не явился") != 1 || count(rows, "OK") != 2 {
+		t.Errorf("%q", rows)
+	}
+	if said := cellOf(t, file, 0, "C4"); said != "OK" {
+		t.Errorf("the check says %q", said)
+	}
+	var results workbook.Results
+	f.ok(json.Unmarshal(f.as(judging.Owner, "GET", "/api/v1/contests/"+f.view.Contest.ID+"/results.json", nil).body, &results))
+	none := 0
+	for _, e := range results.Divisions[0].Entries {
+		for _, n := range e.Stages[0].None {
+			if none++; n.Reason != "absent" || n.Attempt != 2 || len(e.Stages[0].Sheets) != 1 || e.Stages[0].Result != "30" {
+				t.Errorf("%+v", e.Stages[0])
+			}
+		}
+	}
+	if none != 1 {
+		t.Errorf("%d attempts that nobody ran", none)
+	}
 }

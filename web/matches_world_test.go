@@ -185,13 +185,19 @@ func (r *ring) finals(rounds int) {
 	r.t.Helper()
 	r.drawn(2, "groups")
 	for round := range rounds {
-		for _, sh := range r.waiting(2) {
-			f := fight{bouts: "aba"}
-			if round > 0 && sh.Meeting == "final" {
-				f = fight{bouts: "ab----", decision: "b", why: "фаъолтар буд"}
-			}
-			r.tell(2, sh, f)
+		r.final(round)
+	}
+}
+
+// final plays what is to be played of the finals.
+func (r *ring) final(round int) {
+	r.t.Helper()
+	for _, sh := range r.waiting(2) {
+		f := fight{bouts: "aba"}
+		if round > 0 && sh.Meeting == "final" {
+			f = fight{bouts: "ab----", decision: "b", why: "фаъолтар буд"}
 		}
+		r.tell(2, sh, f)
 	}
 	r.service.Wake(r.view.Contest.ID)
 }

@@ -1,0 +1,80 @@
+package web_test
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+
+	"dovar/judging"
+	"dovar/web"
+	"dovar/web/browsertest"
+)
+
+// The protocol of matches: who met whom in which round, bouts, score, winner, the
+// referees' decision with its reason, the word of both teams; an empty form has
+// the meetings that are known and nothing that was recorded. On paper each
+// language takes its pages.
+func TestMatchProtocol(t *testing.T) {
+	r := newRing(t, robots...)
+	r.groups()
+	r.finals(1)
+	account, _ := r.person("Наргис", judging.Owner)
+	page := func(stage int, query string) string {
+		t.Helper()
+		got := r.send("GET", "/organizer/stages/"+r.view.Stages[stage].ID+"/protocol?lang=ru"+query, nil, "Cookie", r.session(account.ID))
+		if got.StatusCode != 200 {
+			t.Fatalf("%s: %d %s", query, got.StatusCode, got.body)
+		}
+		return string(got.body)
+	}
+	says := func(text string, wants ...string) {
+		t.Helper()
+		for _, want := range wants {
+			if !strings.Contains(text, want) {
+				t.Errorf("the protocol does not say %q", want)
+			}
+		}
+	}
+	groups := page(1, "")
+	says(groups, "Протокол встреч", "Группа A, тур\u00a01", "Группа B, тур\u00a03", "2 : 0", "0 : 2", "1 : 1", "ничья", "Решение судей: вақт тамом шуд", "Не явился: ",
+		": Согласны: Фирӯз Раҳимов", ": Отказались: дер оғоз шуд", "Қодиров Наврӯз", "Майдони 1", "Фирдавсӣ &lt;b&gt;")
+	if n := strings.Count(groups, "<tr"); n != 1+12 {
+		t.Errorf("%d rows of 12 matches", n)
+	}
+	var turns []string
+	for _, m := range regexp.MustCompile(`<td>([^<]*тур.\d)</td>`).FindAllStringSubmatch(groups, -1) {
+		turns = append(turns, m[1][len(m[1])-1:])
+	}
+	if len(turns) != 12 || !slices.IsSorted(turns) {
+		t.Errorf("not in the order of play: %v", turns)
+	}
+	if second := page(1, "&round=group-2"); strings.Count(second, "<tr") != 1+4 {
+		t.Error("a round shows other rounds")
+	}
+	finals := page(2, "")
+	says(finals, "Тур\u00a01", "2 : 1", "Финал", "За третье место")
+	blank := page(2, "&blank=1")
+	says(blank, "пустой бланк", "Финал", r.entries[0].Code, "Не явился · Дисквалифицирован · Решение судей")
+	for _, told := range []string{"2 : 1", "Согласны", "дер оғоз"} {
+		if strings.Contains(blank, told) {
+			t.Errorf("the empty form says %q", told)
+		}
+	}
+	r.final(1)
+	says(page(2, ""), "Решение судей: фаъолтар буд", "А · Б · – · – · – · –")
+	tab, desk := browsertest.Open(t), r.deskAddress()
+	for _, lang := range web.Languages {
+		for name, query := range map[string]string{"groups": "", "blank": "&blank=1"} {
+			browsertest.Run(t, tab, chromedp.Navigate(desk+"/organizer/stages/"+r.view.Stages[1].ID+"/protocol?lang="+lang+query))
+			if pages := browsertest.Pages(browsertest.PDF(t, tab, "match-protocol-"+lang+"-"+name)); pages < 1 || pages > 2 {
+				t.Errorf("%s %s: %d pages for 12 matches", lang, name, pages)
+			}
+		}
+		browsertest.Run(t, tab, chromedp.Navigate(desk+"/organizer/stages/"+r.view.Stages[2].ID+"/protocol?lang="+lang))
+		browsertest.PDF(t, tab, "match-protocol-"+lang+"-finals")
+	}
+	browsertest.Keep(t, tab, "match-protocol-screen")
+}
