@@ -94,7 +94,7 @@ func (b *output) writeMatches(p *plan) error {
 	if p.matches == "" {
 		return b.err
 	}
-	lay := b.lay(b.foot(p, page{name: p.matches, from: 1, heads: 1}))
+	lay := b.lay(b.foot(p, page{name: p.matches, from: 1, heads: 1, wide: 2}))
 	s := b.begin(p.matches, func(f *excelize.File) {
 		lay(f)
 		for _, d := range p.divisions {
@@ -109,8 +109,12 @@ func (b *output) writeMatches(p *plan) error {
 	})
 	s.columns(18, 5, 14, 6, 7, 8, 24, 8, 24, 12, 16, 14, 7, 7, 9, 8, 7, 7, 20, 14, 16, 9, 7, 20)
 	s.freeze(0, 1)
-	s.heads([]string{"stage", "number", "part", "round", "group", "code", "side.a", "code", "side.b", "bouts", "outcome", "decision",
-		"score.a", "score.b", "winner", "over", "points.a", "points.b", "referee", "field", "time", "engine.winner", "check", "division"})
+	heads := []string{"stage", "number", "part", "round", "group", "code", "side.a", "code", "side.b", "bouts", "outcome", "decision",
+		"score.a", "score.b", "winner", "over", "points.a", "points.b", "referee", "field", "time", "engine.winner", "check"}
+	if p.manyGroups {
+		heads = append(heads, "division")
+	}
+	s.heads(heads)
 	for _, d := range p.divisions {
 		entries := d.entries()
 		for _, m := range d.drawn {
@@ -162,7 +166,9 @@ func (s *outSheet) writeMeeting(p *plan, d *division, m *drawn, x judging.MatchR
 	} else {
 		s.put(midStyle, "", nil)
 	}
-	s.text(wrapStyle, d.Title.In(s.Lang))
+	if p.manyGroups {
+		s.text(wrapStyle, d.Title.In(s.Lang))
+	}
 	s.end(0)
 }
 
