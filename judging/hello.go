@@ -8,7 +8,6 @@ import (
 	"encoding/json"
 	"maps"
 	"slices"
-	"strings"
 )
 
 // Hello answers with all of the judge's sheets, and keeps what the tablet says
@@ -258,25 +257,6 @@ func (s *Service) addContests(tx Tx, out *Hello, sheets []Sheet) error {
 		}
 	}
 	return nil
-}
-
-// roomsOf names where the panels sit, by stage.
-func roomsOf(tx Tx, contest string, panels map[string]bool) (map[string]string, error) {
-	all, rooms, err := seatedPanels(tx, contest)
-	if err != nil {
-		return nil, err
-	}
-	names := map[string][]string{}
-	for _, p := range all {
-		if name := rooms[p.ID]; name != "" && panels[p.ID] && !slices.Contains(names[p.Stage], name) {
-			names[p.Stage] = append(names[p.Stage], name)
-		}
-	}
-	out := map[string]string{}
-	for stage, list := range names {
-		out[stage] = strings.Join(list, ", ")
-	}
-	return out, nil
 }
 
 // field is what the entry works in.

@@ -6,6 +6,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strings"
 )
 
 // PutRoom adds a room to a contest, or gives the one with this id another name.
@@ -204,6 +205,25 @@ func seatedPanels(tx Tx, contest string) (panels []Panel, rooms map[string]strin
 		rooms[p.ID] = name[p.Room]
 	}
 	return panels, rooms, err
+}
+
+// roomsOf names where the panels sit, by stage.
+func roomsOf(tx Tx, contest string, panels map[string]bool) (map[string]string, error) {
+	all, rooms, err := seatedPanels(tx, contest)
+	if err != nil {
+		return nil, err
+	}
+	names := map[string][]string{}
+	for _, p := range all {
+		if name := rooms[p.ID]; name != "" && panels[p.ID] && !slices.Contains(names[p.Stage], name) {
+			names[p.Stage] = append(names[p.Stage], name)
+		}
+	}
+	out := map[string]string{}
+	for stage, list := range names {
+		out[stage] = strings.Join(list, ", ")
+	}
+	return out, nil
 }
 
 // byRoom puts panels in the order of rooms, those without one last.
