@@ -22,10 +22,7 @@ func (s StageDef) plan(d DrawPlan) scoring.Plan {
 	return p
 }
 
-// sides are the two of a match as its sheet names them.
-var sides = []string{"a", "b"}
-
-// A score is the points of each side, and the replays since the last one.
+// A score is the points of each side, a and b, and the replays since the last one.
 type score struct{ a, b, replays int }
 
 func (s score) after(bout string) score {
