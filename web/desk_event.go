@@ -243,18 +243,39 @@ func (s *Server) steps(c echo.Context, d *desk, v judging.ContestView) ([]step, 
 	of := *d
 	of.Contest = &v
 	lacks := mapped(p.Apart, func(parts string) string { return d.Text("desk.step.apart", "parts", parts) })
-	return []step{
+	seats, err := s.seating(c, &of, p)
+	if err != nil {
+		return nil, err
+	}
+	before := []step{
 		{Key: "rules", URL: of.URL("rules"), Done: p.Entries > 0},
 		{Key: "entries", URL: of.URL("entries"), Done: p.Entries > 0, Far: count(p.Entries)},
 		{Key: "judges", URL: of.URL("judges"), Done: p.Judges >= v.Contest.Def.Judges.Min, Far: count(p.Judges)},
-		{Key: "panels", URL: of.URL("panels"), Done: p.Assigned > 0 && p.Assigned == p.Entries && len(lacks) == 0, Lacks: lacks, Far: ratio(p.Assigned, p.Entries)},
+	}
+	if slices.ContainsFunc(v.Contest.Def.Stages, func(st judging.StageDef) bool { return !st.Refereed() }) {
+		before = append(before, step{Key: "panels", URL: of.URL("panels"), Done: p.Assigned > 0 && p.Assigned == p.Entries && len(lacks) == 0, Lacks: lacks, Far: ratio(p.Assigned, p.Entries)})
+	}
+	return slices.Concat(before, seats, []step{
 		{Key: "cards", URL: of.URL("judges"), Done: p.Cards > 0 && p.Cards >= p.Seated, Far: ratio(p.Cards, p.Seated)},
 		{Key: "open", URL: of.URL("stages"), Done: p.Open > 0 || p.Closed > 0},
 		{Key: "day", URL: of.URL("day"), Done: p.Expected > 0 && p.Received == p.Expected, Far: ratio(p.Received, p.Expected)},
 		{Key: "close", URL: of.URL("stages"), Done: p.Closed == len(v.Stages), Far: ratio(p.Closed, len(v.Stages))},
 		{Key: "publish", URL: of.URL("board"), Done: v.Contest.Board.State == judging.BoardPublished},
 		{Key: "workbook", URL: of.URL("results"), Done: false},
-	}, nil
+	}), nil
+}
+
+// seating is how robots come before their referees: fields, and the draw of
+// matches; nothing in a contest without referees.
+func (s *Server) seating(c echo.Context, d *desk, p judging.Progress) (steps []step, err error) {
+	if len(d.RunStages()) > 0 {
+		steps = append(steps, step{Key: "fields", URL: d.URL("fields"), Done: p.Assigned > 0 && p.Assigned == p.Entries})
+	}
+	if !d.matches() {
+		return steps, nil
+	}
+	draws, err := s.Service.Draws(c.Request().Context(), d.Contest.Contest.ID)
+	return append(steps, step{Key: "matches", URL: d.URL("matches"), Done: len(draws) > 0}), err
 }
 
 func count(n int) string {

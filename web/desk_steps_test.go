@@ -1,0 +1,37 @@
+package web_test
+
+import (
+	"testing"
+
+	"dovar/judging"
+	"dovar/web"
+)
+
+// The way through a contest of robots leads to fields, and through one of
+// matches to the draw, not to the panels of a jury; so does a stage that still
+// expects no sheet.
+func TestStepsOfRobotContestsLeadToFields(t *testing.T) {
+	s := newSite(t)
+	for _, of := range []struct {
+		preset                       string
+		panels, fields, draw, stages bool
+	}{
+		{"science-fair-science", true, false, false, false},
+		{"line-follower", false, true, false, true},
+		{"mini-sumo", false, true, true, true},
+		{"autonomous-vehicle", true, true, false, true},
+	} {
+		var contest struct{ ID string }
+		s.made(judging.Organizer, "POST", "/api/v1/events/"+s.event.ID+"/contests", map[string]string{"preset": of.preset}, &contest)
+		at := "/organizer/contests/" + contest.ID
+		page := s.page(judging.Organizer, at)
+		for text, want := range map[string]bool{"desk.step.panels": of.panels, "desk.step.fields": of.fields, "desk.step.matches": of.draw} {
+			if page.has(web.Words("en", text)) != want {
+				t.Errorf("%s: the way has %s: %v", of.preset, text, !want)
+			}
+		}
+		if stages := s.page(judging.Organizer, at+"/stages"); stages.has(at+"/fields?stage=") != of.stages || stages.has(at+"/matches?stage=") != of.draw {
+			t.Errorf("%s: where its stages lead that expect no sheet", of.preset)
+		}
+	}
+}
