@@ -25,6 +25,7 @@ type boardData struct {
 type displayLink struct {
 	Title            judging.Text // of the division; empty where there is one
 	Projector, Phone string
+	Pit              string        // call-up of the contest's fields, beside the first division; "" without referees
 	QR               template.HTML // of Phone: path data
 	Span             int
 }
@@ -50,6 +51,9 @@ func (s *Server) boardDeskPage(c echo.Context, d *desk) (any, error) {
 			return nil, err
 		}
 		link.QR, link.Span = template.HTML(code.Path()), code.Span()
+		if len(data.Links) == 0 && len(d.RunStages()) > 0 {
+			link.Pit = base + "/pit/" + id
+		}
 		data.Links = append(data.Links, link)
 	}
 	return data, nil

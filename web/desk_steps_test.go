@@ -33,5 +33,8 @@ func TestStepsOfRobotContestsLeadToFields(t *testing.T) {
 		if stages := s.page(judging.Organizer, at+"/stages"); stages.has(at+"/fields?stage=") != of.stages || stages.has(at+"/matches?stage=") != of.draw {
 			t.Errorf("%s: where its stages lead that expect no sheet", of.preset)
 		}
+		if s.page(judging.Organizer, at+"/board").has("/pit/"+contest.ID) != of.fields {
+			t.Errorf("%s: the screens to open name the call-up: %v", of.preset, !of.fields)
+		}
 	}
 }
