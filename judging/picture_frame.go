@@ -73,7 +73,10 @@ func (p *Picture) placedRow(s scoring.Standing) FrameRow {
 	row := p.publicRow(e)
 	row.Runs, row.Judged = p.runsOf(e), p.judged(e)
 	if s.Scored {
-		row.Total, row.Place = s.Total.Round(p.rule.Decimals), s.Place
+		row.Place = s.Place
+		if p.rule.By != scoring.Bracket { // there the total is the place of finish, and no result
+			row.Total = s.Total.Round(p.rule.Decimals)
+		}
 	}
 	if s.Shared {
 		row.Tie = s.With + 1

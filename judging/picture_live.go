@@ -164,7 +164,7 @@ func (p *Picture) live(d *divisionPicture, stage string) (out []ExtraLive) {
 			}
 			live := ExtraLive{Stage: stage, Entry: e.ID, Attempt: seat.Attempt, Field: p.fieldName(id), Since: Stamp(c.running[id])}
 			if w := p.watch.sheets[id]; w != nil {
-				live.Against, live.Meeting = w.turn.Against, w.turn.Meeting
+				live.Against, live.Meeting, live.Attempt = w.turn.Against, w.turn.Meeting, cmp.Or(w.turn.Repeats, seat.Attempt)
 			}
 			out = append(out, live)
 		}

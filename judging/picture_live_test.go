@@ -77,7 +77,7 @@ func TestABoardTellsRuns(t *testing.T) {
 	if delta == nil || delta.Extra == nil {
 		t.Fatalf("delta %+v", delta)
 	}
-	if text, _ := json.Marshal(frame); strings.Contains(string(text), "dsq") || strings.Contains(string(text), "dnf") {
+	if text, _ := json.Marshal(frame); strings.Contains(string(text), `"dsq`) || strings.Contains(string(text), `"dnf`) {
 		t.Errorf("a frame says how a run ended: %s", text)
 	}
 	f.run(1, "runs", 2, timed("38.95", "38.95"), judging.OpApplied)
