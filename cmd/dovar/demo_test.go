@@ -279,7 +279,7 @@ func (p *playing) vehicles() {
 // three level ones by the difference of bouts; of the last two the lighter is ahead.
 func (p *playing) sumo() {
 	const title = "Mini sumo"
-	p.until(title, judging.BoardPublished, "1 Рустам 1 (6)", "2 Шер 2 (6)", "3 Буз 3 (6)", "4 Оташ 4 (6)", "5 Паҳлавон 5 (4)", "6 Калид 5 (4)", "7 Мӯрча 5 (4)", "8 Ангишт 5 (4)")
+	p.until(title, judging.BoardPublished, "1 Рустам  (6)", "2 Шер  (6)", "3 Буз  (6)", "4 Оташ  (6)", "5 Паҳлавон  (4)", "6 Калид  (4)", "7 Мӯрча  (4)", "8 Ангишт  (4)")
 	rows := p.journal(title)
 	submits := func(is func(judging.Body) bool) func(told) bool {
 		return func(r told) bool { return r.Body.Kind == judging.OpSubmit && is(r.Body.Op.Body) }

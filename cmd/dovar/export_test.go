@@ -27,7 +27,7 @@ func TestExport(t *testing.T) {
 		t.Fatal(err)
 	}
 	var contests []made
-	for _, preset := range []string{"science-fair-science", "science-fair-science", "line-follower"} {
+	for _, preset := range []string{"science-fair-science", "science-fair-science", "robot-league-4-level"} {
 		var m made
 		if err := c.post(t.Context(), "/events/"+event.ID+"/contests", map[string]string{"preset": preset}, &m); err != nil {
 			t.Fatal(err)
