@@ -225,29 +225,6 @@ func (sh Sheet) row() RowSheet {
 	return RowSheet{ID: sh.ID, Entry: sh.Entry, Judge: sh.Judge, Attempt: sh.Attempt, Ord: sh.Ord, Turn: sh.Turn}
 }
 
-// reseat takes the judge out of the panels of stages that are not closed, and
-// seats the other one there.
-func (s *Service) reseat(tx Tx, by Actor, h *handover) error {
-	panels, err := tx.Panels(h.contest.ID)
-	if err != nil {
-		return err
-	}
-	for _, p := range panels {
-		i := slices.Index(p.Judges, h.ask.Judge)
-		if i < 0 || !slices.ContainsFunc(h.stages, func(st Stage) bool { return st.ID == p.Stage }) {
-			continue
-		}
-		p.Judges = slices.Delete(slices.Clone(p.Judges), i, i+1)
-		if h.to != nil && !slices.Contains(p.Judges, h.to.ID) {
-			p.Judges = slices.Insert(p.Judges, i, h.to.ID)
-		}
-		if err := s.writePanel(tx, by, p); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // excludeAll keeps sheets out of the result, or with "" counts them again: a
 // row for each.
 func (s *Service) excludeAll(tx Tx, by Actor, ids []string, reason string) error {

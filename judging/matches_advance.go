@@ -60,9 +60,10 @@ type step struct {
 	changed []Changed
 }
 
-// follow takes one step: told says whether a row tells what has changed.
+// follow takes one step: told says whether a row tells what has changed. After a
+// draw it does not, and all that waits goes to the referees of the draw.
 func (s *Service) follow(tx Tx, by Actor, c *course, told bool) error {
-	x := c.step()
+	x := c.step(!told)
 	if err := s.pairRows(tx, by, c.contest, RowUnassign, c.stage, "", x.back); err != nil {
 		return err
 	}
@@ -91,8 +92,9 @@ func (c *course) setAside(tx Tx) string {
 	return pairChanged.In(event.Languages[0])
 }
 
-func (c *course) step() (x step) {
+func (c *course) step(drawn bool) (x step) {
 	meetings := c.meetings()
+	fields := c.fields(meetings)
 	now, seated := byID(meetings, func(m scoring.Meeting) string { return m.ID }), map[string]bool{}
 	for _, sh := range c.sheets {
 		m, known := now[sh.Meeting]
@@ -109,7 +111,7 @@ func (c *course) step() (x step) {
 			x.aside = append(x.aside, sh.ID)
 			x.change(sh, m, Changed{Played: true})
 		case sh.Counts != "" || !sh.Expected:
-		case meets && playable(m):
+		case meets && playable(m) && !(drawn && fields[m.ID].judge != sh.Judge):
 			seated[m.ID] = true
 		default:
 			sh.Expected = false
@@ -117,7 +119,6 @@ func (c *course) step() (x step) {
 			x.change(sh, m, Changed{Winner: m.Winner})
 		}
 	}
-	fields := c.fields(meetings)
 	for i, m := range meetings {
 		by, there := fields[m.ID]
 		if there && playable(m) && !seated[m.ID] {

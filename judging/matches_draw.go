@@ -3,12 +3,14 @@ package judging
 // The draw: who starts where in a stage of matches.
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
 	"math/bits"
 	"math/rand/v2"
+	"reflect"
 	"slices"
 
 	"dovar/scoring"
@@ -67,18 +69,22 @@ func (s *Service) Draw(ctx context.Context, by Actor, contest string, ask DrawAs
 		if ask.Digest != "" && ask.Digest != out.Digest {
 			return Fail(Stale, "draw-changed")
 		}
-		if out.At = s.Now(); out.ID == "" {
-			out.ID = NewID()
+		if out.At.IsZero() { // not the one that stands already
+			out.ID, out.At = cmp.Or(out.ID, NewID()), s.Now()
+			if err := s.putDraw(tx, by, c.contest, out.Draw); err != nil {
+				return err
+			}
 		}
 		c.draw = out.Draw
-		if err := tx.PutDraw(out.Draw); err != nil {
-			return err
-		}
-		if err := s.write(tx, Scope{Contest: contest}, RowDraw, by, everyone(c.contest.Board), out.Draw); err != nil {
-			return err
-		}
 		return s.follow(tx, by, c, false)
 	})
+}
+
+func (s *Service) putDraw(tx Tx, by Actor, c Contest, d Draw) error {
+	if err := tx.PutDraw(d); err != nil {
+		return err
+	}
+	return s.write(tx, Scope{Contest: c.ID}, RowDraw, by, everyone(c.Board), d)
 }
 
 // prepareDraw makes the draw and the matches it leads to.
@@ -111,11 +117,13 @@ func prepareDraw(tx Tx, contest string, ask DrawAsk) (*course, Drawn, error) {
 		return nil, Drawn{}, err
 	}
 	c.draw = Draw{Contest: contest, Stage: st.ID, Division: d.ID}
-	if i := slices.IndexFunc(draws, func(w Draw) bool { return w.Stage == st.ID && w.Division == d.ID }); i >= 0 {
-		c.draw.ID = draws[i].ID
-	}
 	if c.draw.Plan, err = c.lots(tx, ask); err != nil {
 		return nil, Drawn{}, err
+	}
+	if i := slices.IndexFunc(draws, func(w Draw) bool { return w.Stage == st.ID && w.Division == d.ID }); i >= 0 {
+		if c.draw.ID = draws[i].ID; reflect.DeepEqual(draws[i].Plan, c.draw.Plan) {
+			c.draw.At = draws[i].At
+		}
 	}
 	def, _ := c.contest.Def.stage(st.Slug)
 	plan, ok := def.drawn(c.draw.Plan)
@@ -148,7 +156,7 @@ func (c *course) lots(tx Tx, ask DrawAsk) (DrawPlan, error) {
 	if err := c.named(tx, ask.Judges); err != nil {
 		return out, err
 	}
-	out.Judges = ask.Judges
+	out.Judges = append(out.Judges, ask.Judges...)
 	def, _ := c.contest.Def.stage(c.stage.Slug)
 	order, err := c.entrants(tx, ask)
 	if err != nil {
