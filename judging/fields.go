@@ -220,25 +220,6 @@ func (w *fieldWork) put(sh Sheet) {
 	w.sheets = append(w.sheets, sh)
 }
 
-// sheetFor is the place of a judge's sheet for an entry and attempt: one that was
-// taken back before, with all it holds, or a new one.
-func (w *fieldWork) sheetFor(of Sheet, judge string) Sheet {
-	attempt := of.Attempt
-	for _, sh := range w.sheets {
-		switch {
-		case sh.Entry != of.Entry || sh.Judge != judge:
-		case of.Meeting == "" && sh.Attempt == of.Attempt:
-			sh.Turn = of.Turn
-			return sh
-		case of.Meeting != "" && sh.Turn == of.Turn && sh.Excluded == "" && sh.Counts == "":
-			return sh
-		case of.Meeting != "": // attempts number what a referee has of an entry's matches
-			attempt = max(attempt, sh.Attempt+1)
-		}
-	}
-	return Sheet{Contest: of.Contest, Stage: of.Stage, Entry: of.Entry, Judge: judge, Attempt: attempt, Turn: of.Turn}.named()
-}
-
 // lineUp gives the sheets of a field the places that they have together, in this
 // order, and tells of those that stood elsewhere. Fresh ones are told of when they
 // are assigned, which is after. Places stay within their rounds as far as they can:

@@ -74,7 +74,7 @@ func (s *Service) give(tx Tx, by Actor, w *fieldWork, sheets []Sheet, panel Pane
 			refused = append(refused, RefusedPair{Entry: sh.Entry, Judge: judge, Code: code})
 			continue
 		}
-		got := w.sheetFor(sh, judge)
+		got := seatFor(w.sheets, sh, judge)
 		got.Panel, got.Ord, got.Expected = panel.ID, sh.Ord, true
 		fresh[got.ID] = true
 		if i := slices.IndexFunc(list, func(x Sheet) bool { return x.ID == sh.ID }); i >= 0 {
@@ -106,7 +106,7 @@ func (w *fieldWork) bar(sh Sheet, judge string) string {
 			}
 		}
 	}
-	if other := w.sheetFor(sh, judge); other.Excluded != "" {
+	if seatFor(w.sheets, sh, judge).Excluded != "" {
 		return "excluded"
 	}
 	return ""

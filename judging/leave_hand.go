@@ -14,19 +14,13 @@ type handover struct {
 	parts   []part // of each stage
 	entries map[string]Entry
 	sheets  [][]Sheet // of each stage, all judges'
-	seats   []map[pairOf]Sheet
-}
-
-// pairOf is where a sheet lies in its stage.
-type pairOf struct {
-	entry, judge string
-	attempt      int
 }
 
 // A part is what becomes of the judge's sheets in one stage.
 type part struct {
 	kept, back, excluded, counted []Sheet
 	given                         []Sheet // the other judge's
+	all                           []Sheet // of the stage, with those given
 	refused                       []RefusedPair
 	unfinished                    bool // the judge has sheets still to give
 }
@@ -88,11 +82,7 @@ func (h *handover) read(tx Tx) error {
 		if err != nil {
 			return err
 		}
-		seats := make(map[pairOf]Sheet, len(sheets))
-		for _, sh := range sheets {
-			seats[pairOf{sh.Entry, sh.Judge, sh.Attempt}] = sh
-		}
-		h.stages, h.sheets, h.seats = append(h.stages, st), append(h.sheets, sheets), append(h.seats, seats)
+		h.stages, h.sheets = append(h.stages, st), append(h.sheets, sheets)
 		h.parts = append(h.parts, h.part(len(h.stages)-1))
 	}
 	return nil
@@ -109,6 +99,7 @@ func (h *handover) own(i int) []Sheet {
 
 func (h *handover) part(i int) (p part) {
 	own := h.own(i)
+	p.all = slices.Clip(h.sheets[i])
 	p.unfinished = slices.ContainsFunc(own, func(sh Sheet) bool { return sh.Counts == "" && sh.Excluded == "" })
 	for _, sh := range own {
 		switch {
@@ -128,7 +119,7 @@ func (h *handover) part(i int) (p part) {
 			p.excluded = append(p.excluded, sh)
 		}
 		if h.to != nil {
-			h.give(i, sh, &p)
+			h.give(sh, &p)
 		}
 	}
 	return p
@@ -136,20 +127,11 @@ func (h *handover) part(i int) (p part) {
 
 // give puts the other judge's sheet into the place of one that goes, unless
 // there is one already, or may be none.
-func (h *handover) give(i int, sh Sheet, p *part) {
+func (h *handover) give(sh Sheet, p *part) {
 	refuse := func(code string) {
 		p.refused = append(p.refused, RefusedPair{Entry: sh.Entry, Judge: h.to.ID, Code: code})
 	}
-	at := pairOf{sh.Entry, h.to.ID, sh.Attempt}
-	got, there := h.seats[i][at]
-	for there && sh.Meeting != "" && got.Turn != sh.Turn { // attempts of matches number what their referee has of an entry
-		at.attempt++
-		got, there = h.seats[i][at]
-	}
-	if !there {
-		got = Sheet{Contest: sh.Contest, Stage: sh.Stage, Entry: sh.Entry, Judge: h.to.ID, Attempt: at.attempt, Turn: sh.Turn}.named()
-		h.seats[i][at] = got
-	}
+	got := seatFor(p.all, sh, h.to.ID)
 	switch code := barOf(h.entries[sh.Entry], *h.to).code(); {
 	case code != "":
 		refuse(code)
@@ -159,7 +141,7 @@ func (h *handover) give(i int, sh Sheet, p *part) {
 		refuse("already")
 	default:
 		got.Ord, got.Panel, got.Expected = sh.Ord, sh.Panel, true
-		p.given = append(p.given, got)
+		p.given, p.all = append(p.given, got), append(p.all, got)
 	}
 }
 

@@ -123,7 +123,7 @@ func (c *course) step(drawn bool) (x step) {
 		by, there := fields[m.ID]
 		if there && playable(m) && !seated[m.ID] {
 			given := c.seat(m, by, c.base(by.panel)+i)
-			x.given, c.sheets = append(x.given, given), append(c.sheets, given)
+			x.given, c.all = append(x.given, given), append(c.all, given)
 		}
 	}
 	return x

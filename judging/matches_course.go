@@ -18,6 +18,7 @@ type course struct {
 	draw    Draw
 	plan    scoring.Plan
 	entries map[string]Entry // of the contest
+	all     []Sheet          // of the stage
 	sheets  []Sheet          // of the division's matches, by Ord
 	records map[string]Record
 	out     map[string]int // who plays no more
@@ -45,7 +46,7 @@ func readCourses(tx Tx, contest string, st Stage) ([]*course, error) {
 	if len(draws) == 0 {
 		return nil, nil
 	}
-	base, sheets, err := readStage(tx, contest, st)
+	base, err := readStage(tx, contest, st)
 	if err != nil {
 		return nil, err
 	}
@@ -55,7 +56,7 @@ func readCourses(tx Tx, contest string, st Stage) ([]*course, error) {
 		c := base
 		if plan, ok := def.drawn(d.Plan); ok {
 			c.draw, c.plan = d, plan
-			if err := c.read(tx, sheets); err != nil {
+			if err := c.read(tx); err != nil {
 				return nil, err
 			}
 			out = append(out, &c)
@@ -64,19 +65,18 @@ func readCourses(tx Tx, contest string, st Stage) ([]*course, error) {
 	return out, nil
 }
 
-// readStage reads what the matches of all divisions have in common, and the
-// sheets of the stage.
-func readStage(tx Tx, contest string, st Stage) (base course, sheets []Sheet, err error) {
+// readStage reads what the matches of all divisions have in common.
+func readStage(tx Tx, contest string, st Stage) (base course, err error) {
 	base = course{stage: st, entries: map[string]Entry{}}
 	if base.contest, err = tx.Contest(contest); err != nil {
-		return base, nil, err
+		return base, err
 	}
 	if base.panels, err = panelsOf(tx, contest, st.ID); err != nil {
-		return base, nil, err
+		return base, err
 	}
 	entries, err := tx.Entries(contest)
 	if err != nil {
-		return base, nil, err
+		return base, err
 	}
 	for _, e := range entries {
 		base.entries[e.ID] = e
@@ -84,19 +84,19 @@ func readStage(tx Tx, contest string, st Stage) (base course, sheets []Sheet, er
 	if form, ok := base.contest.Def.Rubric(st.Slug); ok && form.Match != nil {
 		base.form = *form.Match
 	}
-	sheets, err = tx.Sheets(SheetFilter{Contest: contest, Stage: st.ID})
-	return base, sheets, err
+	base.all, err = tx.Sheets(SheetFilter{Contest: contest, Stage: st.ID})
+	return base, err
 }
 
 // read takes the sheets of the course, of an earlier draw too, and what those
 // that count say.
-func (c *course) read(tx Tx, sheets []Sheet) error {
+func (c *course) read(tx Tx) error {
 	in := map[string]bool{}
 	for _, e := range slices.Concat(c.plan.Groups...) {
 		in[e] = true
 	}
 	c.records = map[string]Record{}
-	for _, sh := range sheets {
+	for _, sh := range c.all {
 		of := func(id string) bool { return c.entries[id].Division == c.draw.Division }
 		if sh.Meeting == "" || !(in[sh.Entry] && in[sh.Against] || of(sh.Entry) && of(sh.Against)) {
 			continue
@@ -217,22 +217,11 @@ func (c *course) fields(meetings []scoring.Meeting) map[string]referee {
 	return out
 }
 
-// seat is the sheet of a meeting that became playable: one of the same pair that
-// was taken back before, or a new one with the next free attempt of the two.
+// seat is the sheet of a meeting that became playable.
 func (c *course) seat(m scoring.Meeting, by referee, ord int) Sheet {
-	next := 1
-	for i := range c.sheets {
-		switch sh := &c.sheets[i]; {
-		case sh.Meeting == m.ID && sh.Entry == m.A && sh.Against == m.B && sh.Judge == by.judge &&
-			!sh.Expected && sh.Excluded == "" && sh.Counts == "":
-			sh.Expected, sh.Panel, sh.Ord = true, by.panel, ord
-			return *sh
-		case sh.Entry == m.A && sh.Judge == by.judge:
-			next = max(next, sh.Attempt+1)
-		}
-	}
-	return Sheet{Contest: c.contest.ID, Stage: c.stage.ID, Entry: m.A, Judge: by.judge, Attempt: next,
-		Ord: ord, Expected: true, Panel: by.panel, Turn: Turn{Against: m.B, Meeting: m.ID}}.named()
+	sh := seatFor(c.all, Sheet{Contest: c.contest.ID, Stage: c.stage.ID, Entry: m.A, Attempt: 1, Turn: Turn{Against: m.B, Meeting: m.ID}}, by.judge)
+	sh.Ord, sh.Expected, sh.Panel = ord, true, by.panel
+	return sh
 }
 
 // base is where the Ord of a panel's sheets begins.

@@ -99,7 +99,7 @@ func prepareDraw(tx Tx, contest string, ask DrawAsk) (*course, Drawn, error) {
 	case st.State == StageClosed || st.State == StageFinal:
 		return nil, Drawn{}, Fail(Closed, "stage-closed")
 	}
-	base, sheets, err := readStage(tx, contest, st)
+	base, err := readStage(tx, contest, st)
 	if err != nil {
 		return nil, Drawn{}, err
 	}
@@ -132,7 +132,7 @@ func prepareDraw(tx Tx, contest string, ask DrawAsk) (*course, Drawn, error) {
 		return nil, Drawn{}, Fail(Invalid, "draw-size", "entries", n, "least", scoring.FewestInPlan, "most", scoring.MostEntries)
 	}
 	c.plan = plan
-	if err := c.read(tx, sheets); err != nil {
+	if err := c.read(tx); err != nil {
 		return nil, Drawn{}, err
 	}
 	switch {

@@ -65,7 +65,7 @@ func (s *Service) seatRun(tx Tx, by Actor, w *fieldWork, of Sheet, reason string
 	if r := panel.referee(); r != "" && w.bar(of, r) == "" {
 		judge = r
 	}
-	made := w.sheetFor(of, judge)
+	made := seatFor(w.sheets, of, judge)
 	made.Panel, made.Expected, made.Ord = of.Panel, true, of.Ord+1
 	list := w.queue(panel.Room)
 	at := 0
