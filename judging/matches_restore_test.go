@@ -11,14 +11,7 @@ import (
 // semi-finals: its sheet is made anew with them, and is the one that the tablet
 // has the result of.
 func TestRestoreBringsMatchesBack(t *testing.T) {
-	c := newCup(t, 4, 1, func(d *judging.Definition) {
-		d.Stages, d.Ties = d.Stages[1:], d.Ties[len(d.Ties)-1:]
-		d.Stages[0].Matches.Third = false
-	})
-	order := []string{c.entries[0].ID, c.entries[1].ID, c.entries[2].ID, c.entries[3].ID}
-	_, err := c.draw(judging.DrawAsk{Stage: "finals", How: "seeded", Groups: [][]string{order}})
-	c.must(err)
-	c.step(0, judging.StageOpen)
+	c, _ := newBracket(t)
 	backup := c.backup()
 	type told struct {
 		by  *tablet
