@@ -108,12 +108,9 @@ func TestInspection(t *testing.T) {
 	for entry, mass := range map[string]string{first.Entry: "980", other.Entry: "1012"} {
 		sheets, err := a.s.SheetsOf(ctx, judging.SheetFilter{Contest: contest, Stage: check.ID, Entry: entry})
 		a.must(err)
-		body := map[string]any{
-			"marks": map[string]string{"mass": mass, "size:1": "24", "size:2": "25", "size:3": "20.5"}, "counts": map[string]int{},
-			"notes": map[string]string{}, "flags": []string{}, "comment": map[string]string{"good": "", "think": "", "private": ""},
-		}
+		marks := map[string]any{"marks": map[string]string{"mass": mass, "size:1": "24", "size:2": "25", "size:3": "20.5"}}
 		referee := a.tablets[0]
-		referee.stored(referee.cut(sheets[0].ID, "submit", nil, map[string]any{"body": body, "rubric": check.Rubric}), judging.OpApplied)
+		referee.stored(referee.cut(sheets[0].ID, "submit", nil, map[string]any{"body": body(marks), "rubric": check.Rubric}), judging.OpApplied)
 	}
 	v, err := a.follower.Fields(ctx, contest, check.ID)
 	a.must(err)

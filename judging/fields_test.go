@@ -4,124 +4,12 @@ package judging_test
 
 import (
 	"encoding/json"
-	"fmt"
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"dovar/judging"
 )
-
-// An arena is a contest of runs on fields: robots spread over them, a card and a
-// tablet for each referee.
-type arena struct {
-	*venue
-	stageOf judging.Stage
-	tablets []*tablet
-}
-
-// newArena makes fields for the stage of a preset and opens it. Of the judges the
-// first ones referee, one a field, the others stand in.
-func newArena(t *testing.T, preset, slug string, fields, judges, robots int) *arena {
-	v := emptyVenue(t, preset)
-	a := &arena{venue: v}
-	v.entries, v.judges = v.addEntries(robots), v.addJudges(judges)
-	for _, j := range v.judges {
-		card, err := v.s.MakeCard(ctx, boss, j.ID)
-		v.must(err)
-		v.cards = append(v.cards, card)
-	}
-	a.stageOf = v.contest.Stages[slices.IndexFunc(v.contest.Stages, func(st judging.Stage) bool { return st.Slug == slug })]
-	_, err := v.s.MakeFields(ctx, boss, v.contest.Contest.ID, judging.FieldsAsk{Stage: slug, Number: fields, Referees: a.ids()})
-	v.must(err)
-	_, err = v.s.Assign(ctx, boss, v.contest.Contest.ID, judging.Assignment{Stage: slug, Seed: 7})
-	v.must(err)
-	_, err = v.s.SetStage(ctx, boss, a.stageOf.ID, judging.StageOpen, "")
-	v.must(err)
-	for i := range v.judges {
-		a.tablets = append(a.tablets, v.tablet(i))
-	}
-	return a
-}
-
-func (a *arena) ids() (out []string) {
-	for _, j := range a.judges {
-		out = append(out, j.ID)
-	}
-	return out
-}
-
-// view is the stage as the desk sees it.
-func (a *arena) view() judging.FieldsView {
-	a.t.Helper()
-	v, err := a.follower.Fields(ctx, a.contest.Contest.ID, a.stageOf.ID)
-	a.must(err)
-	return v
-}
-
-// queue is a field's open calls in words: "T-03 1" is a robot's first attempt; a
-// run again has its number, "~" and what it repeats; what runs has a star.
-func (a *arena) queue(field int) (out []string) {
-	a.t.Helper()
-	v := a.view()
-	for _, c := range v.Fields[field].Calls {
-		if !c.Open() {
-			continue
-		}
-		text := fmt.Sprint(v.Entries[c.Entry].Code, " ", c.Attempt)
-		if c.Repeats > 0 {
-			text += fmt.Sprint("~", c.Repeats)
-		}
-		if c.State == judging.CallRunning {
-			text += "*"
-		}
-		out = append(out, text)
-	}
-	return out
-}
-
-// call is a call of a field by its place among all, open ones first.
-func (a *arena) call(field, at int) judging.Call { return a.view().Fields[field].Calls[at] }
-
-// run lets the referee of a call send its result; "" is a disqualification.
-func (a *arena) run(c judging.Call, kind, seconds string) {
-	a.t.Helper()
-	record := ended("dsq")
-	if seconds != "" {
-		record = timed(seconds, seconds)
-	}
-	body := map[string]any{
-		"marks": map[string]any{}, "counts": map[string]int{}, "notes": map[string]string{}, "flags": []string{},
-		"comment": map[string]string{"good": "", "think": "", "private": ""},
-	}
-	for k, x := range record {
-		body[k] = x
-	}
-	referee := a.tablets[slices.IndexFunc(a.judges, func(j judging.Judge) bool { return j.ID == c.Judge })]
-	want := map[string]judging.OpStatus{"draft": judging.OpDrafted}[kind]
-	if want == "" {
-		want = judging.OpApplied
-	}
-	referee.stored(referee.cut(c.Sheet, kind, nil, map[string]any{"body": body, "rubric": a.stageOf.Rubric}), want)
-}
-
-func (a *arena) same(what string, got, want []string) {
-	a.t.Helper()
-	if !slices.Equal(got, want) {
-		a.t.Errorf("%s: %v, want %v", what, got, want)
-	}
-}
-
-func (a *arena) kinds(after int64) (out []string) {
-	a.t.Helper()
-	rows, err := a.s.JournalOf(ctx, judging.Scope{Contest: a.contest.Contest.ID}, after)
-	a.must(err)
-	for _, r := range rows {
-		out = append(out, string(r.Kind))
-	}
-	return out
-}
 
 // Fields are made in one step, the robots lie evenly on them, and all have their
 // first attempt before anybody has the second.
@@ -240,17 +128,6 @@ func TestAbsentIsNoZero(t *testing.T) {
 	}
 	a.step(judging.StageClosed)
 	a.step(judging.StageFinal)
-}
-
-func (a *arena) doneSheet(field int) string {
-	calls := a.view().Fields[field].Calls
-	return calls[slices.IndexFunc(calls, func(c judging.Call) bool { return c.State == judging.CallDone })].Sheet
-}
-
-func (a *arena) step(to judging.StageState) {
-	a.t.Helper()
-	_, err := a.s.SetStage(ctx, boss, a.stageOf.ID, to, "")
-	a.must(err)
 }
 
 // A run made again keeps the old one out with its reason and comes at the head of
@@ -372,80 +249,6 @@ func TestExtraRun(t *testing.T) {
 	fails(t, err, judging.Conflict, "extra-none")
 }
 
-// The timetable says when each robot comes: in its place, not before its round,
-// and later by what is late.
-func TestTimetable(t *testing.T) {
-	a := newArena(t, "line-follower", "runs", 1, 1, 3)
-	contest := a.contest.Contest.ID
-	at := func(clock string) time.Time {
-		x, err := time.Parse("15:04", clock)
-		a.must(err)
-		return time.Date(2026, 4, 18, x.Hour(), x.Minute(), 0, 0, time.UTC)
-	}
-	rounds := []judging.Round{
-		{Starts: at("08:00"), Minutes: 60},
-		{Attempt: 1, Starts: at("09:30"), Minutes: 4, HandIn: 15},
-		{Attempt: 2, Starts: at("10:30"), Minutes: 4},
-	}
-	n := a.view().N
-	_, err := a.s.PutTimetable(ctx, boss, contest, judging.Timetable{Stage: "runs", Rounds: rounds})
-	a.must(err)
-	_, err = a.s.PutTimetable(ctx, boss, contest, judging.Timetable{Stage: "runs", Rounds: rounds})
-	a.must(err)
-	if got := a.kinds(n); !slices.Equal(got, []string{"timetable"}) {
-		t.Errorf("rows %v", got)
-	}
-	times := func() (out []string) {
-		for _, c := range a.view().Fields[0].Calls[:4] {
-			out = append(out, c.At.Format("15:04"))
-		}
-		return out
-	}
-	a.same("as planned", times(), []string{"09:30", "09:34", "09:38", "10:30"})
-	a.now = at("09:33") // nobody came at half past
-	a.same("three minutes late", times(), []string{"09:33", "09:37", "09:41", "10:30"})
-	a.run(a.call(0, 0), "draft", "31")
-	a.now = at("10:28") // and the first robot runs for an hour
-	a.same("an hour late", times()[1:], []string{"10:28", "10:32", "10:36"})
-	if r := rounds[1]; !r.Quarantine().Equal(at("09:15")) || !rounds[2].Quarantine().IsZero() {
-		t.Error("quarantine")
-	}
-	if span := (judging.Timetable{Rounds: rounds}).Span(3); span != 72*time.Minute {
-		t.Errorf("span %v", span)
-	}
-	for code, bad := range map[string][]judging.Round{
-		"timetable-attempt": {{Attempt: 6, Starts: at("09:00"), Minutes: 1}},
-		"timetable-starts":  {{Attempt: 1, Starts: at("09:00"), Minutes: 1}, {Attempt: 2, Starts: at("08:00"), Minutes: 1}},
-		"timetable-minutes": {{Attempt: 1, Starts: at("09:00")}},
-		"timetable-hand-in": {{Attempt: 1, Starts: at("09:00"), Minutes: 1, HandIn: -1}},
-	} {
-		_, err := a.s.PutTimetable(ctx, boss, contest, judging.Timetable{Stage: "runs", Rounds: bad})
-		fails(t, err, judging.Invalid, code)
-	}
-}
-
-// Two runs at one approach is what a maze allows; the third in a row is marked.
-func TestApproach(t *testing.T) {
-	a := newArena(t, "maze", "runs", 1, 1, 2)
-	robot := a.call(0, 0).Entry
-	for range 2 {
-		calls := a.view().Fields[0].Calls
-		k := 0
-		for calls[k].Entry == robot {
-			k++
-		}
-		next := slices.IndexFunc(calls[k:], func(c judging.Call) bool { return c.Entry == robot }) + k
-		a.must(a.s.MoveInQueue(ctx, boss, calls[next].Sheet, k-next))
-	}
-	var crowd []bool
-	for _, c := range a.view().Fields[0].Calls[:4] {
-		crowd = append(crowd, c.Crowd)
-	}
-	if !slices.Equal(crowd, []bool{false, false, true, false}) {
-		t.Errorf("%v in %v", crowd, a.queue(0))
-	}
-}
-
 // Closing names the robots that still wait.
 func TestOpenQueueBlocks(t *testing.T) {
 	a := newArena(t, "line-follower", "runs", 1, 1, 3)
@@ -456,68 +259,5 @@ func TestOpenQueueBlocks(t *testing.T) {
 	fails(t, err, judging.Conflict, "runs-open")
 	if !strings.Contains(err.Error(), a.view().Entries[a.call(0, 0).Entry].Code) || strings.Contains(err.Error(), "count:2") {
 		t.Errorf("who waits: %v", err)
-	}
-}
-
-// The public queue names robots as the board may, and is gone when nothing runs.
-func TestPublicQueue(t *testing.T) {
-	a := newArena(t, "line-follower", "runs", 2, 2, 4)
-	contest := a.contest.Contest.ID
-	hidden := judging.ShowNothing
-	_, err := a.s.AmendEntry(ctx, boss, a.call(0, 1).Entry, judging.EntryChange{Visibility: &hidden}, "no consent")
-	a.must(err)
-	shown := judging.ShowName
-	_, err = a.s.AmendEntry(ctx, boss, a.call(0, 0).Entry, judging.EntryChange{Visibility: &shown}, "consent")
-	a.must(err)
-	a.run(a.call(0, 0), "draft", "31")
-	q, err := a.follower.Queue(ctx, contest)
-	a.must(err)
-	calls := q.Stages[0].Fields[0].Calls
-	if len(q.Stages) != 1 || len(q.Stages[0].Fields) != 2 || len(calls) != 10 || q.Stages[0].Attempts != 5 {
-		t.Fatalf("%+v", q)
-	}
-	if calls[0].State != judging.CallRunning || calls[0].Name == "" || calls[0].Code != "" || calls[1].Name != "" {
-		t.Errorf("names and states: %+v, %+v", calls[0], calls[1])
-	}
-	if again, _ := a.follower.Queue(ctx, contest); again != q {
-		t.Error("the same queue is made twice")
-	}
-	a.run(a.call(0, 0), "submit", "31")
-	if next, _ := a.follower.Queue(ctx, contest); next == q || next.Tag == q.Tag || len(next.Stages[0].Fields[0].Calls) != 9 {
-		t.Error("a run that ended stays in the queue")
-	}
-	a.step(judging.StageClosed)
-	_, err = a.follower.Queue(ctx, contest)
-	fails(t, err, judging.NotFound, "not-found")
-}
-
-// Team cards are the same each time, and only where teams confirm.
-func TestTeamCards(t *testing.T) {
-	a := newArena(t, "line-follower", "runs", 1, 1, 2)
-	cards, err := a.s.TeamCards(ctx, a.contest.Contest.ID)
-	a.must(err)
-	again, err := a.s.TeamCards(ctx, a.contest.Contest.ID)
-	a.must(err)
-	if len(cards) != 2 || len(cards[0].PIN) != 4 || cards[0].PIN != again[0].PIN || cards[0].Field != "Майдони 1" {
-		t.Errorf("%+v", cards)
-	}
-	fair := emptyVenue(t, "science-fair-science")
-	_, err = fair.s.TeamCards(ctx, fair.contest.Contest.ID)
-	fails(t, err, judging.Conflict, "team-cards-none")
-}
-
-// TestWallKnowsReferees: the wall of tablets says whose tablet stands at a field.
-func TestWallKnowsReferees(t *testing.T) {
-	a := newArena(t, "line-follower", "runs", 2, 3, 4)
-	lines, err := a.s.Wall(ctx, a.event.ID)
-	a.must(err)
-	for _, l := range lines {
-		at := slices.IndexFunc(a.judges, func(j judging.Judge) bool { return j.ID == l.Judge })
-		if want := []int{1, 1, 0}[at]; len(l.Fields) != want {
-			t.Errorf("judge %d referees %v", at+1, l.Fields)
-		}
-	}
-	if len(lines) != 3 {
-		t.Errorf("%d tablets", len(lines))
 	}
 }

@@ -70,10 +70,7 @@ func (d *hallDay) unsure(rt *rapid.T) {
 		}
 	}
 	kind := rapid.SampledFrom([]string{"draft", "submit"}).Draw(rt, "kind")
-	d.second[i].send(d.second[i].cut(h.Sheet, kind, d.score(1), map[string]any{"base": base, "body": map[string]any{
-		"marks": d.score(1), "counts": map[string]int{}, "notes": map[string]string{}, "flags": []string{"unsure:question"},
-		"comment": map[string]string{"good": "", "think": "", "private": ""},
-	}}))
+	d.second[i].send(d.second[i].cut(h.Sheet, kind, d.score(1), map[string]any{"base": base, "body": body(map[string]any{"marks": d.score(1), "flags": []string{"unsure:question"}})}))
 }
 
 func (d *hallDay) decline(rt *rapid.T) {

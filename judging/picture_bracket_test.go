@@ -5,7 +5,6 @@ package judging_test
 import (
 	"bytes"
 	"encoding/json"
-	"maps"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -40,10 +39,6 @@ func newRing(t *testing.T, n int, how judging.DrawAsk) field {
 // a stopwatch that starts.
 func (f field) fight(sheet, stage, clock string, bouts ...string) {
 	f.venue.t.Helper()
-	body := map[string]any{
-		"marks": map[string]any{}, "counts": map[string]int{}, "notes": map[string]string{}, "flags": []string{},
-		"comment": map[string]string{"good": "", "think": "", "private": ""},
-	}
 	record, kind, want := map[string]any{"bouts": append([]string{}, bouts...), "decision": "", "outcome": "ok"}, "submit", judging.OpApplied
 	if len(bouts) == 0 {
 		record["outcome"], kind, want = "", "draft", judging.OpDrafted
@@ -51,9 +46,8 @@ func (f field) fight(sheet, stage, clock string, bouts ...string) {
 	if clock != "" {
 		record["clock"] = clock
 	}
-	maps.Copy(body, record)
 	i := slices.IndexFunc(f.contest.Stages, func(st judging.Stage) bool { return st.Slug == stage })
-	f.stored(f.cut(sheet, kind, nil, map[string]any{"body": body, "rubric": f.contest.Stages[i].Rubric}), want)
+	f.stored(f.cut(sheet, kind, nil, map[string]any{"body": body(record), "rubric": f.contest.Stages[i].Rubric}), want)
 }
 
 // A group and a bracket as the hall sees them; who is not to be shown fights

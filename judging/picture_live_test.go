@@ -4,7 +4,6 @@ package judging_test
 
 import (
 	"encoding/json"
-	"maps"
 	"strings"
 	"testing"
 
@@ -26,12 +25,7 @@ func (f field) starts(entry int, stage string, attempt int, clock string) {
 // draft sends what of a run is told so far.
 func (f field) draft(sheet string, record map[string]any) {
 	f.venue.t.Helper()
-	body := map[string]any{
-		"marks": map[string]any{}, "counts": map[string]int{}, "notes": map[string]string{}, "flags": []string{},
-		"comment": map[string]string{"good": "", "think": "", "private": ""},
-	}
-	maps.Copy(body, record)
-	f.stored(f.cut(sheet, "draft", nil, map[string]any{"body": body, "rubric": f.contest.Stages[0].Rubric}), judging.OpDrafted)
+	f.stored(f.cut(sheet, "draft", nil, map[string]any{"body": body(record), "rubric": f.contest.Stages[0].Rubric}), judging.OpDrafted)
 }
 
 func (f field) frame() *judging.Frame {
