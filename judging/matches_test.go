@@ -157,3 +157,19 @@ func TestRobotMovesToAnotherDivision(t *testing.T) {
 		t.Errorf("the sheets there are %+v", c.kept(0))
 	}
 }
+
+// TestUndrawnMatchesDoNotOpen, and the pit is told which match comes.
+func TestUndrawnMatchesDoNotOpen(t *testing.T) {
+	c := newCup(t, 4, 3, func(d *judging.Definition) { only(d, "round_robin") })
+	_, err := c.s.SetStage(ctx, boss, c.contest.Stages[0].ID, judging.StageOpen, "")
+	fails(t, err, judging.Conflict, "matches-undrawn")
+	_, err = c.draw(judging.DrawAsk{Stage: d0(c), How: "random", Seed: 3})
+	c.must(err)
+	c.step(0, judging.StageOpen)
+	q, err := c.follower.Queue(ctx, c.contest.Contest.ID)
+	c.must(err)
+	want := judging.QueueMeeting{Part: "group", Round: 1, Of: 2, Group: "A"}
+	if call := q.Stages[0].Fields[0].Calls[0]; call.Meeting == nil || *call.Meeting != want || call.Against == nil {
+		t.Errorf("the first call is %+v, its match %+v", call, call.Meeting)
+	}
+}

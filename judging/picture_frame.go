@@ -67,7 +67,8 @@ func (p *Picture) publicRows(d *divisionPicture, n int) []FrameRow {
 }
 
 // placedRow is the public row of a standing with its place and total, for those
-// whose place is public.
+// whose place is public. The last place that a rule gives entries without a
+// result is not told: nobody is last in public.
 func (p *Picture) placedRow(s scoring.Standing) FrameRow {
 	e := p.entries[s.Entry]
 	row := p.publicRow(e)
@@ -77,10 +78,10 @@ func (p *Picture) placedRow(s scoring.Standing) FrameRow {
 		if p.rule.By != scoring.Bracket { // there the total is the place of finish, and no result
 			row.Total = s.Total.Round(p.rule.Decimals)
 		}
-	}
-	if s.Shared {
-		row.Tie = s.With + 1
-		row.Label = PlaceLabel(p.def.Rank.Style, s.Place, row.Tie)
+		if s.Shared {
+			row.Tie = s.With + 1
+			row.Label = PlaceLabel(p.def.Rank.Style, s.Place, row.Tie)
+		}
 	}
 	return row
 }

@@ -10,6 +10,8 @@ import (
 	"hash/fnv"
 	"slices"
 	"time"
+
+	"dovar/scoring"
 )
 
 // A Queue is who is called to which field, of the open stages that referees run.
@@ -23,6 +25,7 @@ type QueueStage struct {
 	Stage    string       `json:"stage"`
 	Title    Text         `json:"title"`
 	Kind     string       `json:"kind"`
+	Format   string       `json:"format,omitempty" doc:"of matches"`
 	Attempts int          `json:"attempts,omitempty" doc:"of each robot; further ones are run again, or extra"`
 	Rounds   []Round      `json:"rounds"`
 	Fields   []QueueField `json:"fields"`
@@ -37,13 +40,14 @@ type QueueField struct {
 // QueueCall is one run to come. A team that the public may not read has no name.
 type QueueCall struct {
 	QueueTeam
-	Against *QueueTeam `json:"against,omitempty" doc:"of a match"`
-	State   string     `json:"state" enum:"running,waiting"`
-	Attempt int        `json:"attempt"`
-	Repeats int        `json:"repeats,omitempty" doc:"the attempt that is run again"`
-	Extra   bool       `json:"extra,omitempty"`
-	Since   string     `json:"since,omitempty" doc:"of a running one"`
-	At      string     `json:"at,omitempty" doc:"when it comes, as it goes now"`
+	Against *QueueTeam    `json:"against,omitempty" doc:"of a match"`
+	Meeting *QueueMeeting `json:"meeting,omitempty" doc:"which match it is"`
+	State   string        `json:"state" enum:"running,waiting"`
+	Attempt int           `json:"attempt"`
+	Repeats int           `json:"repeats,omitempty" doc:"the attempt that is run again"`
+	Extra   bool          `json:"extra,omitempty"`
+	Since   string        `json:"since,omitempty" doc:"of a running one"`
+	At      string        `json:"at,omitempty" doc:"when it comes, as it goes now"`
 }
 
 type QueueTeam struct {
@@ -51,6 +55,14 @@ type QueueTeam struct {
 	Code   string `json:"code,omitempty"`
 	Name   string `json:"name,omitempty"`
 	School string `json:"school,omitempty"`
+}
+
+// QueueMeeting is where a match stands in its plan.
+type QueueMeeting struct {
+	Part  string `json:"part"`
+	Round int    `json:"round"`
+	Of    int    `json:"of" doc:"matches of that round in that part"`
+	Group string `json:"group,omitempty"`
 }
 
 // Queue of a contest for everyone. NotFound while no stage that referees run is
@@ -84,13 +96,18 @@ func (p *Picture) queue(now time.Time) (*Queue, error) {
 			continue
 		}
 		stage := QueueStage{Stage: st.ID, Title: st.title, Kind: def.Kind, Rounds: p.watch.timetables[st.Slug].Rounds, Attempts: def.attempts().N, Fields: []QueueField{}}
+		if def.Matches != nil {
+			stage.Format = def.Matches.Format
+		}
 		if stage.Rounds == nil {
 			stage.Rounds = []Round{}
 		}
 		for _, f := range p.fields(st.Slug, now) {
 			field := QueueField{Field: f.Name, Calls: []QueueCall{}}
 			for _, c := range slices.DeleteFunc(f.Calls, func(c Call) bool { return !c.Open() }) {
-				field.Calls = append(field.Calls, p.publicCall(c))
+				call := p.publicCall(c)
+				call.Meeting = p.publicMeeting(st.Slug, c)
+				field.Calls = append(field.Calls, call)
 			}
 			stage.Fields = append(stage.Fields, field)
 		}
@@ -122,6 +139,29 @@ func (p *Picture) publicCall(c Call) QueueCall {
 	}
 	if c.State == CallRunning {
 		out.Since = Stamp(c.Since)
+	}
+	return out
+}
+
+// publicMeeting says which match a call is; nil for a run.
+func (p *Picture) publicMeeting(stage string, c Call) *QueueMeeting {
+	e := p.entries[c.Entry]
+	if c.Meeting == "" || e == nil {
+		return nil
+	}
+	all := p.meetings(stage, p.division(e.Division))
+	i := slices.IndexFunc(all, func(m scoring.Meeting) bool { return m.ID == c.Meeting })
+	if i < 0 {
+		return nil
+	}
+	out := &QueueMeeting{Part: string(all[i].Part), Round: all[i].Round}
+	if all[i].Part == scoring.GroupPart {
+		out.Group = groupLetter(all[i].Group)
+	}
+	for _, m := range all {
+		if m.Part == all[i].Part && m.Round == all[i].Round {
+			out.Of++
+		}
 	}
 	return out
 }

@@ -266,3 +266,24 @@ func TestPublicReasonOfRuns(t *testing.T) {
 		t.Errorf("the public reason is %q, want %q", said, want)
 	}
 }
+
+// TestNobodyIsLastInPublic: the rule puts who has no result on the last place; the
+// board does not tell it, not even as a place that is shared.
+func TestNobodyIsLastInPublic(t *testing.T) {
+	f := newField(t, "line-follower", 3)
+	contest := f.contest.Contest.ID
+	_, err := f.s.SetBoard(ctx, boss, contest, judging.Board{State: judging.BoardLive})
+	f.must(err)
+	f.run(0, "runs", 1, timed("40", "40"), judging.OpApplied)
+	f.run(1, "runs", 1, ended("dnf"), judging.OpApplied)
+	if rows := f.rows(); rows[1] != "T-02 2–3 " {
+		t.Fatalf("the rule gives %q", rows)
+	}
+	frame, err := f.follower.Frame(ctx, contest, "")
+	f.must(err)
+	for _, row := range frame.Rows[1:] {
+		if row.Place != 0 || row.Label != "" || row.Tie != 0 {
+			t.Errorf("the public reads that %s is last: %+v", row.Code, row)
+		}
+	}
+}

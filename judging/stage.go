@@ -27,7 +27,7 @@ type Staged struct {
 // SetStage moves a stage one step. A step back, or closing while a known device
 // of the stage reports unsent ops, is stored as proposed and waits for
 // ApproveAct. Missing sheets alone do not block closing. Problems:
-// "stage-state", "stage-step", "reason-missing", "not-scored",
+// "stage-state", "stage-step", "reason-missing", "not-scored", "matches-undrawn",
 // "collecting", "sheet-conflicts", "judges-missing", "rooms-apart",
 // "matches-undrawn" {division}, "matches-open" {meetings, count}.
 func (s *Service) SetStage(ctx context.Context, by Actor, stage string, to StageState, reason string) (out Staged, err error) {
@@ -93,6 +93,9 @@ func (s *Service) ready(tx Tx, c Contest, st Stage, to StageState) (why string, 
 		if !c.Def.Scored() || !def.Live() {
 			return "", Fail(Conflict, "not-scored")
 		}
+		if drawn, err := drawnStage(tx, c, st); err != nil || !drawn {
+			return "", failOr(err, Conflict, "matches-undrawn")
+		}
 		return "", together(tx, c, st)
 	}
 	if collecting, err := tx.Meta("collecting"); err != nil || collecting != "" {
@@ -123,6 +126,16 @@ func (s *Service) ready(tx Tx, c Contest, st Stage, to StageState) (why string, 
 		return "unsent-ops", nil
 	}
 	return "", nil
+}
+
+// drawnStage reports whether a stage of matches is drawn; another kind needs no
+// draw.
+func drawnStage(tx Tx, c Contest, st Stage) (bool, error) {
+	if st.Kind != "matches" {
+		return true, nil
+	}
+	draws, err := tx.Draws(c.ID)
+	return slices.ContainsFunc(draws, func(d Draw) bool { return d.Stage == st.ID }), err
 }
 
 // final: no sheet may be in conflict, and no active entry short of counted

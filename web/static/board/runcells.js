@@ -73,7 +73,8 @@ export function runLines(frame, row) {
 		const line = el('span', 'run-line', dots(frame, row, stage));
 		if (stages.length > 1) line.prepend(el('span', 'stage', say(stage.title)));
 		for (const [key, made] of /** @type {[string, import('./runs.js').Run | undefined][]} */ ([['board.runs.best', best(row, stage)], ['board.runs.last', last(row, stage)]])) {
-			if (made && (key === 'board.runs.best' || made !== best(row, stage))) line.append(el('span', 'told num', t(key) + '\u00a0' + written(made, stage).filter(Boolean).join('\u00a0·\u00a0')));
+			const told = key === 'board.runs.best' ? !totalIsBest(frame) : made !== best(row, stage);
+			if (made && told) line.append(el('span', 'told num', t(key) + '\u00a0' + written(made, stage).filter(Boolean).join('\u00a0·\u00a0')));
 		}
 		return line;
 	});

@@ -8,6 +8,7 @@ import { say, t } from '../lib/i18n.js';
 import { clock } from '../lib/format.js';
 import { coming, lanes, quarantine } from './model.js';
 import { poll } from './poll.js';
+import { roundName } from '../board/matches.js';
 
 /** @typedef {import('./model.js').Call} Call */
 /** @typedef {import('./model.js').Lane} Lane */
@@ -85,11 +86,15 @@ const teamOf = (c) => [c.code, c.name].filter(Boolean).join(' ') || t('pit.unnam
 /** @param {Call} c */
 const title = (c) => teamOf(c) + (c.against ? ' – ' + teamOf(c.against) : '');
 
-/** Which attempt. @param {Call} c @param {Lane} lane */
+/** Which attempt or match. @param {Call} c @param {Lane} lane */
 function nth(c, lane) {
 	if (c.extra) return t('pit.extra');
 	if (c.repeats) return t('pit.again', { n: c.repeats });
-	if (c.against || !lane.stage.attempts || lane.stage.attempts === 1) return '';
+	if (c.meeting) {
+		const { key, args } = roundName(c.meeting, /** @type {any} */ (lane.stage));
+		return [c.meeting.group && t('board.match.group', { name: c.meeting.group }), t(key, args)].filter(Boolean).join(' · ');
+	}
+	if (!lane.stage.attempts || lane.stage.attempts === 1) return '';
 	return t('pit.attempt', { n: c.attempt, of: lane.stage.attempts });
 }
 

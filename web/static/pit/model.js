@@ -2,10 +2,10 @@
 // The queue as the screen draws it. Pure.
 
 /** @typedef {{entry: string, code?: string, name?: string, school?: string}} Team */
-/** @typedef {Team & {against?: Team, state: string, attempt: number, repeats?: number, extra?: boolean, since?: string, at?: string}} Call */
+/** @typedef {Team & {against?: Team, meeting?: {part: string, round: number, of: number, group?: string}, state: string, attempt: number, repeats?: number, extra?: boolean, since?: string, at?: string}} Call */
 /** @typedef {{attempt?: number, starts: string, minutes: number, handIn?: number}} Round */
 /** @typedef {{field?: string, calls: Call[]}} Field */
-/** @typedef {{stage: string, title: import('../lib/types.js').Text, kind: string, attempts?: number, rounds: Round[], fields: Field[]}} Stage */
+/** @typedef {{stage: string, title: import('../lib/types.js').Text, kind: string, format?: string, attempts?: number, rounds: Round[], fields: Field[]}} Stage */
 /** @typedef {{contest: string, stages: Stage[]}} Queue */
 
 /**
