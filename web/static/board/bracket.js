@@ -3,9 +3,9 @@
 
 import { t } from '../lib/i18n.js';
 import { el, shape } from './page.js';
-import { nameOf } from './names.js';
-import { roundName } from './matches.js';
-import { limit, running, timer } from './ticking.js';
+import { sideOf } from './names.js';
+import { roundName, roundOf } from './matches.js';
+import { limit, liveOf, timer } from './ticking.js';
 
 /** @typedef {import('./frame.js').Frame} Frame */
 /** @typedef {import('./matches.js').Meeting} Meeting */
@@ -33,8 +33,7 @@ export function bracket({ matches, columns, finals }, frame) {
 function finalBoxes(finals, matches, frame) {
 	let said = '';
 	return finals.map((meeting) => {
-		const of = finals.filter(({ part, round }) => part === meeting.part && round === meeting.round).length;
-		const name = roundName({ part: meeting.part, round: meeting.round, of }, matches);
+		const name = roundOf(meeting, matches);
 		const text = t(name.key, name.args);
 		const box = el('div', 'slot', meetingBox(meeting, matches, frame));
 		if (text !== said) box.prepend(el('h2', 'round', text));
@@ -45,7 +44,7 @@ function finalBoxes(finals, matches, frame) {
 
 /** @param {Meeting} meeting @param {Matches} matches @param {Frame} frame */
 function meetingBox(meeting, matches, frame) {
-	const live = running(frame).find((l) => l.meeting === meeting.id && l.stage === matches.stage);
+	const live = liveOf(frame, matches, meeting);
 	const e = el('div', 'meeting' + (live ? ' now' : ''), side(meeting, 'a', frame), side(meeting, 'b', frame));
 	e.dataset.id = meeting.id;
 	if (live) {
@@ -56,12 +55,9 @@ function meetingBox(meeting, matches, frame) {
 
 /** @param {Meeting} meeting @param {'a' | 'b'} which @param {Frame} frame */
 function side(meeting, which, frame) {
-	const entry = meeting[which];
-	const won = Boolean(entry && meeting.winner === entry);
-	const score = which === 'a' ? meeting.scoreA : meeting.scoreB;
-	const text = entry ? nameOf(frame, entry) : meeting.bye ? t('board.match.free') : '–';
-	const e = el('div', 'side' + (won ? ' won' : '') + (entry ? '' : ' nobody'), el('span', 'fits', text));
+	const { entry, won, name, score } = sideOf(frame, meeting, which);
+	const e = el('div', 'side' + (won ? ' won' : '') + (entry ? '' : ' nobody'), el('span', 'fits', name));
 	if (won) e.append(shape('i-tick'), el('span', meeting.part === 'final' ? 'word' : 'aside-text', t('board.match.won')));
-	e.append(el('b', 'score num', score || ''));
+	e.append(el('b', 'score num', score));
 	return e;
 }

@@ -6,7 +6,7 @@ import { number } from '../lib/format.js';
 import { el, shape } from './page.js';
 import { nameOf } from './names.js';
 import { between, crossed } from './matches.js';
-import { limit, running, timer } from './ticking.js';
+import { limit, liveOf, timer } from './ticking.js';
 
 /** @typedef {import('./frame.js').Frame} Frame */
 /** @typedef {Extract<import('./matches.js').Page, {kind: 'groups'}>} Page */
@@ -62,7 +62,7 @@ function signed(decimal) {
 function against(page, frame, line, other) {
 	if (line === other) return el('td', 'self');
 	const meeting = between(page.matches, line.entry, other.entry);
-	const live = meeting && running(frame).find((l) => l.meeting === meeting.id && l.stage === page.matches.stage);
+	const live = meeting && liveOf(frame, page.matches, meeting);
 	if (live) return el('td', 'against now num', timer(el('b', 'short'), live.since, limit(frame, live.stage)));
 	if (!meeting || !meeting.over) return el('td', 'against num', '');
 	const mine = meeting.a === line.entry ? meeting.scoreA : meeting.scoreB;

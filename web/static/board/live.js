@@ -2,8 +2,8 @@
 // The wire of a board: a socket while there is one, polling while there is
 // none, and always the truth about when the server was last heard.
 
+import { heardClock } from '../lib/server-clock.js';
 import { apply } from './frame.js';
-import { heardClock } from './ticking.js';
 
 const silence = 12000; // ms without a word before contact counts as lost
 const hidden = 'hidden';

@@ -23,7 +23,7 @@ const crossAtMost = 10; // robots of a table with a column for each
 const linesAtMost = 10; // of a page
 
 /** @param {Matches} matches */
-export function isBracket(matches) {
+function isBracket(matches) {
 	return matches.meetings.some(({ part }) => part !== 'group' && part !== 'swiss');
 }
 
@@ -45,7 +45,7 @@ function rounds(matches, part) {
  * The pages of a bracket. What is decided by few stands on every page.
  * @param {Matches} matches @param {boolean} narrow @returns {Page[]}
  */
-export function bracketPages(matches, narrow) {
+function bracketPages(matches, narrow) {
 	const beside = columnsBeside - (narrow ? 1 : 0);
 	const finals = ['final', 'third'].reduce((all, last) => all.concat(matches.meetings.filter(({ part }) => part === last)), /** @type {Meeting[]} */ ([]));
 	const winners = rounds(matches, 'winners');
@@ -82,7 +82,7 @@ function parts(columns) {
  * a long table alone, a page at a time.
  * @param {Matches} matches @param {boolean} narrow @returns {Page[]}
  */
-export function groupPages(matches, narrow) {
+function groupPages(matches, narrow) {
 	const groups = (matches.groups || []).map((group, at) => ({ group, at }));
 	const longest = Math.max(0, ...groups.map(({ group }) => group.rows.length));
 	if (!longest) return [];
@@ -117,6 +117,11 @@ export function matchPages(frame, narrow) {
 export function between(matches, one, other) {
 	return matches.meetings.filter(({ part }) => part === 'group')
 		.find(({ a, b }) => a === one && b === other || a === other && b === one);
+}
+
+/** What the round of a meeting is called, as roundName. @param {Meeting} meeting @param {Matches} matches */
+export function roundOf({ part, round }, matches) {
+	return roundName({ part, round, of: matches.meetings.filter((m) => m.part === part && m.round === round).length }, matches);
 }
 
 /** The key of a round's name and what it takes. @param {{part: string, round: number, of: number}} column @param {Matches} matches */

@@ -3,7 +3,7 @@
 // and how a frame's values are written for people.
 
 import { t, say } from '../lib/i18n.js';
-import { heardClock } from './ticking.js';
+import { heardClock } from '../lib/server-clock.js';
 import { padded } from './runs.js';
 
 /** @param {string} id */

@@ -4,9 +4,9 @@
 import { say, t } from '../lib/i18n.js';
 import { number } from '../lib/format.js';
 import { el, shape } from './page.js';
-import { nameOf } from './names.js';
-import { roundName } from './matches.js';
-import { limit, running, timer } from './ticking.js';
+import { nameOf, sideOf } from './names.js';
+import { roundOf } from './matches.js';
+import { limit, liveOf, timer } from './ticking.js';
 
 /** @typedef {import('./frame.js').Frame} Frame */
 /** @typedef {import('./matches.js').Meeting} Meeting */
@@ -40,8 +40,7 @@ function stageOf(matches, frame, pinned, wanted) {
 	/** @type {Object<string, HTMLElement[]>} */
 	const rounds = {};
 	for (const meeting of matches.meetings) {
-		const of = matches.meetings.filter(({ part, round }) => part === meeting.part && round === meeting.round).length;
-		const name = roundName({ part: meeting.part, round: meeting.round, of }, matches);
+		const name = roundOf(meeting, matches);
 		const names = [meeting.a, meeting.b].map((entry) => (entry ? nameOf(frame, entry) : '')).join(' ');
 		if (!wanted(names)) continue;
 		const text = t(name.key, name.args);
@@ -53,9 +52,8 @@ function stageOf(matches, frame, pinned, wanted) {
 
 /** @param {Meeting} meeting @param {Matches} matches @param {Frame} frame @param {Set<string>} pinned @param {boolean} [named] with the round's name */
 function meetingOf(meeting, matches, frame, pinned, named) {
-	const live = running(frame).find((l) => l.meeting === meeting.id && l.stage === matches.stage);
-	const of = matches.meetings.filter(({ part, round }) => part === meeting.part && round === meeting.round).length;
-	const round = roundName({ part: meeting.part, round: meeting.round, of }, matches);
+	const live = liveOf(frame, matches, meeting);
+	const round = roundOf(meeting, matches);
 	const e = el('li', 'meeting' + (live ? ' now' : ''), side(meeting, 'a', frame, pinned), side(meeting, 'b', frame, pinned));
 	if (named) e.prepend(el('span', 'round', t(round.key, round.args)));
 	if (live) {
@@ -67,13 +65,10 @@ function meetingOf(meeting, matches, frame, pinned, named) {
 
 /** @param {Meeting} meeting @param {'a' | 'b'} which @param {Frame} frame @param {Set<string>} pinned */
 function side(meeting, which, frame, pinned) {
-	const entry = meeting[which];
-	const won = Boolean(entry && meeting.winner === entry);
-	const score = which === 'a' ? meeting.scoreA : meeting.scoreB;
-	const text = entry ? nameOf(frame, entry) : meeting.bye ? t('board.match.free') : '–';
-	const e = el('span', 'side' + (won ? ' won' : '') + (entry && pinned.has(entry) ? ' kept' : ''), el('span', 'name', text));
+	const { entry, won, name, score } = sideOf(frame, meeting, which);
+	const e = el('span', 'side' + (won ? ' won' : '') + (entry && pinned.has(entry) ? ' kept' : ''), el('span', 'name', name));
 	if (won) e.append(el('span', 'word', shape('i-tick'), t('board.match.won')));
-	e.append(el('b', 'score num', score || ''));
+	e.append(el('b', 'score num', score));
 	return e;
 }
 

@@ -4,6 +4,7 @@
 
 import { t } from '../lib/i18n.js';
 import { clock } from '../lib/format.js';
+import { serverNow } from '../lib/server-clock.js';
 import { decided, drawn, el, first, info, shape, sureness, title, together } from './page.js';
 import { choices, others } from './around.js';
 import { column } from './lines.js';
@@ -12,7 +13,7 @@ import { pins } from './pins.js';
 import { reasons } from './reasons.js';
 import { search } from './search.js';
 import { fold, noticed } from './frame.js';
-import { onExpired, serverNow } from './ticking.js';
+import { onExpired } from './ticking.js';
 import { follow } from './live.js';
 
 const status = el('p', 'status num');

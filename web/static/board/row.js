@@ -2,8 +2,8 @@
 // What stands in one row of the projector, and how it fits.
 
 import { t } from '../lib/i18n.js';
-import { fillRuns, runsWide } from './runcells.js';
-import { called, el, numerals, placed, possible, shape, sheets, svg, total, under } from './page.js';
+import { fillRuns, runsWide, sheetDots } from './runcells.js';
+import { called, el, numerals, placed, possible, shape, sheets, total, under } from './page.js';
 
 /** @typedef {import('./frame.js').Row} Row */
 /**
@@ -59,20 +59,10 @@ export function fill(line, frame, row) {
 	if (cell.sheets.dataset.of === of + bounds) return;
 	cell.sheets.dataset.of = of + bounds;
 	cell.sheets.textContent = '';
-	const marks = row.expected > dotsAtMost ? el('span', 'written', of) : dots(row);
+	const marks = row.expected > dotsAtMost ? el('span', 'written', of) : sheetDots(row.counted, row.expected);
 	marks.setAttribute('aria-hidden', 'true');
 	cell.sheets.append(el('span', 'aside-text', sheets(row)), marks);
 	if (bounds) cell.sheets.append(el('span', 'possible', bounds));
-}
-
-/** One dot a sheet, filled when it counts; 30 units each. @param {Row} row */
-function dots(row) {
-	const e = svg('svg', { class: 'dots', viewBox: '0 0 ' + 30 * row.expected + ' 22' });
-	for (let n = 0; n < row.expected; n++) {
-		const full = n < row.counted;
-		e.append(svg('circle', { class: full ? 'full' : 'open', cx: 15 + 30 * n, cy: 11, r: full ? 11 : 9.5 }));
-	}
-	return e;
 }
 
 /** The largest step at which nothing of name and school is cut. @param {Line} line */

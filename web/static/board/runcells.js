@@ -1,6 +1,6 @@
 // @ts-check
-// The runs in a row of the projector: a dot an attempt, the best and the last
-// run as numbers; and the heads above them.
+// Runs in a row: a dot an attempt, the best and the last run as numbers, on the
+// projector under their heads, on a phone in lines; and dots of sheets.
 
 import { say, t } from '../lib/i18n.js';
 import { el, svg } from './page.js';
@@ -86,12 +86,17 @@ function judged(row) {
 	if (!row.judged) return e;
 	const { received, expected } = row.judged;
 	e.append(el('span', 'aside-text', t('board.sheets', { counted: received, expected })), expected > dotsAtMost
-		? el('span', 'written', received + '/' + expected) : drawn(Array.from({ length: expected }, (_, n) => (n < received ? 'full' : 'open'))));
+		? el('span', 'written', received + '/' + expected) : sheetDots(received, expected));
 	return e;
 }
 
+/** One dot a sheet, filled when it counts. @param {number} counted @param {number} expected */
+export function sheetDots(counted, expected) {
+	return drawn(Array.from({ length: expected }, (_, n) => (n < counted ? 'full' : 'open')));
+}
+
 /** One dot an attempt; many are written. @param {Frame} frame @param {Row} row @param {import('./runs.js').Stage} stage */
-export function dots(frame, row, stage) {
+function dots(frame, row, stage) {
 	const all = attempts(frame, row, stage);
 	const made = all.filter((how) => how === 'full' || how === 'none').length;
 	const none = all.filter((how) => how === 'none').length;

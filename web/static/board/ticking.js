@@ -1,37 +1,22 @@
 // @ts-check
-// The server's clock as it was heard, and stopwatches drawn by it: from the time
-// at which they were started, never from a stream of ticks.
+// Stopwatches drawn by the server's clock: from the time at which they were
+// started, never from a stream of ticks.
 
 import { number } from '../lib/format.js';
+import { serverNow } from '../lib/server-clock.js';
 
-const samplesKept = 12; // a minute of heartbeats
 const tenth = 100; // ms between two drawings, and
 const whole = 1000; // where motion is not wanted
 const grace = 60000; // ms after a limit until a stopwatch without an end is no longer shown
 const longest = 900000; // ms, of one without a limit
 const calm = matchMedia('(prefers-reduced-motion: reduce)');
 
-/** Of the server's clock before performance.now(), which nobody can set. @type {number[]} */
-const samples = [];
 let turning = false;
 /** @type {() => void} */
 let expired = () => {};
 
-/** @param {string | undefined} at what the server's clock read when it spoke */
-export function heardClock(at) {
-	const ahead = Date.parse(at || '') - performance.now();
-	if (isNaN(ahead)) return;
-	samples.push(ahead);
-	if (samples.length > samplesKept) samples.shift();
-}
-
-/** The server's time in ms; of what was heard, the message that took least counts. */
-export function serverNow() {
-	return samples.length ? performance.now() + Math.max(...samples) : Date.now();
-}
-
 /** Until when a stopwatch is shown, in ms. @param {string} since @param {number | undefined} seconds its limit */
-export function shownUntil(since, seconds) {
+function shownUntil(since, seconds) {
 	return Date.parse(since) + (seconds ? seconds * 1000 + grace : longest);
 }
 
@@ -39,6 +24,14 @@ export function shownUntil(since, seconds) {
 export function running(frame) {
 	if (!frame.extra || !frame.extra.live) return [];
 	return frame.extra.live.filter(({ stage, since }) => serverNow() <= shownUntil(since, limit(frame, stage)));
+}
+
+/**
+ * The stopwatch of a meeting, if it runs.
+ * @param {import('./frame.js').Frame} frame @param {import('./matches.js').Matches} matches @param {import('./matches.js').Meeting} meeting
+ */
+export function liveOf(frame, matches, meeting) {
+	return running(frame).find((l) => l.meeting === meeting.id && l.stage === matches.stage);
 }
 
 /** The longest that a run or match of a stage lasts. @param {import('./frame.js').Frame} frame @param {string} stage */

@@ -6,6 +6,7 @@
 import { html, render } from '../vendor/html.js';
 import { say, t } from '../lib/i18n.js';
 import { clock } from '../lib/format.js';
+import { heardClock, serverNow } from '../lib/server-clock.js';
 import { coming, lanes, quarantine } from './model.js';
 import { poll } from './poll.js';
 import { roundName } from '../board/matches.js';
@@ -24,10 +25,6 @@ const onPage = 6;
 const pageFor = 20000;
 let page = 0;
 
-/** The server's clock now, whatever this screen's says. @param {Contact} contact */
-const now = (contact) => contact.at + (performance.now() - heard);
-let heard = performance.now();
-
 const day = new Intl.DateTimeFormat('en-GB', { timeZone: info.timezone || 'Asia/Dushanbe', day: '2-digit', month: '2-digit' });
 
 /** 10:28, or 02.06 10:28 when that is another day. @param {string | number | undefined} at */
@@ -35,7 +32,7 @@ function time(at) {
 	if (!at) return '';
 	const ms = typeof at === 'number' ? at : Date.parse(at);
 	const on = day.format(ms);
-	return (on === day.format(now(contact)) ? '' : on.replace('/', '.') + ' ') + clock(new Date(ms).toISOString(), info.timezone);
+	return (on === day.format(serverNow()) ? '' : on.replace('/', '.') + ' ') + clock(new Date(ms).toISOString(), info.timezone);
 }
 
 /** @param {{contact: Contact}} props */
@@ -45,7 +42,7 @@ function Pit({ contact }) {
 	const from = (page % pages) * onPage;
 	return html`<header class="head">
 			<h1>${say(info.title)}</h1>
-			<p class="clock num">${time(now(contact))}</p>
+			<p class="clock num">${time(serverNow())}</p>
 		</header>
 		${contact.closed || all.length === 0
 			? html`<p class="nothing" role="status">${t(contact.closed ? 'pit.closed' : 'pit.empty')}</p>`
@@ -100,19 +97,19 @@ function nth(c, lane) {
 
 /** The next rounds, and when their robots are handed in. @param {{contact: Contact}} props */
 function Rounds({ contact }) {
-	const next = coming(contact.queue, now(contact)).slice(0, 2);
+	const next = coming(contact.queue, serverNow()).slice(0, 2);
 	return html`<ul class="rounds">${next.map(({ stage, round }) => html`<li key=${stage.stage + (round.attempt || 'p') + round.starts}>
 		<b>${round.attempt ? t('pit.round', { n: round.attempt }) : t('pit.practice')}</b> <span class="num">${time(round.starts)}</span>
 		${quarantine(round) > 0 && html` <span class="in">${t('pit.hand-in', { time: time(quarantine(round)) })}</span>`}</li>`)}</ul>`;
 }
 
+heardClock(info.now);
 /** @type {Contact} */
 let contact = { queue: inside('queue'), closed: !inside('queue'), at: Date.parse(info.now), lost: false };
 const draw = () => render(html`<${Pit} contact=${contact} />`, root);
 root.textContent = '';
 draw();
 poll(info.contest, contact, (told) => {
-	if (!told.lost && told.at !== contact.at) heard = performance.now();
 	contact = told;
 	draw();
 });

@@ -2,6 +2,8 @@
 // Asks for the queue every two seconds, more seldom while nobody looks or no
 // answer comes. The last picture is kept, with the time it was true.
 
+import { heardClock, serverNow } from '../lib/server-clock.js';
+
 /** @typedef {import('./model.js').Queue} Queue */
 /** @typedef {{queue: Queue | null, closed: boolean, at: number, lost: boolean}} Contact at: the server's clock at the last answer, ms of Unix time */
 
@@ -37,8 +39,8 @@ export function poll(contest, first, tell) {
 				contact = Object.assign({}, contact, { queue, closed: false });
 			}
 			failures = 0;
-			const said = Date.parse(response.headers.get('Date') || '');
-			contact = Object.assign({}, contact, { at: isNaN(said) ? Date.now() : said, lost: false });
+			heardClock(response.headers.get('Date') || undefined);
+			contact = Object.assign({}, contact, { at: serverNow(), lost: false });
 		} catch (e) {
 			failures++;
 			contact = Object.assign({}, contact, { lost: failures > 1 });

@@ -12,7 +12,7 @@ import * as run from './run.js';
 /** @typedef {import('../lib/types.js').TeamWord} TeamWord */
 
 /** @returns {TeamWord} */
-export const noWord = () => ({ how: '', who: '', why: '' });
+const noWord = () => ({ how: '', who: '', why: '' });
 
 /** The members of an empty body beyond those of every sheet. @param {Rubric} form */
 export function emptyForm(form) {

@@ -2,7 +2,7 @@
 // A referee's sheet in a few words: what it is about, and what it gives.
 
 import { number } from '../lib/format.js';
-import { t } from '../lib/i18n.js';
+import { say, t } from '../lib/i18n.js';
 import { standOf } from './bouts.js';
 import { checkOf, isBlankForm } from './forms.js';
 import { outcomeOf, resultOf } from './run.js';
@@ -28,6 +28,11 @@ export function gistOf(form, body) {
 		return outcome && outcome.id !== 'ok' ? t('tablet.run.none') : '–';
 	}
 	return form.kind === 'time' ? duration(run.time || '0') : number(run.points);
+}
+
+/** Tasks by their titles. @param {import('../lib/types.js').RunForm} form @param {string[] | undefined} ids */
+export function titlesOf(form, ids) {
+	return form.tasks.filter((x) => (ids || []).indexOf(x.id) >= 0).map((x) => say(x.title)).join(', ');
 }
 
 /** Which turn of its entry a sheet is. @param {any} row */

@@ -52,6 +52,6 @@ function rowOf({ device, hello, journal, sending }, sheet) {
 export function rowsOf(held) {
 	const rows = /** @type {Row[]} */ (held.hello.sheets.map((sheet) => rowOf(held, sheet)).filter((row) => row !== null));
 	const turn = (/** @type {Row} */ r) => held.hello.stages.indexOf(r.stage);
-	rows.sort((a, b) => turn(a) - turn(b) || a.sheet.ord - b.sheet.ord);
+	rows.sort((a, b) => turn(a) - turn(b) || a.sheet.ord - b.sheet.ord || a.sheet.attempt - b.sheet.attempt || (a.id < b.id ? -1 : 1));
 	return rows.filter((r) => r.rubric.kind).concat(rows.filter((r) => !r.rubric.kind));
 }

@@ -76,26 +76,6 @@ export function resultOf(form, body) {
 	return { points: decimal(points), time: time && decimal(time), none, lines };
 }
 
-/** The highest sum of a task sheet: exclusive groups filled with their dearest tasks. @param {RunForm} form */
-export function mostOf(form) {
-	let most = zero;
-	for (const task of form.tasks) {
-		if (task.choice) most = add(most, task.choice.map((c) => parse(c.value)).reduce((a, b) => (compare(a, b) < 0 ? b : a)));
-		else if (task.counter && !form.exclusive.some((g) => g.tasks.indexOf(task.id) >= 0)) most = add(most, times(parse(task.counter.each), fraction(task.counter.max, 1)));
-	}
-	for (const group of form.exclusive) {
-		let left = group.max;
-		const dear = form.tasks.filter((task) => group.tasks.indexOf(task.id) >= 0)
-			.sort((a, b) => compare(parse(/** @type {any} */ (b).counter.each), parse(/** @type {any} */ (a).counter.each)));
-		for (const task of dear) {
-			const n = Math.min(left, /** @type {any} */ (task).counter.max);
-			most = add(most, times(parse(/** @type {any} */ (task).counter.each), fraction(n, 1)));
-			left -= n;
-		}
-	}
-	return decimal(most);
-}
-
 /** How far a counter can go now: its own limit and what its groups leave. @param {RunForm} form @param {TaskForm} task @param {Body} body */
 export function roomFor(form, task, body) {
 	let room = task.counter ? task.counter.max : 0;

@@ -5,7 +5,7 @@ import { html } from '../vendor/html.js';
 import { number } from '../lib/format.js';
 import { say, t } from '../lib/i18n.js';
 import { standOf } from './bouts.js';
-import { duration } from './gist.js';
+import { duration, titlesOf } from './gist.js';
 import { Findings } from './inspect.js';
 import { sideOf, wonBy } from './match.js';
 import { outcomeOf, resultOf } from './run.js';
@@ -41,7 +41,7 @@ function words(form, body, line, times) {
 	case 'choice':
 		return [say(task && task.title), say((/** @type {any} */ (task).choice.find((/** @type {any} */ c) => c.value === given) || {}).label), given === null ? '–' : value];
 	case 'needed':
-		return [say(task && task.title), t('tablet.task.needs', { names: (/** @type {any} */ (task).needs || []).map((/** @type {string} */ id) => say((form.tasks.find((x) => x.id === id) || /** @type {any} */ (task)).title)).join(', ') }), value];
+		return [say(task && task.title), t('tablet.task.needs', { names: titlesOf(form, task && task.needs) }), value];
 	case 'outcome':
 		return [say((outcomeOf(form, line.id) || { title: null }).title), '', form.tasks.length === 0 ? '' : line.none ? t('tablet.run.none') : value];
 	case 'time':

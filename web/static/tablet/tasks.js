@@ -4,6 +4,7 @@
 import { html } from '../vendor/html.js';
 import { number } from '../lib/format.js';
 import { say, t } from '../lib/i18n.js';
+import { titlesOf } from './gist.js';
 import { Shape } from './parts.js';
 import { isOpen, roomFor } from './run.js';
 
@@ -14,13 +15,12 @@ export function Task({ form, task, at, body, still, set, type }) {
 	const value = body.tasks[task.id];
 	const counts = task.counter;
 	const closed = value !== null && Number(value) !== 0 && !isOpen(form, task, body);
-	const namesOf = (/** @type {string[]} */ ids) => ids.map((id) => say((form.tasks.find((x) => x.id === id) || task).title)).join(', ');
 	const groups = form.exclusive.filter((g) => g.tasks.indexOf(task.id) >= 0);
 	const head = html`<span class="criterion-head"><span class="criterion-no num">${at + 1}</span>
 		<span class="criterion-title"><b id=${'t-' + task.id}>${say(task.title)}</b>
 			${counts && html`<span class="hint num">${t('tablet.count.each', { each: number(counts.each), max: counts.max })}</span>`}
-			${groups.map((g, i) => html`<span key=${i} class="hint num">${t('tablet.task.shares', { max: g.max, names: namesOf(g.tasks.filter((id) => id !== task.id)) })}</span>`)}
-			${closed && html`<span class="hint wanted" role="status">${t('tablet.task.needs', { names: namesOf(task.needs || []) })}</span>`}</span></span>`;
+			${groups.map((g, i) => html`<span key=${i} class="hint num">${t('tablet.task.shares', { max: g.max, names: titlesOf(form, g.tasks.filter((id) => id !== task.id)) })}</span>`)}
+			${closed && html`<span class="hint wanted" role="status">${t('tablet.task.needs', { names: titlesOf(form, task.needs) })}</span>`}</span></span>`;
 	return html`<section class=${'criterion task' + (counts ? ' counter' : '') + (value === null ? ' gap' : '')} id=${'c-' + task.id} role="group" aria-labelledby=${'t-' + task.id}>
 		${head}
 		${counts ? html`<${Counter} counts=${counts} value=${value} room=${roomFor(form, task, body)} still=${still} set=${set} type=${type} />`
