@@ -8,7 +8,6 @@ import (
 
 	"github.com/chromedp/chromedp"
 
-	"dovar/judging"
 	"dovar/web"
 	"dovar/web/browsertest"
 )
@@ -21,25 +20,9 @@ func TestMatchProtocol(t *testing.T) {
 	r := newRing(t, robots...)
 	r.groups()
 	r.finals(1)
-	account, _ := r.person("Наргис", judging.Owner)
-	page := func(stage int, query string) string {
-		t.Helper()
-		got := r.send("GET", "/organizer/stages/"+r.view.Stages[stage].ID+"/protocol?lang=ru"+query, nil, "Cookie", r.session(account.ID))
-		if got.StatusCode != 200 {
-			t.Fatalf("%s: %d %s", query, got.StatusCode, got.body)
-		}
-		return string(got.body)
-	}
-	says := func(text string, wants ...string) {
-		t.Helper()
-		for _, want := range wants {
-			if !strings.Contains(text, want) {
-				t.Errorf("the protocol does not say %q", want)
-			}
-		}
-	}
+	page := func(stage int, query string) string { return r.protocol(r.view.Stages[stage].ID, query) }
 	groups := page(1, "")
-	says(groups, "Протокол встреч", "Группа A, тур\u00a01", "Группа B, тур\u00a03", "2 : 0", "0 : 2", "1 : 1", "ничья", "Решение судей: вақт тамом шуд", "Не явился: ",
+	says(t, groups, "Протокол встреч", "Группа A, тур\u00a01", "Группа B, тур\u00a03", "2 : 0", "0 : 2", "1 : 1", "ничья", "Решение судей: вақт тамом шуд", "Не явился: ",
 		": Согласны: Фирӯз Раҳимов", ": Отказались: дер оғоз шуд", "Қодиров Наврӯз", "Майдони 1", "Фирдавсӣ &lt;b&gt;")
 	if n := strings.Count(groups, "<tr"); n != 1+12 {
 		t.Errorf("%d rows of 12 matches", n)
@@ -55,16 +38,16 @@ func TestMatchProtocol(t *testing.T) {
 		t.Error("a round shows other rounds")
 	}
 	finals := page(2, "")
-	says(finals, "Тур\u00a01", "2 : 1", "Финал", "За третье место")
+	says(t, finals, "Тур\u00a01", "2 : 1", "Финал", "За третье место")
 	blank := page(2, "&blank=1")
-	says(blank, "пустой бланк", "Финал", r.entries[0].Code, "Не явился · Дисквалифицирован · Решение судей")
+	says(t, blank, "пустой бланк", "Финал", r.entries[0].Code, "Не явился · Дисквалифицирован · Решение судей")
 	for _, told := range []string{"2 : 1", "Согласны", "дер оғоз"} {
 		if strings.Contains(blank, told) {
 			t.Errorf("the empty form says %q", told)
 		}
 	}
 	r.final(1)
-	says(page(2, ""), "Решение судей: фаъолтар буд", "А · Б · – · – · – · –")
+	says(t, page(2, ""), "Решение судей: фаъолтар буд", "А · Б · – · – · – · –")
 	tab, desk := browsertest.Open(t), r.deskAddress()
 	for _, lang := range web.Languages {
 		for name, query := range map[string]string{"groups": "", "blank": "&blank=1"} {

@@ -111,6 +111,26 @@ func vehicleRun(sections, laps int, time string, team judging.TeamWord) judging.
 		"section": {Count: &sections}, "lap": {Count: &laps}, "finish": {Count: new(laps / 3)}}}, Team: &team}
 }
 
+// protocol is that of a stage in Russian.
+func (s *site) protocol(stage, query string) string {
+	s.t.Helper()
+	r := s.page(judging.Owner, "/organizer/stages/"+stage+"/protocol?lang=ru"+query)
+	if r.StatusCode != 200 {
+		s.t.Fatalf("%s: %d %s", query, r.StatusCode, r.body)
+	}
+	return string(r.body)
+}
+
+// says asks whether a page holds all of the texts.
+func says(t *testing.T, page string, wants ...string) {
+	t.Helper()
+	for _, want := range wants {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page does not say %q", want)
+		}
+	}
+}
+
 // What a protocol says of runs: counts, times, results, the word of each team,
 // why there was no run; by field, by round, and nothing of it on an empty one.
 func TestRunProtocol(t *testing.T) {
@@ -123,34 +143,16 @@ func TestRunProtocol(t *testing.T) {
 	f.record(3, judging.OpDecline, judging.Body{}, "наомад")
 	f.record(4, judging.OpSubmit, vehicleRun(1, 0, "80.0", judging.TeamWord{}), "")
 	f.record(5, judging.OpDecline, judging.Body{}, "absent")
-	path := "/organizer/stages/" + f.stage.ID + "/protocol"
-	account, _ := f.person("Наргис", judging.Owner)
-	page := func(query string) string {
-		t.Helper()
-		r := f.send("GET", path+query, nil, "Cookie", f.session(account.ID))
-		if r.StatusCode != 200 {
-			t.Fatalf("%s: %d %s", query, r.StatusCode, r.body)
-		}
-		return string(r.body)
-	}
-	says := func(text string, wants ...string) {
-		t.Helper()
-		for _, want := range wants {
-			if !strings.Contains(text, want) {
-				t.Errorf("the protocol does not say %q", want)
-			}
-		}
-	}
-	all := page("?lang=ru")
+	all := f.protocol(f.stage.ID, "")
 	if strings.Contains(all, "80.0") {
 		t.Error("a time with a point")
 	}
-	says(all, "92,4", ">30<", "80,0", "Участник не явился", "Согласны: Фирӯз Раҳимов", "Отказались: ҳисоби қитъаҳо", "Согласны, по PIN: Малика Саидова",
+	says(t, all, "92,4", ">30<", "80,0", "Участник не явился", "Согласны: Фирӯз Раҳимов", "Отказались: ҳисоби қитъаҳо", "Согласны, по PIN: Малика Саидова",
 		"Дисквалификация в заезде; Снимали с поля для ремонта", "наомад", "Қодиров Наврӯз", "Главный судья", "Фирдавсӣ &lt;b&gt;", "Майдони 2")
 	if n := strings.Count(all, "<tr"); n != 2+16 {
 		t.Errorf("%d rows of 8 entries with 2 attempts on 2 fields", n)
 	}
-	if second := page("?lang=ru&round=2"); strings.Contains(second, "92,4") || strings.Count(second, "<tr") != 2+8 {
+	if second := f.protocol(f.stage.ID, "&round=2"); strings.Contains(second, "92,4") || strings.Count(second, "<tr") != 2+8 {
 		t.Error("the second round shows the first")
 	}
 	looks := func() (n int) {
@@ -168,20 +170,20 @@ func TestRunProtocol(t *testing.T) {
 	}
 	_, err := f.service.SetStage(f.ctx, f.system, f.stage.ID, judging.StageOpen, "")
 	f.ok(err)
-	blank := page("?lang=ru&blank=1")
+	blank := f.protocol(f.stage.ID, "&blank=1")
 	for _, told := range []string{"92,4", "Согласны", "наомад", "Малика"} {
 		if strings.Contains(blank, told) {
 			t.Errorf("the empty form says %q", told)
 		}
 	}
-	says(blank, "T-01", "пустой бланк", "≤ 24", "Засчитан · Дисквалификация в заезде")
+	says(t, blank, "T-01", "пустой бланк", "≤ 24", "Засчитан · Дисквалификация в заезде")
 	if looks() != 0 {
 		t.Error("an empty form is no look")
 	}
-	if page("?lang=ru"); looks() != 1 {
+	if f.protocol(f.stage.ID, ""); looks() != 1 {
 		t.Errorf("%d looks after one", looks())
 	}
-	if r := f.send("GET", "/organizer/stages/"+f.view.Stages[2].ID+"/protocol", nil, "Cookie", f.session(account.ID)); r.StatusCode != 404 {
+	if r := f.page(judging.Owner, "/organizer/stages/"+f.view.Stages[2].ID+"/protocol"); r.StatusCode != 404 {
 		t.Errorf("the protocol of a rubric: %d", r.StatusCode)
 	}
 }
