@@ -11,8 +11,8 @@ import (
 	"slices"
 )
 
-// FieldsMost is how many fields one call makes at most.
-const FieldsMost = 64
+// fieldsMost is how many fields one call makes at most.
+const fieldsMost = 64
 
 // FieldsAsk asks for fields of a stage: the first Number of Referees judge, one a
 // field, those after them stand in, spread over the fields.
@@ -32,8 +32,8 @@ var fieldNames = map[string]string{"tg": "Майдони", "ru": "Поле", "en
 // "not-found", "stage-no-field", "stage-closed".
 func (s *Service) MakeFields(ctx context.Context, by Actor, contest string, ask FieldsAsk) (out []Panel, err error) {
 	switch {
-	case ask.Number < 1 || ask.Number > FieldsMost:
-		return nil, Fail(Invalid, "fields-number", "field", "number", "most", FieldsMost)
+	case ask.Number < 1 || ask.Number > fieldsMost:
+		return nil, Fail(Invalid, "fields-number", "field", "number", "most", fieldsMost)
 	case len(ask.Referees) < ask.Number:
 		return nil, Fail(Invalid, "fields-referees", "field", "referees", "need", ask.Number, "have", len(ask.Referees))
 	}

@@ -39,7 +39,7 @@ func (s *Service) TeamCards(ctx context.Context, contest string) ([]TeamCard, er
 		}
 		for _, e := range entries {
 			if e.State == EntryActive {
-				out = append(out, TeamCard{e, fields[e.ID], s.Keys.TeamPIN(e.ID)})
+				out = append(out, TeamCard{e, fields[e.ID], s.Keys.teamPIN(e.ID)})
 			}
 		}
 		return out, nil
@@ -62,9 +62,9 @@ func firstFields(tx Tx, contest string) (map[string]string, error) {
 	return out, err
 }
 
-// TeamPIN is the four digits by which an entry's team confirms its sheets: made
+// teamPIN is the four digits by which an entry's team confirms its sheets: made
 // of the card key, not stored.
-func (k Keys) TeamPIN(entry string) string {
+func (k Keys) teamPIN(entry string) string {
 	n, _ := strconv.ParseUint(hexMac(k.Card, []byte("team:"+entry))[:8], 16, 32)
 	return fmt.Sprintf("%04d", n%10_000)
 }
@@ -72,6 +72,6 @@ func (k Keys) TeamPIN(entry string) string {
 // teamPinHash lets a tablet check the PIN without the server. It keeps it from a
 // glance, not from the referee, who could as well tap the team's name.
 func (k Keys) teamPinHash(entry string) string {
-	sum := sha256.Sum256([]byte(entry + ":" + k.TeamPIN(entry)))
+	sum := sha256.Sum256([]byte(entry + ":" + k.teamPIN(entry)))
 	return hex.EncodeToString(sum[:])
 }
