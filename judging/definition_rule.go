@@ -10,10 +10,11 @@ import (
 	"dovar/scoring/quality"
 )
 
-// liveKinds are the kinds of stages whose sheets can be filled and counted, and
-// which of them referees fill: one sheet for an attempt, in front of everybody.
-var liveKinds = map[string]struct{ referee bool }{
-	"rubric": {}, "tasks": {true}, "time": {true}, "checklist": {true}, "matches": {true},
+// liveKinds are the kinds of stages whose sheets can be filled and counted; those
+// that referees fill, one sheet for an attempt, in front of everybody; of these
+// the ones whose sheets are runs or matches.
+var liveKinds = map[string]struct{ referee, recorded bool }{
+	"rubric": {}, "checklist": {referee: true}, "tasks": {true, true}, "time": {true, true}, "matches": {true, true},
 }
 
 // Live reports whether sheets of the stage can be filled and counted now: not
@@ -44,6 +45,10 @@ func (s StageDef) Refereed() bool { return Refereed(s.Kind) }
 // Refereed reports whether a referee signs the sheets of a stage of that kind: one
 // for each entry and attempt, or meeting.
 func Refereed(kind string) bool { return liveKinds[kind].referee }
+
+// Recorded reports whether the stage's sheets are runs or matches: what referees
+// record in front of everybody.
+func (s StageDef) Recorded() bool { return s.Live() && liveKinds[s.Kind].recorded }
 
 // Scored reports whether standings are made of the contest: every stage with
 // weight that is not optional is live.

@@ -215,5 +215,5 @@ func inspecting(tx Tx, contest, stage, inspector string) (ask Assignment, err er
 // onFields reports whether robots run in a stage.
 func onFields(tx Tx, stage string) (bool, error) {
 	st, err := tx.Stage(stage)
-	return Refereed(st.Kind) && st.Kind != "checklist", err
+	return liveKinds[st.Kind].recorded, err
 }

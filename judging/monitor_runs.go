@@ -85,7 +85,7 @@ func (p *Picture) fieldNeeds(st namedStage, a surroundings) (out []Need) {
 		return nil
 	}
 	checked, told := p.checked(), map[string]bool{}
-	if def, _ := p.def.stage(st.Slug); def.Kind == "checklist" {
+	if def, _ := p.def.stage(st.Slug); !def.Recorded() {
 		checked = nil
 	}
 	for _, f := range p.fields(st.Slug, a.now) {

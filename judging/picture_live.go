@@ -49,25 +49,20 @@ func (p *Picture) extra(d *divisionPicture) *Extra {
 	return x
 }
 
-// extra describes a stage with runs or matches.
+// extra describes a stage; false for one without runs or matches.
 func (s StageDef) extra() (ExtraStage, bool) {
-	out := ExtraStage{Stage: s.ID, Title: s.Title, Kind: s.Kind}
-	switch s.Kind {
-	case "tasks", "time":
-		a := s.attempts()
-		out.Attempts, out.Best = a.N, a.Count == "best"
-		if a.Seconds != nil {
-			out.Seconds = *a.Seconds
-		}
-		if s.Time != nil {
-			out.Decimals = s.Time.Decimals
-		}
-	case "matches":
+	a := s.attempts()
+	out := ExtraStage{Stage: s.ID, Title: s.Title, Kind: s.Kind, Attempts: a.N, Best: a.Count == "best"}
+	if s.Matches != nil {
 		out.Seconds = s.Matches.Seconds
-	default:
-		return out, false
 	}
-	return out, s.Live()
+	if a.Seconds != nil {
+		out.Seconds = *a.Seconds
+	}
+	if s.Time != nil {
+		out.Decimals = s.Time.Decimals
+	}
+	return out, s.Recorded()
 }
 
 func (s StageDef) attempts() Attempts {
@@ -83,10 +78,10 @@ func (s StageDef) attempts() Attempts {
 func (p *Picture) runsOf(e *entryPicture) (out []FrameRun) {
 	for _, s := range p.def.Stages {
 		c := e.cells[s.ID]
-		if c == nil || s.Kind != "tasks" && s.Kind != "time" {
+		stage, recorded := s.extra()
+		if c == nil || !recorded {
 			continue
 		}
-		stage, _ := s.extra()
 		made := map[int]FrameRun{}
 		for _, t := range c.attempts(p.board) {
 			made[t.n] = t.run.written(stage, t.n)
@@ -207,8 +202,7 @@ func (p *Picture) record(d *divisionPicture, s ExtraStage) (best ExtraRecord, ok
 // matches too, whose dots are others.
 func (p *Picture) judged(e *entryPicture) *Coverage {
 	rubric := func(s StageDef) bool { return s.Kind == "rubric" }
-	plays := func(s StageDef) bool { _, ok := s.extra(); return ok }
-	if !slices.ContainsFunc(p.def.Stages, rubric) || !slices.ContainsFunc(p.def.Stages, plays) {
+	if !slices.ContainsFunc(p.def.Stages, rubric) || !slices.ContainsFunc(p.def.Stages, StageDef.Recorded) {
 		return nil
 	}
 	var out Coverage

@@ -51,12 +51,6 @@ type ProtocolRun struct {
 	At       time.Time
 }
 
-// Recorded reports whether the stage's sheets are runs or matches: what referees
-// record in front of everybody.
-func (s StageDef) Recorded() bool {
-	return s.Live() && (s.Kind == "tasks" || s.Kind == "time" || s.Kind == "matches")
-}
-
 // RunProtocol returns the protocol of a stage of referees with all its sheets;
 // NotFound for any other stage.
 func (s *Service) RunProtocol(ctx context.Context, stage string) (RunProtocol, error) {
