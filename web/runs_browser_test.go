@@ -81,7 +81,7 @@ func queueAndSleep(t *testing.T, ctx context.Context) {
 		return m.rowsOf({device: {dev: 'd', epoch: ''}, sending: new Set(),
 			hello: {messages: [], entries: {x: entry, y: entry}, rubrics: {runs: form, marks: {criteria: []}},
 				stages: ['marks', 'open', 'closed'].map((id) => ({id, state: 'open', rubric: id === 'marks' ? 'marks' : 'runs'})),
-				sheets: [sheet('marks', 'y', 1, 1), sheet('marks', 'x', 1, 0), sheet('open', 'x', 1, 0), sheet('closed', 'x', 1, 0), sheet('closed', 'y', 1, 1), sheet('open', 'x', 2, 2), sheet('open', 'y', 1, 1)]},
+				sheets: [sheet('marks', 'y', 1, 1), sheet('marks', 'x', 1, 0), sheet('open', 'x', 1, 0), sheet('closed', 'x', 1, 0), sheet('closed', 'y', 1, 1), sheet('open', 'x', 2, 1), sheet('open', 'y', 1, 1)]},
 			journal: {opsOf: () => [], slots: new Map(), isElsewhere: () => false, isWriting: () => false}}).map((r) => r.id).join(' ');
 	})`)
 	if want := "openx1 openy1 openx2 closedx1 closedy1 marksx1 marksy1"; order != want {

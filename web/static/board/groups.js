@@ -31,7 +31,7 @@ function tableOf(page, frame, group, at) {
 		...(cross ? group.rows.map((other) => against(page, frame, line, other)) : [figure(line.played), figure(line.won)]),
 		figure(number(line.points), true), figure(signed(line.difference))));
 	rows.forEach((row, n) => { row.dataset.id = group.rows[n].entry; });
-	return el('table', 'group' + (cross ? ' cross' : '') + (group.rows.length > 6 ? ' long' : ''), caption, el('thead', '', head), el('tbody', '', ...rows));
+	return el('table', 'group' + (cross ? ' cross' : ''), caption, el('thead', '', head), el('tbody', '', ...rows));
 }
 
 /** @param {string} name @param {string} text */

@@ -1,5 +1,5 @@
 // @ts-check
-// What entries of runs and matches are called.
+// What entries of runs and matches are called, and how a side of a meeting stands.
 
 import { t } from '../lib/i18n.js';
 import { called } from './page.js';

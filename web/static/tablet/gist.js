@@ -6,12 +6,14 @@ import { say, t } from '../lib/i18n.js';
 import { standOf } from './bouts.js';
 import { checkOf, isBlankForm } from './forms.js';
 import { outcomeOf, resultOf } from './run.js';
-import { split } from './stopwatch.js';
 
 /** Seconds for reading: 38,95 s, and 2:05,4 from a minute on. @param {string} seconds */
 export function duration(seconds) {
-	const { minutes, rest } = split(seconds);
-	return minutes > 0 ? minutes + ':' + number(rest) : t('tablet.seconds', { n: number(rest) });
+	const [units, part] = seconds.split('.');
+	const minutes = Math.floor(Number(units) / 60);
+	const rest = String(Number(units) % 60);
+	const written = number((minutes > 0 ? rest.padStart(2, '0') : rest) + (part === undefined ? '' : '.' + part));
+	return minutes > 0 ? minutes + ':' + written : t('tablet.seconds', { n: written });
 }
 
 /** What a sheet gives so far. @param {import('../lib/types.js').Rubric} form @param {import('../lib/types.js').Body} body @returns {string} */

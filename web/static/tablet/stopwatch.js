@@ -85,11 +85,3 @@ export function clockOf(id) {
 	const watch = watches.get(id);
 	return watch ? String(Math.max(0, Math.round(performance.now() - watch.start))) : '';
 }
-
-/** A duration for reading: 38,9 as minutes from 60 on. @param {string} whole decimal seconds @returns {{minutes: number, rest: string}} */
-export function split(whole) {
-	const [units, part] = whole.split('.');
-	const minutes = Math.floor(Number(units) / 60);
-	const rest = String(Number(units) % 60);
-	return { minutes, rest: (minutes > 0 ? rest.padStart(2, '0') : rest) + (part === undefined ? '' : '.' + part) };
-}
