@@ -44,8 +44,22 @@ func (s *Server) spreadForm(c echo.Context, d *desk) (done, error) {
 	return d.fieldsBack(c, "fields-spread", ""), err
 }
 
+// sheetHere is the sheet that a form is about, which is of the page's contest.
+func (s *Server) sheetHere(c echo.Context, d *desk) (string, error) {
+	sheet := c.FormValue("sheet")
+	at, err := s.Service.Whereabouts(c.Request().Context(), map[string]string{"sheet": sheet})
+	if err == nil && at.Contest.Contest.ID != d.Contest.Contest.ID {
+		err = notFound()
+	}
+	return sheet, err
+}
+
 func (s *Server) moveCallForm(c echo.Context, d *desk) (done, error) {
-	ctx, sheet := c.Request().Context(), c.FormValue("sheet")
+	ctx := c.Request().Context()
+	sheet, err := s.sheetHere(c, d)
+	if err != nil {
+		return done{}, err
+	}
 	back := d.fieldsBack(c, "call-moved", "#s-"+sheet)
 	if room := c.FormValue("to"); c.FormValue("by") == "" {
 		return back, s.Service.MoveToField(ctx, d.By, sheet, room)
@@ -56,7 +70,11 @@ func (s *Server) moveCallForm(c echo.Context, d *desk) (done, error) {
 
 // absentForm marks a team as absent, or with "back" brings it back.
 func (s *Server) absentForm(c echo.Context, d *desk) (done, error) {
-	ctx, sheet := c.Request().Context(), c.FormValue("sheet")
+	ctx := c.Request().Context()
+	sheet, err := s.sheetHere(c, d)
+	if err != nil {
+		return done{}, err
+	}
 	if c.FormValue("how") == "back" {
 		return d.fieldsBack(c, "call-back", "#s-"+sheet), s.Service.Presence(ctx, d.By, sheet)
 	}
@@ -72,7 +90,10 @@ func (s *Server) handFieldForm(c echo.Context, d *desk) (done, error) {
 }
 
 func (s *Server) rerunForm(c echo.Context, d *desk) (done, error) {
-	sheet := c.FormValue("sheet")
+	sheet, err := s.sheetHere(c, d)
+	if err != nil {
+		return done{}, err
+	}
 	made, err := s.Service.Rerun(c.Request().Context(), d.By, sheet, c.FormValue("reason."+sheet), c.FormValue("place") == "last")
 	return d.fieldsBack(c, "rerun", "#s-"+made.ID), err
 }
@@ -100,7 +121,7 @@ const atMinute = "2006-01-02T15:04"
 // timetableForm keeps the rounds as typed; a round without a start is not held.
 func (s *Server) timetableForm(c echo.Context, d *desk) (done, error) {
 	p := fieldsData{desk: d}
-	if !p.choose(c.FormValue("stage")) {
+	if !p.choose(c.FormValue("stage")) || p.Stage.ID != c.FormValue("stage") {
 		return done{}, notFound()
 	}
 	t := judging.Timetable{Stage: p.Stage.ID, Rounds: []judging.Round{}}
@@ -132,7 +153,7 @@ func roundOf(c echo.Context, d *desk, key roundKey) (judging.Round, error) {
 // the longest queue takes.
 func (s *Server) planForm(c echo.Context, d *desk) (done, error) {
 	p := fieldsData{desk: d}
-	if !p.choose(c.FormValue("stage")) {
+	if !p.choose(c.FormValue("stage")) || p.Stage.ID != c.FormValue("stage") {
 		return done{}, notFound()
 	}
 	var err error

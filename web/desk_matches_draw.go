@@ -74,6 +74,9 @@ func (s *Server) drawForm(c echo.Context, d *desk) (done, error) {
 		return done{}, err
 	}
 	p := data.(*matchesData)
+	if p.Stage != c.FormValue("stage") || p.MatchStage.Division != c.FormValue("division") {
+		return done{}, notFound()
+	}
 	_, err = s.Service.Draw(c.Request().Context(), d.By, d.Contest.Contest.ID, p.ask(c))
 	return done{p.Here, "drawn"}, err
 }
