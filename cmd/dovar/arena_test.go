@@ -67,6 +67,7 @@ func (a *arena) must(err error) {
 }
 
 // seat gives the chairs their sheets, opens the stages, and signs everybody in.
+// Where entries meet, each meets each twice.
 func (a *arena) seat(referees int) {
 	a.t.Helper()
 	for i, s := range a.def.Stages {
@@ -77,7 +78,11 @@ func (a *arena) seat(referees int) {
 		case s.Refereed():
 			ask.Judges, ask.PerEntry = a.judges[:referees], 1
 		}
-		if s.Kind != "matches" { // these come with their draw
+		if s.Kind == "matches" {
+			_, err := a.house.service.Draw(a.t.Context(), judging.Actor{Kind: "account", ID: "organizer", Role: judging.Organizer}, a.contest.ID,
+				judging.DrawAsk{Stage: s.ID, How: judging.DrawSeeded, Rounds: 2, Judges: ask.Judges})
+			a.must(err)
+		} else {
 			_, err := a.desk.assign(a.t.Context(), a.contest.ID, ask)
 			a.must(err)
 		}

@@ -52,10 +52,6 @@ func (c refCase) games(chain ...string) map[string]judging.StandingRow {
 	def.Ties = append(def.Ties, vote)
 	codes := in[[]string](c, "entries")
 	a := newArena(c.t, def, codes, 1, 1)
-	_, err := a.house.service.Draw(c.t.Context(), judging.Actor{Kind: "account", ID: "organizer", Role: judging.Organizer}, a.contest.ID,
-		judging.DrawAsk{Stage: s.ID, How: judging.DrawSeeded, Rounds: 2, Judges: a.judges})
-	a.must(err)
-
 	referee := a.chairs[0]
 	a.must(referee.hello(c.t.Context()))
 	played := map[string]bool{} // meetings

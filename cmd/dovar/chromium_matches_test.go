@@ -40,7 +40,6 @@ func newSumoFair(t *testing.T) *sumoFair {
 	s.must(err)
 	for _, i := range []int{1, 2} {
 		s.must(s.desk.post(ctx, "/contests/"+s.contest.ID+"/fields", judging.FieldsAsk{Stage: s.contest.Stages[i].ID, Number: 2, Referees: judges}, nil))
-		s.must(s.desk.setStage(ctx, s.contest.Stages[i].ID, judging.StageOpen))
 	}
 	for _, id := range judges {
 		card, err := s.desk.card(ctx, id)
@@ -132,6 +131,7 @@ func TestChromiumMatches(t *testing.T) {
 	}
 	tap(t, tab, named("button", "Сохранить жеребьёвку"))
 	browsertest.Until(t, tab, "tables and who plays next", `document.querySelectorAll(".groups table").length === 2 && document.querySelectorAll(".next .columns > div").length === 2`)
+	s.must(s.desk.setStage(t.Context(), s.contest.Stages[1].ID, judging.StageOpen))
 	s.play(0)
 	walkDesk(t, tab, s.child.address, map[string]string{"matches-groups": at(0)})
 
@@ -145,6 +145,8 @@ func TestChromiumMatches(t *testing.T) {
 	browsertest.Until(t, tab, "the four who go on", `document.querySelectorAll("#look .seeds li").length === 4`)
 	tap(t, tab, named("button", "Сохранить жеребьёвку"))
 	browsertest.Until(t, tab, "a bracket", `document.querySelectorAll(".bracket .column").length === 3`)
+
+	s.must(s.desk.setStage(t.Context(), s.contest.Stages[2].ID, judging.StageOpen))
 
 	// A final is played, and then a semi-final corrected: another pair is to play.
 	for range 2 {

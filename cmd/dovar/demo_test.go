@@ -249,7 +249,7 @@ func (p *playing) follower() {
 		p.t.Errorf("doors: %v", p.doors[title])
 	}
 	p.until(title, judging.BoardLive, "1 Аспакон 38.95 (5)", "2 Шоҳин 38.95 (5)", "3 Ситора 39.48 (2)", "4 Роҳи нав 40.1 (5)", "5 Бахт 40.31 (5)",
-		"6 Навруз 42.64 (2)", "7 Барқ 46.12 (5)", "8 Қадам 53.17 (5)", "9 Сангпушт 69.84 (2)", "10–11 Памир  (0)", "10–11 Чашма  (2)")
+		"6 Навруз 42.64 (2)", "7 Барқ 46.12 (5)", "8 Қадам 53.17 (5)", "9 Сангпушт 69.84 (2)", " Памир  (0)", " Чашма  (2)")
 	rows := p.journal(title)
 	p.holds(title, rows, "disqualified", 3, ends("dsq"))
 	p.holds(title, rows, "not finished", 6, ends("dnf"))
