@@ -114,6 +114,11 @@ func (s *Service) fieldPanel(tx Tx, by Actor, w *fieldWork, p Panel) (Panel, err
 			return p, nil
 		}
 	}
+	if i >= 0 {
+		w.panels[i] = p
+	} else {
+		w.panels = append(w.panels, p)
+	}
 	return p, s.writePanel(tx, by, p)
 }
 

@@ -34,7 +34,7 @@ func (s *Service) MoveInQueue(ctx context.Context, by Actor, sheet string, place
 		}
 		list := w.queue(w.panelOf(sh.Panel).Room)
 		at := slices.IndexFunc(list, func(x Sheet) bool { return x.ID == sheet })
-		to := min(max(0, at+places), len(list)-1)
+		to := min(max(0, at+min(places, len(list))), len(list)-1)
 		return s.lineUp(tx, by, w, slices.Insert(slices.Delete(list, at, at+1), to, sh), nil)
 	})
 }
@@ -140,10 +140,15 @@ func (s *Service) assignFrom(tx Tx, by Actor, w *fieldWork, list []Sheet, fresh 
 
 // Absence marks a sheet that has no result as one whose team is not there: it
 // leaves the queue, and is neither a run nor a zero. With all the robot's other
-// sheets that wait go too. Problem: "call-done" (Conflict: a result counts).
+// sheets that wait go too. Problems: "call-done" (Conflict: a result counts),
+// "match-absent" (Conflict: who did not come to a match loses it, which its referee
+// says).
 func (s *Service) Absence(ctx context.Context, by Actor, sheet string, all bool) error {
 	return s.onField(ctx, sheet, func(tx Tx, w *fieldWork, sh Sheet) error {
-		if sh.Counts != "" || !sh.Expected || sh.Excluded != "" {
+		switch {
+		case sh.Meeting != "":
+			return Fail(Conflict, "match-absent")
+		case sh.Counts != "" || !sh.Expected || sh.Excluded != "":
 			return Fail(Conflict, "call-done")
 		}
 		ids := []string{sh.ID}

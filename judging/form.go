@@ -126,8 +126,8 @@ var runCodes = map[string]string{
 // tasks that its outcome keeps, and the time where only time is measured.
 func (r Rubric) checkRun(body Body, complete bool) *Error {
 	rec, sheet := body.Record, r.sheet()
-	for id, m := range rec.Tasks { // a count is an integer, a choice a decimal
-		i := slices.IndexFunc(r.Run.Tasks, func(t TaskDef) bool { return t.ID == id })
+	for _, id := range slices.Sorted(maps.Keys(rec.Tasks)) { // a count is an integer, a choice a decimal
+		m, i := rec.Tasks[id], slices.IndexFunc(r.Run.Tasks, func(t TaskDef) bool { return t.ID == id })
 		if i >= 0 && m != nil && (m.Count != nil) != (r.Run.Tasks[i].Counter != nil) {
 			return Fail(Invalid, "count-over", "task", id)
 		}

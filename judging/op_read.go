@@ -34,6 +34,9 @@ func (k Keys) readOp(raw []byte, judge string) (op Op, _ *OpProblem) {
 	if member == "" {
 		member = op.malformed()
 	}
+	if member == "" && json.Unmarshal(raw, new(Op)) != nil { // 1.0 is 1 in canonical form alone
+		member = "op"
+	}
 	if member != "" {
 		return bad(member)
 	}

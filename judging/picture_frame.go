@@ -56,7 +56,7 @@ func (p *Picture) publicRows(d *divisionPicture, n int) []FrameRow {
 			row.Through = through[s.Entry]
 			rows = append(rows, row)
 		default:
-			rest = append(rest, p.publicRow(e))
+			rest = append(rest, p.unplacedRow(e))
 		}
 	}
 	slices.SortStableFunc(rest, func(a, b FrameRow) int {
@@ -82,6 +82,17 @@ func (p *Picture) placedRow(s scoring.Standing) FrameRow {
 			row.Tie = s.With + 1
 			row.Label = PlaceLabel(p.def.Rank.Style, s.Place, row.Tie)
 		}
+	}
+	return row
+}
+
+// unplacedRow is the public row of an entry whose place is not public: how many
+// matches it has would tell how far it came.
+func (p *Picture) unplacedRow(e *entryPicture) FrameRow {
+	row := p.publicRow(e)
+	for _, x := range p.division(e.Division).playing {
+		row.Counted -= x.tally[e.ID].counted
+		row.Expected -= x.tally[e.ID].expected
 	}
 	return row
 }

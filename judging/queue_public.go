@@ -143,10 +143,11 @@ func (p *Picture) publicCall(c Call) QueueCall {
 	return out
 }
 
-// publicMeeting says which match a call is; nil for a run.
+// publicMeeting says which match a call is; nil for a run, and where places are
+// not public: who plays the final has one.
 func (p *Picture) publicMeeting(stage string, c Call) *QueueMeeting {
 	e := p.entries[c.Entry]
-	if c.Meeting == "" || e == nil {
+	if c.Meeting == "" || e == nil || p.def.lastPublicPlace() != allPlaces {
 		return nil
 	}
 	all := p.meetings(stage, p.division(e.Division))

@@ -27,7 +27,7 @@ func (s *Service) Rerun(ctx context.Context, by Actor, sheet, reason string, las
 			return Fail(Conflict, "match-again")
 		case sh.Excluded != "" && sh.Excluded != absent:
 			return Fail(Conflict, "call-repeated")
-		case sh.Rev == 0:
+		case sh.Rev == 0 || !sh.Expected: // of one taken back nothing counts: its run waits elsewhere
 			return Fail(Conflict, "call-waits")
 		}
 		if err := s.excludeAll(tx, by, []string{sheet}, reason); err != nil {

@@ -113,8 +113,8 @@ func (t Timetable) Span(robots int) time.Duration {
 
 // PutTimetable replaces the timetable of a stage of the contest; without rounds
 // it has none. Problems, with the field and the round from 1: "timetable-attempt"
-// (none of the stage's, or twice), "timetable-starts" (missing, or before the
-// round before it), "timetable-minutes", "timetable-hand-in", "timetable-rounds"
+// (none of the stage's, or twice), "timetable-starts" (missing, beyond the year 9999,
+// or before the round before it), "timetable-minutes", "timetable-hand-in", "timetable-rounds"
 // (Invalid), "stage-no-field" (Conflict: no referee runs it), "stage-closed".
 func (s *Service) PutTimetable(ctx context.Context, by Actor, contest string, ask Timetable) (t Timetable, err error) {
 	err = s.change(ctx, contest, func(tx Tx) error {
@@ -158,7 +158,7 @@ func (t *Timetable) check(def StageDef) error {
 		switch {
 		case r.Attempt < 0 || r.Attempt > n || r.Attempt > 0 && again:
 			return refuse("timetable-attempt", "attempt", "most", n)
-		case r.Starts.IsZero() || i > 0 && r.Starts.Before(t.Rounds[i-1].Starts):
+		case r.Starts.Year() < 2 || r.Starts.Year() > 9999 || i > 0 && r.Starts.Before(t.Rounds[i-1].Starts): // RFC 3339 writes no other
 			return refuse("timetable-starts", "starts")
 		case r.Minutes < 1 || r.Minutes > roundMinutes:
 			return refuse("timetable-minutes", "minutes", "most", roundMinutes)
