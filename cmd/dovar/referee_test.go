@@ -123,4 +123,28 @@ func TestRefereeTimes(t *testing.T) {
 	p.reads(".watch-broken", "The watch was interrupted")
 	p.until("no time", `document.querySelector(".timer b").textContent === "–"`)
 	p.shot("broken")
+
+	t.Log("a memory that is full in the middle of a run: the watch stops, and its time is kept once there is room")
+	p.tap("Start")
+	p.until("the start on the server", `document.querySelector(".badge.received")`)
+	browsertest.Eval[bool](t, p.tab, full)
+	p.tap("Lap")
+	p.reads(".badge", "Not saved")
+	p.tap("Stop")
+	stopped := `document.querySelector(".watch:not(.runs)") && document.querySelector(".timer b").textContent`
+	p.until("its time", stopped+` !== "–"`)
+	time := browsertest.Eval[string](t, p.tab, `document.querySelector(".timer b").textContent`)
+	p.reads(".badge", "Not saved")
+	browsertest.Eval[bool](t, p.tab, "emptied()")
+	p.tap("List")
+	p.press(".queue-now .row")
+	p.until("its time on the server", fmt.Sprintf(`document.querySelector(".badge.received") && document.querySelector(".timer b").textContent === %q`, time))
 }
+
+// full makes the tablet's memory refuse what is written, as one without room does
+// at the end of a write.
+const full = `(() => { const put = IDBObjectStore.prototype.put;
+	globalThis.emptied = () => { IDBObjectStore.prototype.put = put; return true; };
+	IDBObjectStore.prototype.put = function (...x) { const r = put.apply(this, x); this.transaction.abort(); return r; };
+	return true;
+})()`

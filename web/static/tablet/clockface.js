@@ -14,7 +14,7 @@ import { isDoubted, moment, seconds, watchOf } from './stopwatch.js';
  * @param {number} of.limit seconds; 0: none
  * @param {string | null} of.taken what was measured
  * @param {string} of.doubt what is to be told of the last run's time, or ""
- * @param {boolean} of.still
+ * @param {boolean} of.still no watch begins; one that runs is always stopped
  * @param {(at: number) => void} of.begin @param {(at: number) => void} [of.lap] @param {(at: number) => void} of.end
  */
 export function Clockface({ id, limit, taken, doubt, still, begin, lap, end }) {
@@ -47,8 +47,8 @@ export function Clockface({ id, limit, taken, doubt, still, begin, lap, end }) {
 	return html`<div class=${'watch' + (watch ? ' runs' : '')}>
 		<div class="watch-face">${watch ? html`<b key="runs" class="num" ref=${face} role="timer"></b>` : html`<b key="still" class="num">${shown}</b>`}
 			${watch ? html`<span key="says" class="hint" role="status" ref=${says}></span>` : html`<span key="limit" class="hint">${limits}</span>`}</div>
-		${watch && lap && html`<button key="lap" type="button" class="button watch-key" disabled=${still} onPointerDown=${down} onClick=${at(lap)}>${t('tablet.watch.lap')}</button>`}
-		${watch ? html`<button key="stop" type="button" class="button primary watch-key" disabled=${still} onPointerDown=${down} onClick=${at(end)}>${t('tablet.watch.stop')}</button>`
+		${watch && lap && html`<button key="lap" type="button" class="button watch-key" onPointerDown=${down} onClick=${at(lap)}>${t('tablet.watch.lap')}</button>`}
+		${watch ? html`<button key="stop" type="button" class="button primary watch-key" onPointerDown=${down} onClick=${at(end)}>${t('tablet.watch.stop')}</button>`
 		: html`<button key="start" type="button" class=${'button watch-key' + (taken === null ? ' primary' : '')} disabled=${still} onPointerDown=${down} onClick=${at(begin)}>${t(taken === null ? 'tablet.watch.start' : 'tablet.watch.again')}</button>`}
 		${doubt && html`<p class="watch-broken state held" role="status"><${Shape} name="s-held" /><span>${doubt}</span></p>`}
 	</div>`;

@@ -25,6 +25,8 @@ export async function openJournal(store, device, changed, now) {
 	/** Sheets being written, lost to another tab, or refused by the storage. */
 	const writing = new Map();
 	const elsewhere = new Set();
+	/** Writes that the storage refused, by sheet. @type {Map<string, number>} */
+	const refused = new Map();
 	let broken = false;
 
 	for (const slot of await store.slots(device.dev)) slots.set(slot.sheet, slot);
@@ -42,17 +44,22 @@ export async function openJournal(store, device, changed, now) {
 		slots.set(slot.sheet, slot);
 		if (kept) opsOf(slot.sheet).push(kept);
 		writing.set(slot.sheet, (writing.get(slot.sheet) || 0) + 1);
+		const refusals = refused.get(slot.sheet) || 0;
 		changed();
 		try {
 			await (kept ? store.putCut(slot, kept) : store.putSlot(slot));
 			broken = false;
 		} catch (err) {
-			// What another tab wrote is shown; what the storage refused stays in sight.
-			if (err instanceof OtherTab) {
+			// What another tab wrote is shown; what the storage refused stays in sight, and
+			// takes no number: the next write goes on from what is stored.
+			if (err instanceof OtherTab && (refused.get(slot.sheet) || 0) === refusals) {
 				elsewhere.add(slot.sheet);
 				slots.set(slot.sheet, await store.slot(slot.sheet));
 			} else {
 				broken = true;
+				refused.set(slot.sheet, (refused.get(slot.sheet) || 0) + 1);
+				const now = /** @type {Slot} */ (slots.get(slot.sheet));
+				slots.set(slot.sheet, { ...now, rev: now.rev - 1, dseq: now.dseq - (kept ? 1 : 0), edited: true });
 			}
 			if (kept) ops.set(slot.sheet, opsOf(slot.sheet).filter((k) => k !== kept));
 			throw err;
