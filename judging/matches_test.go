@@ -91,6 +91,9 @@ func TestCorrectionMovesWhatFollows(t *testing.T) {
 	if old := c.sheet(final.ID); old.Excluded != "" {
 		t.Errorf("the old final does not count again: %s", old.Excluded)
 	}
+	if last := c.lastRow(); last.Kind != judging.RowAdvanced || !strings.Contains(string(last.Body), `"again":true`) {
+		t.Errorf("the journal does not say that it counts again: %s %s", last.Kind, last.Body)
+	}
 	c.check(0, "the correction of the correction")
 	if r := c.tell(0, now, "submit", bouts("aa"), judging.OpQuarantined); r.Receipt == nil {
 		t.Error("a result of the pair that does not meet is not stored")

@@ -35,6 +35,11 @@ func TestPresets(t *testing.T) {
 	if !slices.Equal(scored, want) {
 		t.Errorf("scored are %v, want %v", scored, want)
 	}
+	for _, id := range []string{"robot-on-stage", "robot-on-stage-entry"} { // teams are not told the whole ranking
+		if d, _ := Preset(id); d.lastPublicPlace() == allPlaces || d.LastAwarded() < 1 {
+			t.Errorf("%s tells all places", id)
+		}
+	}
 	if _, ok := Preset("no-such"); ok {
 		t.Error("a preset that is not there is found")
 	}

@@ -102,7 +102,7 @@ func TestPublicQueue(t *testing.T) {
 	if len(q.Stages) != 1 || len(q.Stages[0].Fields) != 2 || len(calls) != 10 || q.Stages[0].Attempts != 5 {
 		t.Fatalf("%+v", q)
 	}
-	if calls[0].State != judging.CallRunning || calls[0].Name == "" || calls[0].Code != "" || calls[1].Name != "" {
+	if calls[0].State != judging.CallRunning || calls[0].Name == "" || calls[0].Code != "" || calls[1].QueueTeam != (judging.QueueTeam{}) {
 		t.Errorf("names and states: %+v, %+v", calls[0], calls[1])
 	}
 	if again, _ := a.follower.Queue(ctx, contest); again != q {

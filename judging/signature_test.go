@@ -5,8 +5,10 @@ package judging_test
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
 	"maps"
 	"slices"
+	"strings"
 	"testing"
 
 	"dovar/judging"
@@ -36,6 +38,7 @@ func TestDrawnSignature(t *testing.T) {
 	if len(drawn) != 1 || !slices.Contains(slices.Collect(maps.Values(drawn)), strokes) {
 		t.Fatalf("kept are %v", drawn)
 	}
+	f.unseen(strokes, record["sign"].(string), `"drawn"`)
 	_, err = f.s.EraseSignatures(ctx, boss, contest, " ")
 	fails(t, err, judging.Invalid, "reason-missing")
 	n, err := f.s.EraseSignatures(ctx, boss, contest, "the event is over")
@@ -45,5 +48,31 @@ func TestDrawnSignature(t *testing.T) {
 	}
 	if head := f.of(0, "runs", 1).Head; head == nil || head.Status != judging.OpApplied {
 		t.Errorf("the op is %+v", head)
+	}
+}
+
+// unseen looks for secrets in all that everybody may read once places are
+// published with reasons, and of the queue.
+func (f field) unseen(secrets ...string) {
+	f.venue.t.Helper()
+	contest := f.contest.Contest.ID
+	_, err := f.s.SetBoard(ctx, boss, contest, judging.Board{State: judging.BoardPublished, Reasons: true})
+	f.must(err)
+	frame := f.frame()
+	if len(frame.Rows) == 0 || len(frame.Rows[0].Runs) == 0 {
+		f.venue.t.Fatalf("nothing is public: %+v", frame)
+	}
+	reason, err := f.follower.Reason(ctx, contest, frame.Rows[0].Entry)
+	f.must(err)
+	files, err := f.follower.Published(ctx, contest)
+	f.must(err)
+	queue, err := f.follower.Queue(ctx, contest)
+	f.must(err)
+	text, err := json.Marshal([]any{frame, reason, files, queue})
+	f.must(err)
+	for _, secret := range secrets {
+		if strings.Contains(string(text), secret) {
+			f.venue.t.Errorf("everybody may read %q", secret)
+		}
 	}
 }

@@ -130,6 +130,10 @@ func TestRunsOnTheProjector(t *testing.T) {
 		for i, lang := range Languages {
 			theme := []string{"hall", "paper"}[i%2]
 			browsertest.Run(t, tab, chromedp.Navigate(boardAt(t, "board.html", lang, theme, frame)))
+			said := browsertest.Eval[bool](t, tab, fmt.Sprintf(`document.body.textContent.includes(%q)`, words.say(lang, "board.runs.moves")))
+			if said != frame.Extra.Moves {
+				t.Errorf("%s, %s: that one run can move everybody is said: %v", name, lang, said)
+			}
 			for _, size := range halls {
 				browsertest.Size(t, tab, size[0], size[1])
 				browsertest.Eval[bool](t, tab, `document.fonts.ready.then(() => new Promise((done) => setTimeout(() => done(true), 100)))`)

@@ -45,6 +45,10 @@ func TestRefereeTasks(t *testing.T) {
 	p.press(".cell[aria-pressed]") // repair
 	p.tap("Counted")
 	p.shot("tasks")
+	if small := browsertest.Eval[[]string](t, p.tab, `[...document.querySelectorAll(".referee .step, .referee .step-count, .referee .cell, .referee .watch-key")]
+		.filter(e => e.getBoundingClientRect().height < 96).map(e => e.className + " " + e.textContent)`); len(small) > 0 {
+		t.Errorf("less than 96 px high: %q", small)
+	}
 	p.tap("Show the team")
 	p.reads(".sum-lines", "24 × 1 24")
 	p.reads(".sum-lines", "halves the points 15")
