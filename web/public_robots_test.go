@@ -1,0 +1,57 @@
+package web_test
+
+// What a guest may read of a day of matches, on every public address.
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"dovar/judging"
+	"dovar/web"
+)
+
+// A robot that asked not to be shown, who refereed, how a team answered and why the
+// referees decided stand on no page and in no file for everybody: neither while the
+// finals are played nor once all is published with reasons.
+func TestGuestsReadNothingElseOfMatches(t *testing.T) {
+	r := newRing(t, robots...)
+	contest := r.view.Contest.ID
+	r.groups()
+	r.finals(1)
+	hidden := r.entries[slices.IndexFunc(r.entries, func(e judging.Entry) bool { return e.ID == r.waiting(2)[0].Entry })]
+	_, err := r.service.AmendEntry(r.ctx, r.system, hidden.ID, judging.EntryChange{Visibility: new(judging.ShowNothing)}, "asked")
+	r.ok(err)
+	secrets := []string{hidden.ID, hidden.Name, "Қодиров", r.by.ID, "Фирӯз", "дер оғоз шуд", "вақт тамом шуд", "-absent", "refused"}
+	for _, board := range []judging.Board{{State: judging.BoardHidden}, {State: judging.BoardLive}, {State: judging.BoardPublished, Reasons: true}} {
+		_, err := r.service.SetBoard(r.ctx, r.system, contest, board)
+		r.ok(err)
+		api := "/api/v1/boards/" + contest
+		paths := []string{api, api + "/entries", "/api/v1/contests/" + contest + "/queue", "/pit/" + contest, "/board/" + contest, "/b/" + contest, "/"}
+		for _, e := range r.entries {
+			paths = append(paths, api+"/entries/"+e.ID)
+		}
+		for _, f := range web.ResultsFiles {
+			paths = append(paths, "/api/v1/contests/"+contest+"/results."+f.Ext)
+		}
+		read := 0
+		for _, path := range paths {
+			answer := r.send("GET", path, nil, "Accept-Language", "ru")
+			text := string(answer.body)
+			if strings.HasSuffix(path, ".xlsx") && answer.StatusCode == 200 {
+				text = strings.Join(cellsOf(t, answer.body), "\n")
+			}
+			if answer.StatusCode == 200 {
+				read++
+			}
+			for _, secret := range secrets {
+				if strings.Contains(text, secret) {
+					t.Errorf("%s, %s holds %q", board.State, path, secret)
+				}
+			}
+		}
+		if want := map[judging.BoardState]int{judging.BoardHidden: 5, judging.BoardLive: 7, judging.BoardPublished: 17}[board.State]; read != want {
+			t.Errorf("%s: %d of %d addresses read, want %d", board.State, read, len(paths), want)
+		}
+	}
+}
