@@ -192,3 +192,38 @@ func TestOtherSitesAndReadersChangeNothing(t *testing.T) {
 		t.Errorf("%d rows, before %d", after, before)
 	}
 }
+
+// Who may do what with robots: a chair runs the day and prepares nothing, a
+// secretary prepares and decides nothing, PINs of teams are for those who print
+// cards, and only the queue is everybody's.
+func TestRightsOnRobots(t *testing.T) {
+	s := newSite(t)
+	want := map[judging.Right]string{
+		judging.Prepare: `POST /contests/draws POST /contests/fields POST /contests/inspection PUT /contests/timetable POST /sheets/move
+			GET /organizer/contests/fields/cards POST /organizer/contests/fields/inspect POST /organizer/contests/fields/make POST /organizer/contests/fields/move
+			POST /organizer/contests/fields/plan POST /organizer/contests/fields/spread POST /organizer/contests/fields/timetable POST /organizer/contests/matches/draw`,
+		judging.Run: `POST /contests/extra-runs POST /contests/fields/hand POST /sheets/absent POST /sheets/rerun
+			POST /organizer/contests/fields/absent POST /organizer/contests/fields/extra POST /organizer/contests/fields/hand POST /organizer/contests/fields/rerun
+			POST /organizer/contests/matches/out POST /organizer/contests/results/erase`,
+		judging.Look:    `GET /contests/draws GET /contests/matches GET /organizer/contests/fields GET /organizer/contests/matches`,
+		judging.Results: `GET /organizer/stages/protocol`,
+		judging.Anyone:  `GET /contests/queue GET /pit`,
+	}
+	is := map[string]judging.Right{}
+	for _, row := range s.Table() {
+		var path []string
+		for _, step := range strings.Split(strings.TrimPrefix(row.Path, "/api/v1"), "/") {
+			if !strings.HasPrefix(step, ":") {
+				path = append(path, step)
+			}
+		}
+		is[row.Method+" "+strings.Join(path, "/")] = row.Right
+	}
+	for right, rows := range want {
+		for list := strings.Fields(rows); len(list) > 0; list = list[2:] {
+			if row := list[0] + " " + list[1]; is[row] != right {
+				t.Errorf("%s is for %q, want %q", row, is[row], right)
+			}
+		}
+	}
+}
