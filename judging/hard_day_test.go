@@ -4,6 +4,7 @@ package judging_test
 // jumps, numbers that are none.
 
 import (
+	"math"
 	"slices"
 	"sync"
 	"testing"
@@ -218,4 +219,62 @@ func TestNumbersThatAreNone(t *testing.T) {
 		t.Errorf("stands %q", got)
 	}
 	f.stored(f.opOf(sheet, "open", round(24, "180")), judging.OpApplied)
+}
+
+// A table has so many rounds as can be held; more would keep its stage open for ever.
+func TestRoundsOfADraw(t *testing.T) {
+	for format, code := range map[string]string{"swiss": "draw-rounds", "round_robin": "draw-times"} {
+		c := newCup(t, 5, 1, func(d *judging.Definition) { only(d, format) })
+		for _, rounds := range []int{64, math.MaxInt} {
+			_, err := c.draw(judging.DrawAsk{Stage: d0(c), How: "random", Rounds: rounds})
+			fails(t, err, judging.Invalid, code)
+		}
+		_, err := c.draw(judging.DrawAsk{Stage: d0(c), How: "random", Rounds: -1})
+		fails(t, err, judging.Invalid, "draw-rounds")
+		_, err = c.draw(judging.DrawAsk{Stage: d0(c), How: "random", Rounds: 4})
+		c.must(err)
+	}
+}
+
+// A referee who will not judge a match hands it on: with the field it goes to the
+// next one once the declined sheet is kept out.
+func TestADeclinedMatchGoesOn(t *testing.T) {
+	c, _ := newBracket(t)
+	_, panels, err := c.s.Rooms(ctx, c.contest.Contest.ID)
+	c.must(err)
+	sh := c.kept(0)[0]
+	c.tell(0, sh, "decline", map[string]any{"bouts": []string{}, "decision": "", "outcome": ""}, judging.OpApplied)
+	c.check(0, "a decline")
+	_, err = c.s.HandField(ctx, boss, c.contest.Contest.ID, d0(c), panels[0].Room, c.judges[1].ID)
+	c.must(err)
+	c.must(c.s.Exclude(ctx, boss, sh.ID, "own school"))
+	c.check(0, "the declined sheet kept out")
+	for _, x := range c.kept(0) {
+		if x.Meeting == sh.Meeting && x.Excluded == "" && x.Judge != c.judges[1].ID {
+			t.Errorf("%+v waits for who declined", x)
+		}
+	}
+}
+
+// A result of a pair that meets no more, accepted by a person, counts only once the
+// pair meets again.
+func TestALateMatchIsAccepted(t *testing.T) {
+	c, order := newBracket(t)
+	of := func(meeting string) judging.Sheet {
+		all := c.kept(0)
+		return all[slices.IndexFunc(all, func(sh judging.Sheet) bool { return sh.Meeting == meeting && sh.Expected && sh.Excluded == "" })]
+	}
+	semi := of("w1-1")
+	c.tell(0, semi, "submit", bouts("aa"), judging.OpApplied)
+	c.tell(0, of("w1-2"), "submit", bouts("aa"), judging.OpApplied)
+	final := of("final")
+	c.tell(0, semi, "submit", bouts("bb"), judging.OpApplied)
+	late := c.tell(0, final, "submit", bouts("aa"), judging.OpQuarantined)
+	c.must(c.s.Accept(ctx, boss, receipt(late).Op, "it was played"))
+	c.check(0, "a late result accepted")
+	c.tell(0, semi, "submit", bouts("aa"), judging.OpApplied)
+	c.check(0, "the pair meets again")
+	if m := c.matches(0).Meetings; m[len(m)-1].Winner != order[0] {
+		t.Errorf("the final: %+v", m[len(m)-1])
+	}
 }

@@ -27,6 +27,9 @@ const (
 // DrawWays are they in the order offered.
 var DrawWays = []string{DrawRandom, DrawSeeded, DrawGiven, DrawGroups}
 
+// mostRounds is how many rounds everybody would take to meet everybody.
+const mostRounds = scoring.MostEntries - 1
+
 // A DrawAsk asks for the draw of a stage of matches in a division.
 type DrawAsk struct {
 	Stage    string     `json:"stage" doc:"id, or the stage's id in the definition"`
@@ -50,7 +53,8 @@ type Drawn struct {
 // Draw draws a stage of matches in a division, or draws it anew until anything
 // was written on a match of it, and gives out the sheets of the first matches.
 // Problems: "draw-stage", "draw-how", "draw-entries" {entry}, "draw-size"
-// {entries, least, most}, "draw-times" {most}, "draw-no-groups", "draw-referee", "assign-judge"
+// {entries, least, most}, "draw-times" {most}, "draw-rounds" {most}, "draw-no-groups",
+// "draw-referee", "assign-judge"
 // (Invalid); "draw-played", "draw-groups-open", "draw-level" {entries}: places
 // that decide who goes on are shared, "cut-open" (Conflict); "stage-closed";
 // "draw-changed" (Stale).
@@ -167,6 +171,8 @@ func (c *course) lots(tx Tx, ask DrawAsk) (DrawPlan, error) {
 		return out, Fail(Invalid, "draw-how", "field", "how")
 	case def.Matches.Format == string(scoring.RoundRobin) && ask.Rounds > scoring.MostTimes:
 		return out, Fail(Invalid, "draw-times", "field", "rounds", "most", scoring.MostTimes)
+	case ask.Rounds < 0 || ask.Rounds > mostRounds:
+		return out, Fail(Invalid, "draw-rounds", "field", "rounds", "most", mostRounds)
 	case ask.How == DrawGiven:
 		out.Groups = ask.Groups
 	case ask.How == DrawRandom:
