@@ -55,3 +55,26 @@ func TestGuestsReadNothingElseOfMatches(t *testing.T) {
 		}
 	}
 }
+
+// One event shows its contests of robots and of juries side by side, those alone
+// whose boards are public.
+func TestAnEventShowsItsContestsSideBySide(t *testing.T) {
+	s := newSite(t)
+	f := s.robotFair()
+	fair, _ := judging.Preset("science-fair-science")
+	jury, err := s.service.CreateContest(s.ctx, s.system, f.event.ID, fair)
+	s.ok(err)
+	contests := []string{f.runs.Contest.ID, f.sumo.Contest.ID, jury.Contest.ID}
+	for shown := range len(contests) + 1 {
+		page := s.send("GET", "/", nil)
+		for i, id := range contests {
+			if page.has("/board/"+id) != (i < shown) {
+				t.Errorf("with %d public boards the page leads to the %d.: %v", shown, i+1, i >= shown)
+			}
+		}
+		if shown < len(contests) {
+			_, err := s.service.SetBoard(s.ctx, s.system, contests[shown], judging.Board{State: judging.BoardLive})
+			s.ok(err)
+		}
+	}
+}
