@@ -95,7 +95,7 @@ func (c *cup) step(stage int, to judging.StageState) {
 // matches are those of a stage by what the journal tells.
 func (c *cup) matches(stage int) judging.MatchStage {
 	c.t.Helper()
-	all, err := c.follower.Matches(ctx, c.contest.Contest.ID)
+	all, err := c.follower.Matches(ctx, boss, c.contest.Contest.ID)
 	c.must(err)
 	return all[stage]
 }
@@ -151,12 +151,12 @@ func (c *cup) placed() {
 // fresh folds the journal from its first row and compares.
 func (c *cup) fresh() {
 	c.t.Helper()
-	before, err := c.follower.Matches(ctx, c.contest.Contest.ID)
+	before, err := c.follower.Matches(ctx, boss, c.contest.Contest.ID)
 	c.must(err)
 	standings := c.standings()
 	c.follower = judging.NewFollower(judging.FollowerConfig{
 		Service: c.s, Publish: func(judging.Stream, *judging.Frame) {}, Viewers: func() int { return 0 }})
-	after, err := c.follower.Matches(ctx, c.contest.Contest.ID)
+	after, err := c.follower.Matches(ctx, boss, c.contest.Contest.ID)
 	c.must(err)
 	if diff := cmp.Diff(before, after); diff != "" {
 		c.t.Fatalf("folded anew the matches differ:\n%s", diff)

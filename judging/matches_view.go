@@ -86,9 +86,27 @@ func meetingView(m scoring.Meeting) MatchMeeting {
 	return out
 }
 
-// Matches are all stages of matches of a contest, by division.
-func (f *Follower) Matches(ctx context.Context, contest string) ([]MatchStage, error) {
-	return look(ctx, f, contest, func(fl *following) ([]MatchStage, error) { return fl.pic.matches(), nil })
+// Matches are all stages of matches of a contest, by division. Who may not read
+// results before they are published reads who meets whom, as it is called up,
+// and neither outcomes nor tables.
+func (f *Follower) Matches(ctx context.Context, by Actor, contest string) ([]MatchStage, error) {
+	return look(ctx, f, contest, func(fl *following) ([]MatchStage, error) {
+		all := fl.pic.matches()
+		if !by.Role.May(Results) {
+			for i := range all {
+				all[i].hideResults()
+			}
+		}
+		return all, nil
+	})
+}
+
+func (m *MatchStage) hideResults() {
+	m.Groups = []MatchGroup{}
+	for i := range m.Meetings {
+		v := &m.Meetings[i]
+		v.ScoreA, v.ScoreB, v.Winner, v.Draw = "", "", "", false
+	}
 }
 
 func (p *Picture) matches() []MatchStage {

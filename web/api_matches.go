@@ -20,5 +20,5 @@ func (s *Server) listDraws(ctx context.Context, in *OfContest) (*answer[[]judgin
 }
 
 func (s *Server) listMatches(ctx context.Context, in *OfContest) (*answer[[]judging.MatchStage], error) {
-	return reply(s.Follower.Matches(ctx, in.Contest))
+	return reply(s.Follower.Matches(ctx, in.by, in.Contest))
 }

@@ -49,7 +49,7 @@ func (d *desk) matches() bool {
 
 func (s *Server) matchesPage(c echo.Context, d *desk) (any, error) {
 	ctx := c.Request().Context()
-	all, err := s.Follower.Matches(ctx, d.Contest.Contest.ID)
+	all, err := s.Follower.Matches(ctx, d.By, d.Contest.Contest.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -136,13 +136,13 @@ func (s *Server) readMatches(ctx context.Context, p *matchesData) (err error) {
 			}
 		}
 	}
-	v, err := s.Service.ReadJournal(ctx, judging.Scope{Contest: id}, judging.JournalAsk{Kinds: []judging.RowKind{judging.RowAdvanced}, Limit: 5})
-	if err != nil {
-		return err
-	}
-	p.Changes = journalLines(p.Lang, v, false)
 	p.label()
-	return nil
+	if !p.May(judging.Results) {
+		return nil
+	}
+	v, err := s.Service.ReadJournal(ctx, judging.Scope{Contest: id}, judging.JournalAsk{Kinds: []judging.RowKind{judging.RowAdvanced}, Limit: 5})
+	p.Changes = journalLines(p.Lang, v, false)
+	return err
 }
 
 // Fields reports whether the stage has fields for the division, or else names of

@@ -94,7 +94,7 @@ func (s *Server) matchOutForm(c echo.Context, d *desk) (done, error) {
 	}
 	_, err = s.Service.AmendEntry(ctx, d.By, id, judging.EntryChange{State: &state}, c.FormValue("reason"))
 	p := &matchesData{desk: d}
-	if all, look := s.Follower.Matches(ctx, d.Contest.Contest.ID); look == nil && len(all) > 0 {
+	if all, look := s.Follower.Matches(ctx, d.By, d.Contest.Contest.ID); look == nil && len(all) > 0 {
 		p.choose(all, c.FormValue("stage"), c.FormValue("division"))
 	}
 	return done{p.Here, "match-out"}, err

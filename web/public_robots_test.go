@@ -3,6 +3,7 @@ package web_test
 // What a guest may read of a day of matches, on every public address.
 
 import (
+	"encoding/json"
 	"slices"
 	"strings"
 	"testing"
@@ -75,6 +76,43 @@ func TestAnEventShowsItsContestsSideBySide(t *testing.T) {
 		if shown < len(contests) {
 			_, err := s.service.SetBoard(s.ctx, s.system, contests[shown], judging.Board{State: judging.BoardLive})
 			s.ok(err)
+		}
+	}
+}
+
+// Outcomes of matches are results: before they are published, who may not read
+// results reads who meets whom, and no more.
+func TestOutcomesOfMatchesNeedTheRightToResults(t *testing.T) {
+	r := newRing(t, robots...)
+	r.groups()
+	r.finals(1)
+	page, api := "/organizer/contests/"+r.view.Contest.ID+"/matches", "/api/v1/contests/"+r.view.Contest.ID+"/matches"
+	for _, role := range judging.Roles {
+		if !role.May(judging.Look) {
+			continue
+		}
+		var stages []judging.MatchStage
+		r.ok(json.Unmarshal(r.as(role, "GET", api, nil).body, &stages))
+		tables, pairs, told := 0, 0, 0
+		for _, m := range stages {
+			tables += len(m.Groups)
+			for _, v := range m.Meetings {
+				if v.A != "" && v.B != "" {
+					pairs++
+				}
+				told += len(v.ScoreA + v.ScoreB + v.Winner)
+			}
+		}
+		if pairs == 0 || (tables > 0) != role.May(judging.Results) || (told > 0) != role.May(judging.Results) {
+			t.Errorf("%s reads %d pairs, %d tables, outcomes of %d letters", role, pairs, tables, told)
+		}
+		account, _ := r.person(string(role), role)
+		for stage := 1; stage < 3; stage++ {
+			body := string(r.send("GET", page+"?lang=en&stage="+r.view.Stages[stage].ID, nil, "Cookie", r.session(account.ID)).body)
+			shown := strings.Contains(body, `class="won"`) || strings.Contains(body, `row won"`) || strings.Contains(body, `num score`)
+			if shown != role.May(judging.Results) || strings.Contains(body, "desk.matches") || !strings.Contains(body, robots[0]) {
+				t.Errorf("%s sees outcomes of stage %d: %v", role, stage, shown)
+			}
 		}
 	}
 }
