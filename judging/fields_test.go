@@ -239,6 +239,14 @@ func TestExtraRun(t *testing.T) {
 	fails(t, err, judging.Invalid, "extra-entries")
 	a.run(a.call(0, 0), "submit", "25")
 	a.run(a.call(0, 0), "submit", "24")
+	for _, row := range a.board(judging.BoardLive, judging.ShowComplete).Rows { // the hall saw it, and it is none of the attempts
+		if last := row.Runs[len(row.Runs)-1]; len(row.Runs) != 6 || !last.Extra || last.N != 6 || row.Runs[4].Extra || row.Total != "30" {
+			t.Errorf("on the board %+v", row)
+		}
+	}
+	if best := a.board(judging.BoardLive, judging.ShowComplete).Extra.Records[0]; best.V != "30" {
+		t.Errorf("the record of the day is %+v", best)
+	}
 	rows, err := a.follower.Standings(ctx, contest, "")
 	a.must(err)
 	if rows.Rows[0].Entry != made[1].Entry || rows.Rows[0].Exact != "30" || rows.Rows[0].Shared {

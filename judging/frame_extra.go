@@ -30,13 +30,15 @@ type ExtraStage struct {
 
 // A FrameRun is one attempt that is over: V points, or seconds against time; T
 // seconds beside points; None: it gave no result, nobody reads why. N is the
-// attempt, of a run that was made again the one that it stands for.
+// attempt, of a run that was made again the one that it stands for; Extra: it was
+// made for a tie alone, and is none of the attempts.
 type FrameRun struct {
 	Stage string `json:"stage"`
 	N     int    `json:"n"`
 	V     string `json:"v,omitempty"`
 	T     string `json:"t,omitempty"`
 	None  bool   `json:"none,omitempty"`
+	Extra bool   `json:"extra,omitempty"`
 }
 
 // An ExtraLive is a stopwatch that runs: Since is its start by the server's
@@ -47,6 +49,7 @@ type ExtraLive struct {
 	Against string `json:"against,omitempty"`
 	Meeting string `json:"meeting,omitempty"`
 	Attempt int    `json:"attempt,omitempty"`
+	Extra   bool   `json:"extra,omitempty"` // made for a tie alone
 	Field   string `json:"field,omitempty"` // its title
 	Since   string `json:"since"`
 }

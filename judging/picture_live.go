@@ -73,8 +73,7 @@ func (s StageDef) attempts() Attempts {
 }
 
 // runsOf are the attempts of an entry that everybody may see, by stage and
-// attempt. A run made again stands for the one that it repeats; a run only for
-// a tie is none of the attempts.
+// attempt. A run made again stands for the one that it repeats.
 func (p *Picture) runsOf(e *entryPicture) (out []FrameRun) {
 	for _, s := range p.def.Stages {
 		c := e.cells[s.ID]
@@ -84,7 +83,7 @@ func (p *Picture) runsOf(e *entryPicture) (out []FrameRun) {
 		}
 		made := map[int]FrameRun{}
 		for _, t := range c.attempts(p.board) {
-			made[t.n] = t.run.written(stage, t.n)
+			made[t.n] = t.written(stage)
 		}
 		for _, n := range slices.Sorted(maps.Keys(made)) {
 			out = append(out, made[n])
@@ -95,9 +94,10 @@ func (p *Picture) runsOf(e *entryPicture) (out []FrameRun) {
 
 // A try is one attempt that is over.
 type try struct {
-	n   int // of the attempts; of a run made again, that of the one it repeats
-	run run
-	at  time.Time
+	n     int // of the attempts; of a run made again, that of the one it repeats
+	extra bool
+	run   run
+	at    time.Time
 }
 
 type run scoring.Run
@@ -109,8 +109,8 @@ func (c *cell) attempts(b Board) (out []try) {
 	slices.SortFunc(shown, func(x, y scoring.Sheet) int { return cmp.Or(x.Attempt-y.Attempt, cmp.Compare(x.Judge, y.Judge)) })
 	for _, sh := range shown {
 		for id, f := range c.told {
-			if sh.Run != nil && f.Judge == sh.Judge && f.Attempt == sh.Attempt && !f.Extra {
-				out = append(out, try{cmp.Or(f.Repeats, f.Attempt), run(*sh.Run), c.stored[id].at})
+			if sh.Run != nil && f.Judge == sh.Judge && f.Attempt == sh.Attempt {
+				out = append(out, try{cmp.Or(f.Repeats, f.Attempt), f.Extra, run(*sh.Run), c.stored[id].at})
 			}
 		}
 	}
@@ -118,8 +118,9 @@ func (c *cell) attempts(b Board) (out []try) {
 }
 
 // written is a run as it stands in a row. Seconds are rounded as they are shown.
-func (r run) written(s ExtraStage, n int) FrameRun {
-	out := FrameRun{Stage: s.Stage, N: n, None: r.none(s)}
+func (t try) written(s ExtraStage) FrameRun {
+	r := t.run
+	out := FrameRun{Stage: s.Stage, N: t.n, None: r.none(s), Extra: t.extra}
 	switch {
 	case out.None:
 	case s.Kind == "time":
@@ -159,7 +160,7 @@ func (p *Picture) live(d *divisionPicture, stage string) (out []ExtraLive) {
 			}
 			live := ExtraLive{Stage: stage, Entry: e.ID, Attempt: seat.Attempt, Field: p.fieldName(id), Since: Stamp(c.running[id])}
 			if w := p.watch.sheets[id]; w != nil {
-				live.Against, live.Meeting, live.Attempt = w.turn.Against, w.turn.Meeting, cmp.Or(w.turn.Repeats, seat.Attempt)
+				live.Against, live.Meeting, live.Attempt, live.Extra = w.turn.Against, w.turn.Meeting, cmp.Or(w.turn.Repeats, seat.Attempt), w.turn.Extra
 			}
 			out = append(out, live)
 		}
@@ -176,7 +177,8 @@ func (p *Picture) fieldName(sheet string) string {
 	return ""
 }
 
-// record is the best run of the day in a stage; of equal ones the first counts.
+// record is the best run of the day in a stage; of equal ones the first counts,
+// and none that is made for a tie alone.
 func (p *Picture) record(d *divisionPicture, s ExtraStage) (best ExtraRecord, ok bool) {
 	var top try
 	for _, e := range d.entries {
@@ -185,11 +187,11 @@ func (p *Picture) record(d *divisionPicture, s ExtraStage) (best ExtraRecord, ok
 			continue
 		}
 		for _, m := range c.attempts(p.board) {
-			if m.run.none(s) || d.asOf.Sub(m.at) > recordHours*time.Hour {
+			if m.extra || m.run.none(s) || d.asOf.Sub(m.at) > recordHours*time.Hour {
 				continue
 			}
 			if !ok || m.run.before(top.run, s) || !top.run.before(m.run, s) && m.at.Before(top.at) {
-				w := m.run.written(s, 0)
+				w := m.written(s)
 				top, ok = m, true
 				best = ExtraRecord{Stage: s.Stage, Entry: e.ID, V: w.V, T: w.T, At: Stamp(m.at)}
 			}

@@ -46,8 +46,12 @@ func (p boardPage) runsOf(row judging.FrameRow, beats func(judging.ExtraStage, j
 }
 
 // better reports whether run a is better than b: less time, or more points and
-// then less time. One without a result is better than none.
+// then less time. One without a result is better than none, and one for a tie
+// alone than no other.
 func better(s judging.ExtraStage, a, b judging.FrameRun) bool {
+	if a.Extra || b.Extra {
+		return b.Extra
+	}
 	if a.None || b.None {
 		return b.None && !a.None
 	}
