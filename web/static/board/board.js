@@ -7,8 +7,7 @@ import { clock } from '../lib/format.js';
 import { drawn, el, first, info, shape, title } from './page.js';
 import { board } from './rows.js';
 import { controls } from './controls.js';
-import { runStages } from './runs.js';
-import { matchPages } from './matches.js';
+import { pageAt, roomOf, withRuns } from './paging.js';
 import { scene } from './scene.js';
 import { strip } from './strip.js';
 import { drawState, fitTitle, message, second } from './sure.js';
@@ -49,14 +48,8 @@ let inContact = true;
 let travelling = false;
 let waiting = false;
 
-const withRuns = () => runStages(frame).length > 0 && frame.rows.length > 0;
-const size = () => (narrow.matches ? 8 : 10) - (withRuns() ? 2 : 0);
-/* Matches first; the rows beside them once places are known. */
-const matchScenes = () => matchPages(frame, narrow.matches);
-const rowPages = () => (matchScenes().length && !frame.rows.some((row) => row.place) ? 0 : Math.max(1, Math.ceil(frame.rows.length / size())));
-const pages = () => matchScenes().length + rowPages();
-/* The last page is full too: it begins early enough. */
-const from = () => Math.max(0, Math.min((page - matchScenes().length) * size(), frame.rows.length - size()));
+const room = () => roomOf(innerWidth, innerHeight, narrow.matches);
+const shown = () => pageAt(frame, page, room(), head.high(frame, narrow.matches));
 const still = () => calm.matches || root.dataset.motion === 'off';
 
 /** @param {import('./frame.js').Frame} next */
@@ -68,16 +61,18 @@ function show(next) {
 
 /** @param {boolean} quiet rows appear where they belong instead of travelling */
 function draw(quiet) {
-	page = Math.min(page, pages() - 1);
-	const now = matchScenes()[page];
-	table.classList.toggle('with-runs', withRuns());
-	table.classList.toggle('with-scene', Boolean(now));
-	matches.draw(now, frame);
-	head.draw(now || !withRuns() ? null : frame, turns, narrow.matches);
-	drawAround();
+	const now = shown();
+	page = now.at;
+	table.classList.toggle('with-runs', withRuns(frame));
+	table.classList.toggle('with-scene', Boolean(now.scene));
+	table.style.setProperty('--row-high', 'calc(' + now.rowHigh + ' * var(--u))');
+	table.style.setProperty('--strip', 'calc(' + head.high(frame, narrow.matches) + ' * var(--u))');
+	matches.draw(now.scene, frame, room().high);
+	head.draw(now.scene || !withRuns(frame) ? null : frame, now.frame, turns, narrow.matches);
+	drawAround(now);
 	const before = list.textContent;
-	const ms = rows.draw(frame, from(), size(), quiet || Boolean(now));
-	if (quiet && !now && before !== list.textContent) appear();
+	const ms = rows.draw(now.frame, now.from, now.size, quiet || Boolean(now.scene));
+	if (quiet && !now.scene && before !== list.textContent) appear();
 	if (!ms) return;
 	travelling = true;
 	setTimeout(() => {
@@ -96,9 +91,11 @@ function appear() {
 	}
 }
 
-function drawAround() {
+/** @param {import('./paging.js').Page} now */
+function drawAround(now) {
 	drawState(state, frame);
 	drawFoot();
+	range.textContent = [now.range, now.stages && t('board.runs.stages', now.stages)].filter(Boolean).join(' · ');
 	const old = document.querySelector('.message');
 	if (old) old.remove();
 	const instead = message(frame);
@@ -112,23 +109,21 @@ function drawFoot() {
 	asOf.classList.toggle('lost', !inContact);
 	if (!inContact) asOf.append(shape('s-lost'), t('board.lost', { time }));
 	else if (time && frame.state !== 'hidden') asOf.append(t('board.asof', { time }));
-	const before = matchScenes().length;
-	if (pages() < 2) range.textContent = '';
-	else range.textContent = page < before ? page + 1 + ' / ' + pages() : from() + 1 + '–' + Math.min(from() + size(), frame.rows.length) + ' / ' + frame.rows.length;
 }
 
 function resize() {
 	fitTitle(heading);
-	rows.refit();
 	if (!travelling) draw(true);
+	rows.refit();
 }
 
 setInterval(() => {
-	if (travelling || pages() < 2 && !head.turns()) return;
+	const { pages } = shown();
+	if (travelling || pages < 2 && !head.turns()) return;
 	turns++;
-	page = (page + 1) % pages();
+	page = (page + 1) % pages;
 	draw(true);
-	if (pages() > 1) appear();
+	if (pages > 1) appear();
 }, pageFor);
 
 draw(true);

@@ -11,12 +11,12 @@ import { limit, liveOf, timer } from './ticking.js';
 /** @typedef {import('./matches.js').Meeting} Meeting */
 /** @typedef {import('./matches.js').Matches} Matches */
 
-const roomyAtMost = 4; // meetings one above the other that may be large
+const roomy = { meeting: 170, final: 205 }; // u for each, from which names may stand in two lines
 
-/** @param {Extract<import('./matches.js').Page, {kind: 'bracket'}>} page @param {Frame} frame */
-export function bracket({ matches, columns, finals }, frame) {
-	const tallest = Math.max(finals.length, ...columns.map(({ meetings }) => meetings.length));
-	const box = el('div', 'bracket ' + (tallest > roomyAtMost ? 'dense' : 'roomy'));
+/** @param {Extract<import('./matches.js').Page, {kind: 'bracket'}>} page @param {Frame} frame @param {number} high u of the picture */
+export function bracket({ matches, columns, finals }, frame, high) {
+	const two = high >= roomy.final * finals.length && columns.every(({ meetings }) => high >= roomy.meeting * meetings.length);
+	const box = el('div', 'bracket ' + (two ? 'roomy' : 'dense'));
 	columns.forEach((column, n) => {
 		const next = columns[n + 1];
 		const joins = next && next.meetings.length * 2 === column.meetings.length ? ' halving' : next ? ' straight' : '';
@@ -26,7 +26,7 @@ export function bracket({ matches, columns, finals }, frame) {
 	});
 	const legend = el('p', 'legend', shape('i-tick'), t('board.match.won'));
 	box.append(el('section', 'column finals', ...finalBoxes(finals, matches, frame), legend));
-	return { box, steps: tallest > roomyAtMost ? ['n40', 'n36', 'n30', 'n30 cut'] : ['n44', 'n40', 'n36', 'n30', 'n30 lines', 'n30 cut'] };
+	return { box, steps: two ? ['n40', 'n36', 'n30', 'n30 lines'] : ['n36', 'n30'] };
 }
 
 /** Finals one under the other; each round is named where it begins. @param {Meeting[]} finals @param {Matches} matches @param {Frame} frame */

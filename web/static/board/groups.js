@@ -14,8 +14,8 @@ import { limit, liveOf, timer } from './ticking.js';
 
 /** @param {Page} page @param {Frame} frame */
 export function groups(page, frame) {
-	const box = el('div', 'groups ' + (page.wide ? 'wide' : 'two'), ...page.groups.map(({ group, at }) => tableOf(page, frame, group, at)));
-	return { box, steps: ['n40', 'n36', 'n30 lines', 'n30 cut'] };
+	const box = el('div', 'groups ' + (page.wide ? 'wide' : 'two') + (page.groups.length === 1 ? ' alone' : ''), ...page.groups.map(({ group, at }) => tableOf(page, frame, group, at)));
+	return { box, steps: ['n40', 'n36', 'n30 lines'] };
 }
 
 /** @param {Page} page @param {Frame} frame @param {import('./matches.js').Group} group @param {number} at */

@@ -20,7 +20,7 @@ const boxes = 8; // meetings one above the other
 const columnsBeside = 3; // of a bracket, left of the finals; one fewer on a narrow picture
 const finalsAtMost = 4;
 const crossAtMost = 10; // robots of a table with a column for each
-const linesAtMost = 10; // of a page
+const pieces = { above: 88, cross: 76, line: 80 }; // u of a table: its heads, a row against each, a row of a long one
 
 /** @param {Matches} matches */
 function isBracket(matches) {
@@ -78,20 +78,21 @@ function parts(columns) {
 }
 
 /**
- * The pages of tables: small groups beside each other, each robot against each;
- * a long table alone, a page at a time.
- * @param {Matches} matches @param {boolean} narrow @returns {Page[]}
+ * The pages of tables: small groups beside and above each other, each robot
+ * against each; a long table alone, a page at a time.
+ * @param {Matches} matches @param {import('./paging.js').Room} room @returns {Page[]}
  */
-function groupPages(matches, narrow) {
+function groupPages(matches, { narrow, high }) {
 	const groups = (matches.groups || []).map((group, at) => ({ group, at }));
 	const longest = Math.max(0, ...groups.map(({ group }) => group.rows.length));
 	if (!longest) return [];
 	if (matches.format === 'swiss' || longest > crossAtMost) {
-		return [].concat(...groups.map(({ group, at }) => Array.from({ length: Math.ceil(group.rows.length / linesAtMost) }, (_, n) => (
-			{ kind: 'groups', matches, wide: true, groups: [{ group: Object.assign({}, group, { rows: group.rows.slice(n * linesAtMost, (n + 1) * linesAtMost) }), at }] }))));
+		const lines = Math.floor((high - (groups.length > 1 ? pieces.above : pieces.above / 2)) / pieces.line);
+		return [].concat(...groups.map(({ group, at }) => Array.from({ length: Math.ceil(group.rows.length / lines) }, (_, n) => (
+			{ kind: 'groups', matches, wide: true, groups: [{ group: Object.assign({}, group, { rows: group.rows.slice(n * lines, (n + 1) * lines) }), at }] }))));
 	}
 	const across = narrow || longest > 5 || groups.length < 3 ? 1 : 2;
-	const each = across * (longest > 5 ? 1 : 2);
+	const each = across * Math.max(1, Math.floor(high / (pieces.above + pieces.cross * longest)));
 	return Array.from({ length: Math.ceil(groups.length / each) }, (_, n) => (
 		{ kind: 'groups', matches, groups: groups.slice(n * each, (n + 1) * each), wide: across === 1 }));
 }
@@ -104,13 +105,13 @@ export function crossed(page) {
 
 /**
  * What the hall should see now: the bracket once it is drawn, the tables before.
- * @param {import('./frame.js').Frame} frame @param {boolean} narrow @returns {Page[]}
+ * @param {import('./frame.js').Frame} frame @param {import('./paging.js').Room} room @returns {Page[]}
  */
-export function matchPages(frame, narrow) {
+export function matchPages(frame, room) {
 	const all = frame.extra && frame.extra.matches || [];
 	const now = all.filter(({ meetings }) => meetings.length).pop();
 	if (!now) return [];
-	return isBracket(now) ? bracketPages(now, narrow) : groupPages(now, narrow);
+	return isBracket(now) ? bracketPages(now, room.narrow) : groupPages(now, room);
 }
 
 /** The meeting of two robots in a table, whoever is named first. @param {Matches} matches @param {string} one @param {string} other */

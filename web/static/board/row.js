@@ -3,6 +3,7 @@
 
 import { t } from '../lib/i18n.js';
 import { fillRuns, runsWide, sheetDots } from './runcells.js';
+import { fit } from './short.js';
 import { called, el, numerals, placed, possible, shape, sheets, total, under } from './page.js';
 
 /** @typedef {import('./frame.js').Row} Row */
@@ -11,6 +12,7 @@ import { called, el, numerals, placed, possible, shape, sheets, total, under } f
  * @typedef {Object} Line
  * @property {HTMLElement} box
  * @property {Object<string, HTMLElement>} cell
+ * @property {string} name whole
  * @property {number | null} slot where it stands, null before its first time
  * @property {number} [glow] timer
  */
@@ -19,6 +21,7 @@ const glowFor = 3000; // ms
 const climbFor = 30000; // how long a triangle tells where a row came from
 const dotsAtMost = 5;
 const steps = ['fit50', 'fit44', 'fit36', 'fit30'];
+const inRuns = ['fit50', 'fit44', 'fit36', 'lines36', 'lines30']; // where the school stands below
 
 /** The class for the column of sheets, or of runs. @param {import('./frame.js').Frame} frame */
 export function sheetsWide(frame) {
@@ -36,11 +39,11 @@ export function fresh() {
 		name: el('span', 'name'), school: el('span', 'school'), sheets: el('span', 'sheets'), runs: el('span', 'runs'), total: el('span', 'total num'),
 	};
 	cell.words.append(cell.name, cell.school);
-	return { box: el('li', 'row', cell.place, cell.move, cell.words, cell.sheets, cell.runs, cell.total), cell, slot: null };
+	return { box: el('li', 'row', cell.place, cell.move, cell.words, cell.sheets, cell.runs, cell.total), cell, name: '', slot: null };
 }
 
-/** @param {Line} line @param {import('./frame.js').Frame} frame @param {Row} row */
-export function fill(line, frame, row) {
+/** @param {Line} line @param {import('./frame.js').Frame} frame @param {Row} row @param {string[]} names of all rows */
+export function fill(line, frame, row, names) {
 	const { cell } = line;
 	line.box.classList.toggle('waiting', !row.place);
 	cell.place.classList.toggle('shared', Boolean(row.label));
@@ -48,10 +51,10 @@ export function fill(line, frame, row) {
 	cell.place.append(row.place ? numerals(placed(row)) : el('span', '', '–'));
 	cell.total.textContent = '';
 	if (row.total) cell.total.append(numerals(total(row.total)));
-	if (cell.name.textContent !== called(row) || cell.school.textContent !== under(row)) {
-		cell.name.textContent = called(row);
+	if (line.name !== called(row) || cell.school.textContent !== under(row)) {
+		line.name = called(row);
 		cell.school.textContent = under(row);
-		fit(line);
+		refit(line, names);
 	}
 	fillRuns(cell.runs, frame, row);
 	const of = row.counted + '/' + row.expected;
@@ -65,13 +68,10 @@ export function fill(line, frame, row) {
 	if (bounds) cell.sheets.append(el('span', 'possible', bounds));
 }
 
-/** The largest step at which nothing of name and school is cut. @param {Line} line */
-export function fit({ cell: { words, name, school } }) {
-	for (const step of steps) {
-		words.className = 'words ' + step;
-		if (name.scrollWidth <= name.clientWidth + 1 && school.scrollWidth <= school.clientWidth + 1 &&
-			words.scrollHeight <= words.clientHeight + 1) return;
-	}
+/** The largest step at which nothing of the name is cut. @param {Line} line @param {string[]} names of all rows */
+export function refit({ cell: { words, name }, name: whole }, names) {
+	const all = words.closest('[class*="runs"]') ? inRuns : steps;
+	fit(name, whole, all.map((step) => 'words ' + step), names, words);
 }
 
 /** @param {Line} line */

@@ -3,8 +3,8 @@
 // transforms. Row n of a page stands n times its own height down.
 
 import { noticed } from './frame.js';
-import { el, longest } from './page.js';
-import { climb, fill, fit, fresh, glow, sheetsWide } from './row.js';
+import { called, el, longest } from './page.js';
+import { climb, fill, fresh, glow, refit, sheetsWide } from './row.js';
 
 /** @typedef {import('./row.js').Line} Line */
 
@@ -16,7 +16,7 @@ const staggerAtMost = 300;
 export function board(list, ties) {
 	/** @type {Map<string, Line>} */
 	const lines = new Map();
-	let columns = ''; // their widths, as classes
+	let columns = ''; // their widths, as classes, and the height of a row
 	/** @type {import('./frame.js').Frame} */
 	let shown = { contest: '', division: '', epoch: '', pub: 0, hash: '', state: '', rows: [] };
 
@@ -39,9 +39,10 @@ export function board(list, ties) {
 		ties.textContent = '';
 
 		const movers = [];
+		const names = frame.rows.map(called);
 		frame.rows.forEach((row, index) => {
 			const line = lines.get(row.entry) || added(row.entry);
-			fill(line, frame, row);
+			fill(line, frame, row, names);
 			if (touched.has(row.entry)) glow(line);
 			if (climbed.has(row.entry)) climb(line, climbed.get(row.entry));
 			const slot = Math.max(-1, Math.min(size, index - from));
@@ -52,8 +53,9 @@ export function board(list, ties) {
 			if (line.slot !== null && slot !== line.slot && (inside(slot) || inside(line.slot))) movers.push({ line, slot });
 			else place(line, slot, 0);
 		});
-		if (wide !== columns) refit();
-		columns = wide;
+		const room = wide + ' ' + (list.firstElementChild ? list.firstElementChild.clientHeight : 0);
+		if (room !== columns) refitAll(names);
+		columns = room;
 		movers.sort((a, b) => b.slot - a.slot);
 		movers.forEach(({ line, slot }, n) => place(line, slot, still ? 0 : Math.min(n * stagger, staggerAtMost)));
 		shown = frame;
@@ -75,8 +77,8 @@ export function board(list, ties) {
 	}
 
 	/** Makes every name fit anew: the picture or the fonts changed. */
-	function refit() {
-		for (const line of lines.values()) fit(line);
+	function refitAll(names = shown.rows.map(called)) {
+		for (const line of lines.values()) refit(line, names);
 	}
 
 	/**
@@ -106,13 +108,13 @@ export function board(list, ties) {
 		const bottom = to >= size ? size : to + 0.5;
 		const e = el('span', 'tie' + (from < 0 ? ' from-above' : '') + (to >= size ? ' to-below' : ''));
 		const numeral = /** @type {HTMLElement} */ (line.cell.place.firstElementChild);
-		e.style.top = top / size * 100 + '%';
-		e.style.height = (bottom - top) / size * 100 + '%';
+		e.style.top = 'calc(' + top + ' * var(--row-high))';
+		e.style.height = 'calc(' + (bottom - top) + ' * var(--row-high))';
 		e.style.left = numeral.offsetLeft + 'px';
 		ties.append(e);
 	}
 
-	return { draw, refit, settle };
+	return { draw, refit: refitAll, settle };
 }
 
 /** @param {Line} line @param {number} slot @param {number} delay ms */

@@ -16,7 +16,7 @@ export function runsWide(frame) {
 	const stages = runStages(frame);
 	if (!stages.length) return '';
 	const judged = frame.rows.some((row) => row.judged) ? ' judged' : '';
-	return (stages.length === 1 ? (totalIsBest(frame) ? 'runs1' : 'runs1 best') : 'runs' + Math.min(stages.length, 4)) + judged;
+	return (stages.length === 1 ? (totalIsBest(frame) ? 'runs1' : 'runs1 best') : 'runs' + stages.length) + judged;
 }
 
 /** The heads of the columns, each over its own. @param {Frame} frame */
@@ -28,7 +28,7 @@ export function heads(frame) {
 		all.push(head('dots-head', t('board.runs.attempts')), head('last', t('board.runs.last')));
 		if (!totalIsBest(frame)) all.push(head('best', t('board.runs.best')));
 	} else {
-		all.push(...stages.slice(0, 4).map((stage) => head('stage', say(stage.title))));
+		all.push(...stages.map((stage) => head('stage', say(stage.title))));
 	}
 	if (frame.rows.some((row) => row.judged)) all.push(head('judged', t('board.runs.judged')));
 	return all.concat(head('total', t(totalIsBest(frame) ? 'board.runs.best' : 'board.total')));
@@ -37,7 +37,7 @@ export function heads(frame) {
 /** Fills the cell of a row. @param {HTMLElement} cell @param {Frame} frame @param {Row} row */
 export function fillRuns(cell, frame, row) {
 	const stages = runStages(frame);
-	const made = stages.length === 1 ? [one(frame, row, stages[0])] : stages.slice(0, 4).map((stage) => several(frame, row, stage));
+	const made = stages.length === 1 ? [one(frame, row, stages[0])] : stages.map((stage) => several(frame, row, stage));
 	if (frame.rows.some((r) => r.judged)) made.push(judged(row));
 	cell.textContent = '';
 	cell.append(...made);
@@ -61,7 +61,9 @@ function run(name, run, stage) {
 	const e = el('span', name + ' num');
 	if (!run) return e;
 	const [value, beside] = written(run, stage);
-	e.append(el('span', 'aside-text', t(name === 'last' ? 'board.runs.last' : 'board.runs.best') + ' '), el('span', 'run', value));
+	e.append(el('span', 'aside-text', t(run.extra ? 'board.runs.extra' : name === 'last' ? 'board.runs.last' : 'board.runs.best') + ' '));
+	if (run.extra) e.append(drawn(['extra']));
+	e.append(el('span', 'run', value));
 	if (beside) e.append(el('span', 'beside', ' · ' + beside));
 	return e;
 }
@@ -74,7 +76,7 @@ export function runLines(frame, row) {
 		if (stages.length > 1) line.prepend(el('span', 'stage', say(stage.title)));
 		for (const [key, made] of /** @type {[string, import('./runs.js').Run | undefined][]} */ ([['board.runs.best', best(row, stage)], ['board.runs.last', last(row, stage)]])) {
 			const told = key === 'board.runs.best' ? !totalIsBest(frame) : made !== best(row, stage);
-			if (made && told) line.append(el('span', 'told num', t(key) + '\u00a0' + written(made, stage).filter(Boolean).join('\u00a0·\u00a0')));
+			if (made && told) line.append(el('span', 'told num', t(made.extra ? 'board.runs.extra' : key) + '\u00a0' + written(made, stage).filter(Boolean).join('\u00a0·\u00a0')));
 		}
 		return line;
 	});
@@ -98,17 +100,19 @@ export function sheetDots(counted, expected) {
 /** One dot an attempt; many are written. @param {Frame} frame @param {Row} row @param {import('./runs.js').Stage} stage */
 function dots(frame, row, stage) {
 	const all = attempts(frame, row, stage);
-	const made = all.filter((how) => how === 'full' || how === 'none').length;
-	const none = all.filter((how) => how === 'none').length;
-	const e = el('span', 'attempts num', el('span', 'aside-text', t(none ? 'board.runs.dots.none' : 'board.runs.dots', { made, n: all.length, none })));
-	if (all.length > dotsAtMost) e.append(el('span', 'written', made + '/' + all.length));
+	const count = (/** @type {string[]} */ ...hows) => all.filter((how) => hows.indexOf(how) >= 0).length;
+	const extra = count('extra', 'extra none');
+	const made = count('full', 'none'), none = count('none'), n = all.length - extra;
+	const said = t(none ? 'board.runs.dots.none' : 'board.runs.dots', { made, n, none }) + (extra ? ', ' + t('board.runs.extra') : '');
+	const e = el('span', 'attempts num', el('span', 'aside-text', said));
+	if (all.length > dotsAtMost) e.append(el('span', 'written', made + '/' + n + (extra ? '+' + extra : '')));
 	else e.append(drawn(all));
 	return e;
 }
 
 /**
  * Shapes, 30 units each: a disc with a result, a ring with a bar without one, a
- * triangle while it runs, a ring for what is to come.
+ * triangle while it runs, a ring for what is to come, a lozenge for a tie alone.
  * @param {string[]} all
  */
 function drawn(all) {
@@ -116,8 +120,9 @@ function drawn(all) {
 	all.forEach((how, n) => {
 		const x = 15 + 30 * n;
 		if (how === 'now') e.append(svg('path', { class: 'now', d: 'M' + (x - 8) + ' 0l19 11-19 11z' }));
+		else if (how.startsWith('extra')) e.append(svg('path', { class: how === 'extra' ? 'full' : 'open', d: 'M' + x + ' 0l11 11-11 11-11-11z' }));
 		else e.append(svg('circle', { class: how === 'full' ? 'full' : 'open', cx: x, cy: 11, r: how === 'full' ? 11 : 9.5 }));
-		if (how === 'none') e.append(svg('path', { class: 'bar', d: 'M' + (x - 5) + ' 11h10' }));
+		if (how.endsWith('none')) e.append(svg('path', { class: 'bar', d: 'M' + (x - 5) + ' 11h10' }));
 	});
 	return e;
 }
