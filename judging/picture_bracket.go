@@ -38,7 +38,7 @@ func (p *Picture) matchesOf(d *divisionPicture, stage string) (ExtraMatches, boo
 	for i, table := range p.groupTables(stage, d) {
 		g := ExtraGroup{Rows: []ExtraGroupRow{}}
 		if len(x.plan.Groups) > 1 {
-			g.Name = groupLetter(i)
+			g.Name = GroupLetter(i)
 		}
 		for _, r := range table {
 			g.Rows = append(g.Rows, ExtraGroupRow{Entry: signs.of(r.Entry), Played: r.Played, Won: r.Won,
@@ -52,12 +52,12 @@ func (p *Picture) matchesOf(d *divisionPicture, stage string) (ExtraMatches, boo
 	return out, true
 }
 
-// groupLetter names the groups A to Z, then AA.
-func groupLetter(i int) string {
+// GroupLetter names the groups A to Z, then AA.
+func GroupLetter(i int) string {
 	if i < 26 {
 		return string(rune('A' + i))
 	}
-	return groupLetter(i/26-1) + groupLetter(i%26)
+	return GroupLetter(i/26-1) + GroupLetter(i%26)
 }
 
 // meeting is a meeting as everybody sees it. The ids of a Swiss plan name their

@@ -157,7 +157,7 @@ func (p *Picture) publicMeeting(stage string, c Call) *QueueMeeting {
 	}
 	out := &QueueMeeting{Part: string(all[i].Part), Round: all[i].Round}
 	if all[i].Part == scoring.GroupPart {
-		out.Group = groupLetter(all[i].Group)
+		out.Group = GroupLetter(all[i].Group)
 	}
 	for _, m := range all {
 		if m.Part == all[i].Part && m.Round == all[i].Round {

@@ -162,7 +162,7 @@ func (p *matchesData) Code(id string) string { return p.entries[id].Code }
 func (p *matchesData) Robot(id string) judging.Entry { return p.entries[id] }
 
 // Group is its letter.
-func (p *matchesData) Group(i int) string { return groupName(i) }
+func (p *matchesData) Group(i int) string { return judging.GroupLetter(i) }
 
 // Those who are there, and may be withdrawn.
 func (p *matchesData) Active() (out []option) {

@@ -53,7 +53,7 @@ func (p *matchesData) line(m judging.MatchMeeting) matchLine {
 		out.Word = p.Text("desk.matches.state." + m.State)
 	}
 	if p.Draw != nil && len(p.Draw.Plan.Groups) > 1 {
-		out.Letter = groupName(m.Group)
+		out.Letter = judging.GroupLetter(m.Group)
 	}
 	return out
 }

@@ -54,7 +54,7 @@ func (p *matchesData) ask(c echo.Context) judging.DrawAsk {
 		letters := strings.TrimRight(at, "0123456789")
 		places = append(places, place{e.ID, letters, atoi(at[len(letters):])})
 	}
-	slices.SortStableFunc(places, func(a, b place) int { return cmp.Or(cmp.Compare(a.group, b.group), cmp.Compare(a.n, b.n)) })
+	slices.SortStableFunc(places, func(a, b place) int { return cmp.Or(len(a.group)-len(b.group), cmp.Compare(a.group, b.group), a.n-b.n) })
 	if ask.How != judging.DrawGiven && ask.How != judging.DrawSeeded {
 		return ask
 	}
@@ -153,7 +153,7 @@ func (p *matchesData) Lines() (out []drawLine) {
 	for g, group := range groups {
 		for i, id := range group {
 			if at[id] = number(i + 1); len(groups) > 1 {
-				at[id] = groupName(g) + at[id]
+				at[id] = judging.GroupLetter(g) + at[id]
 			}
 		}
 	}

@@ -29,7 +29,7 @@ func turnOf(d *desk, m scoring.Meeting, group bool) string {
 		return d.Text("protocol.turn.losers", "n", m.Round)
 	}
 	if group {
-		return d.Text("protocol.turn.group", "group", groupName(m.Group), "n", m.Round)
+		return d.Text("protocol.turn.group", "group", judging.GroupLetter(m.Group), "n", m.Round)
 	}
 	return d.Text("protocol.turn.round", "n", m.Round)
 }

@@ -21,7 +21,7 @@ func (t *teller) draw(b judging.Draw) string {
 		if len(b.Plan.Groups) == 1 {
 			t.more("draw.all", "entries", list)
 		} else {
-			t.more("draw.group", "group", groupName(i), "entries", list)
+			t.more("draw.group", "group", judging.GroupLetter(i), "entries", list)
 		}
 	}
 	if b.Plan.Seed != 0 {
@@ -36,9 +36,6 @@ func (t *teller) draw(b judging.Draw) string {
 	}
 	return t.say("draw", "stage", t.stageName(b.Stage), "how", words.say(t.lang, "matches.how."+b.Plan.How))
 }
-
-// groupName is A, B, C ...
-func groupName(i int) string { return string(rune('A' + i)) }
 
 // entryCode is the entry by its code, which a bracket has.
 func (t *teller) entryCode(id string) string {
