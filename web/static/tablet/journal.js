@@ -47,7 +47,7 @@ export async function openJournal(store, device, changed, now) {
 		const refusals = refused.get(slot.sheet) || 0;
 		changed();
 		try {
-			await (kept ? store.putCut(slot, kept) : store.putSlot(slot));
+			await (kept ? store.putCut(slot, elsewhere, kept) : store.putSlot(slot, elsewhere));
 			broken = false;
 		} catch (err) {
 			// What another tab wrote is shown; what the storage refused stays in sight, and

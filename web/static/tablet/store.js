@@ -93,18 +93,22 @@ export async function openStore() {
 			await tx.done;
 		},
 
-		/** Writes a slot over the version before it; throws OtherTab over any other. @param {Slot} slot */
-		async putSlot(slot) {
+		/**
+		 * Writes a slot over the version before it; throws OtherTab over any other, and
+		 * for a sheet that this tab has lost since it asked.
+		 * @param {Slot} slot @param {Set<string>} lost
+		 */
+		async putSlot(slot, lost) {
 			const tx = writing(['slots']);
-			await guard(tx, slot);
+			await guard(tx, slot, lost);
 			tx.objectStore('slots').put(slot);
 			await finished(tx);
 		},
 
-		/** Writes an op cut from the slot together with the slot after it. @param {Slot} slot @param {Kept} kept */
-		async putCut(slot, kept) {
+		/** Writes an op cut from the slot together with the slot after it. @param {Slot} slot @param {Set<string>} lost @param {Kept} kept */
+		async putCut(slot, lost, kept) {
 			const tx = writing(['slots', 'ops']);
-			await guard(tx, slot);
+			await guard(tx, slot, lost);
 			tx.objectStore('ops').add(kept);
 			tx.objectStore('slots').put(slot);
 			await finished(tx);
@@ -126,10 +130,10 @@ function finished(tx) {
 	return tx.done;
 }
 
-/** @param {any} tx @param {Slot} slot */
-async function guard(tx, slot) {
+/** @param {any} tx @param {Slot} slot @param {Set<string>} lost */
+async function guard(tx, slot, lost) {
 	const before = await tx.objectStore('slots').get(slot.sheet);
-	if ((before ? before.rev : 0) === slot.rev - 1) return;
+	if ((before ? before.rev : 0) === slot.rev - 1 && !lost.has(slot.sheet)) return;
 	tx.done.catch(() => undefined);
 	tx.abort();
 	throw new OtherTab(slot.sheet);
