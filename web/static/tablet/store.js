@@ -114,11 +114,15 @@ export async function openStore() {
 			await finished(tx);
 		},
 
-		/** What the server said of ops, and slots that change with it. @param {Kept[]} kept @param {Slot[]} [slots] */
+		/**
+		 * What the server said of ops, and slots that change with it: none that another
+		 * tab has written since.
+		 * @param {Kept[]} kept @param {Slot[]} [slots]
+		 */
 		async putAnswers(kept, slots = []) {
 			const tx = writing(['slots', 'ops']);
 			for (const k of kept) tx.objectStore('ops').put(k);
-			for (const s of slots) tx.objectStore('slots').put(s);
+			for (const s of slots) if (await follows(tx, s)) tx.objectStore('slots').put(s);
 			await tx.done;
 		},
 	};
@@ -130,10 +134,15 @@ function finished(tx) {
 	return tx.done;
 }
 
+/** Is the slot the version after the one that lies there? @param {any} tx @param {Slot} slot */
+async function follows(tx, slot) {
+	const before = await tx.objectStore('slots').get(slot.sheet);
+	return (before ? before.rev : 0) === slot.rev - 1;
+}
+
 /** @param {any} tx @param {Slot} slot @param {Set<string>} lost */
 async function guard(tx, slot, lost) {
-	const before = await tx.objectStore('slots').get(slot.sheet);
-	if ((before ? before.rev : 0) === slot.rev - 1 && !lost.has(slot.sheet)) return;
+	if (await follows(tx, slot) && !lost.has(slot.sheet)) return;
 	tx.done.catch(() => undefined);
 	tx.abort();
 	throw new OtherTab(slot.sheet);
