@@ -30,6 +30,32 @@ func once(tx Tx, sh *openSheet, before, after Effect) error {
 	return err
 }
 
+// settled reports whether the referee said that the sheet's run does not take
+// place: it is not waited for.
+func settled(tx Tx, sh Sheet) (bool, error) {
+	if sh.Counts != "" || sh.Head == "" {
+		return false, nil
+	}
+	op, err := tx.Op(sh.Head)
+	return op.Kind == OpDecline, err
+}
+
+// settledRuns are the settled ones among the sheets of stages that referees run.
+func settledRuns(tx Tx, stages []Stage, sheets []Sheet) (map[string]bool, error) {
+	out := map[string]bool{}
+	for _, sh := range sheets {
+		if i := slices.IndexFunc(stages, func(st Stage) bool { return st.ID == sh.Stage }); i < 0 || !Refereed(stages[i].Kind) {
+			continue
+		}
+		is, err := settled(tx, sh)
+		if err != nil {
+			return nil, err
+		}
+		out[sh.ID] = is
+	}
+	return out, nil
+}
+
 // ran refuses to close the book on a queue that is open, and names who waits in
 // it: an entry must have a counted run or a settled one - declined, or absent,
 // which is a state and no zero -, and none to run again; of matches each must be
@@ -39,7 +65,7 @@ func once(tx Tx, sh *openSheet, before, after Effect) error {
 func ran(tx Tx, c Contest, st Stage, entries []Entry, sheets []Sheet) error {
 	def, _ := c.Def.stage(st.Slug)
 	_, after := c.Def.cutBefore(st.Slug)
-	settled, open, repeats := map[string]bool{}, map[string]bool{}, map[string]bool{}
+	runs, open, repeats := map[string]bool{}, map[string]bool{}, map[string]bool{}
 	twice, came := map[string]bool{}, map[string]bool{}
 	for i, sh := range sheets {
 		if !sh.Expected {
@@ -48,22 +74,19 @@ func ran(tx Tx, c Contest, st Stage, entries []Entry, sheets []Sheet) error {
 		other := func(o Sheet) bool { return o.counting() && o.again(sh) }
 		twice[sh.Entry] = twice[sh.Entry] || sh.counting() && slices.ContainsFunc(sheets[:i], other)
 		came[sh.Entry] = came[sh.Entry] || sh.Counts != "" && sh.Excluded == absent
-		done := sh.Counts != "" || sh.Excluded != ""
-		if !done && sh.Head != "" {
-			op, err := tx.Op(sh.Head)
-			if err != nil {
-				return err
-			}
-			done = op.Kind == OpDecline
+		done, err := settled(tx, sh)
+		if err != nil {
+			return err
 		}
+		done = done || sh.Counts != "" || sh.Excluded != ""
 		repeats[sh.Entry] = repeats[sh.Entry] || !done && sh.Repeats > 0
 		for _, entry := range slices.Compact([]string{sh.Entry, sh.Against}) {
-			settled[entry], open[entry] = settled[entry] || done, open[entry] || !done
+			runs[entry], open[entry] = runs[entry] || done, open[entry] || !done
 		}
 	}
 	var waiting, double, ran []string
 	for _, e := range entries {
-		short := !settled[e.ID] && (open[e.ID] || !def.Optional && !after)
+		short := !runs[e.ID] && (open[e.ID] || !def.Optional && !after)
 		if st.Kind == "matches" {
 			short = open[e.ID]
 		}

@@ -269,3 +269,42 @@ func TestOpenQueueBlocks(t *testing.T) {
 		t.Errorf("who waits: %v", err)
 	}
 }
+
+// A team that its referee does not find on the field is waited for no longer: not
+// by the desk, nor by the public board, which is final without that run.
+func TestTeamThatDidNotComeIsNotWaitedFor(t *testing.T) {
+	a := newArena(t, "line-follower", "runs", 1, 1, 1)
+	_, err := a.s.SetBoard(ctx, boss, a.contest.Contest.ID, judging.Board{State: judging.BoardLive})
+	a.must(err)
+	first := a.call(0, 0)
+	say := func(kind string) {
+		a.tablets[0].stored(a.tablets[0].cut(first.Sheet, kind, nil, map[string]any{"rubric": a.stageOf.Rubric, "body": body(ended(""))}), judging.OpApplied)
+	}
+	waited := func(received, expected int) {
+		t.Helper()
+		frame, err := a.follower.Frame(ctx, a.contest.Contest.ID, "")
+		a.must(err)
+		p, err := a.s.Progress(ctx, a.contest.Contest.ID)
+		a.must(err)
+		r, err := a.s.StageReports(ctx, a.contest.Contest.ID)
+		a.must(err)
+		want := [2]int{received, expected}
+		for where, got := range map[string][2]int{
+			"board": {frame.Coverage.Received, frame.Coverage.Expected}, "row": {frame.Rows[0].Counted, frame.Rows[0].Expected},
+			"overview": {p.Received, p.Expected}, "stage": {r[0].Received, r[0].Expected},
+		} {
+			if got != want {
+				t.Errorf("%s: %v of runs, want %v", where, got, want)
+			}
+		}
+	}
+	say("decline")
+	waited(0, 4)
+	say("recall")
+	waited(0, 5)
+	say("decline")
+	for range 4 {
+		a.run(a.call(0, 0), "submit", "50")
+	}
+	waited(4, 4)
+}

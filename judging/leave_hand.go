@@ -219,9 +219,9 @@ func (s *Service) excludeAll(tx Tx, by Actor, ids []string, reason string) error
 	}
 	for _, id := range ids {
 		sh := open[id]
-		before := sh.effect(sh.stage.Slug, sh.h)
+		before := sh.effect(sh.stage, sh.h)
 		sh.Excluded = reason
-		after := sh.effect(sh.stage.Slug, sh.h)
+		after := sh.effect(sh.stage, sh.h)
 		if _, err := s.record(tx, by, sh, RowExclude, before, after, RowSheetBody{Effect: after, Reason: reason}); err != nil {
 			return err
 		}

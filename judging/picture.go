@@ -246,7 +246,7 @@ func (p *Picture) foldEffect(f Effect, at time.Time) error {
 			c.stored[f.Sheet] = storing{f.Counts, at}
 		}
 		c.expected[f.Sheet] = scoring.Open{Stage: f.Stage, Entry: f.Entry, Judge: f.Judge, Attempt: f.Attempt}
-		if f.Excluded != "" || c.back[f.Sheet] {
+		if f.Excluded != "" || f.Settled || c.back[f.Sheet] {
 			delete(c.expected, f.Sheet)
 		}
 	})

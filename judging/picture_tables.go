@@ -14,7 +14,7 @@ import (
 
 // A cell is one entry in one stage, by sheet id: the sheets expected, those with
 // marks, excluded ones included, and those whose pair was taken back. An
-// excluded sheet is not expected, and one taken back only if it counts.
+// excluded or settled sheet is not expected, and one taken back only if it counts.
 type cell struct {
 	refereed bool // its sheets are of referees
 	match    bool // ... of matches: the plan makes results of them

@@ -60,6 +60,10 @@ func (p *Progress) sheets(tx Tx, v ContestView) error {
 	if err != nil {
 		return err
 	}
+	done, err := settledRuns(tx, v.Stages, sheets)
+	if err != nil {
+		return err
+	}
 	type place struct{ stage, entry string }
 	of, seated := map[place]int{}, map[string]bool{}
 	for _, sh := range sheets {
@@ -70,6 +74,9 @@ func (p *Progress) sheets(tx Tx, v ContestView) error {
 			of[place{sh.Stage, sh.Entry}]++
 		}
 		seated[sh.Judge] = true
+		if done[sh.ID] {
+			continue
+		}
 		p.Expected++
 		if sh.Counts != "" {
 			p.Received++

@@ -12,8 +12,8 @@ import (
 )
 
 // A StageReport is a stage with its sheets counted. Only active entries and
-// sheets that are not excluded are expected; received are those of them that
-// count.
+// sheets that are neither excluded nor settled without a run are expected;
+// received are those of them that count.
 type StageReport struct {
 	Stage              Stage
 	Def                StageDef
@@ -88,10 +88,14 @@ func (s *Service) StageReports(ctx context.Context, contest string) ([]StageRepo
 		if err != nil {
 			return nil, err
 		}
+		done, err := settledRuns(tx, stages, sheets)
+		if err != nil {
+			return nil, err
+		}
 		out := make([]StageReport, len(stages))
 		for i, st := range stages {
 			own := slices.DeleteFunc(slices.Clone(sheets), func(sh Sheet) bool { return sh.Stage != st.ID })
-			out[i] = report(c, st, entries, own, people)
+			out[i] = report(c, st, entries, own, done, people)
 			if !ranked(c.Def, st) {
 				continue
 			}
@@ -144,7 +148,7 @@ func roster(tx Tx, event string) (map[string]JudgeReport, error) {
 	return out, nil
 }
 
-func report(c Contest, st Stage, entries []Entry, sheets []Sheet, people map[string]JudgeReport) StageReport {
+func report(c Contest, st Stage, entries []Entry, sheets []Sheet, done map[string]bool, people map[string]JudgeReport) StageReport {
 	r := StageReport{Stage: st}
 	r.Def, _ = c.Def.stage(st.Slug)
 	active := map[string]Entry{}
@@ -170,7 +174,9 @@ func report(c Contest, st Stage, entries []Entry, sheets []Sheet, people map[str
 			j.exclude(sh.Excluded)
 			continue
 		}
-		of[e.ID]++
+		if of[e.ID]++; done[sh.ID] {
+			continue
+		}
 		j.Expected++
 		if sh.Counts != "" {
 			j.Received++

@@ -32,6 +32,7 @@ type DivisionResults struct {
 	Division
 	Votes   scoring.Votes
 	Ballots []Vote // what Votes are made of, in the order recorded
+	Sheets  Coverage
 	Entries []EntryResult
 	Matches []StageMatches // of stages of matches that are drawn
 }
@@ -47,6 +48,7 @@ type EntryResult struct {
 	Room     string // where places are made within rooms
 	Through  bool   // within the quota of its room
 	Why      []Step
+	Counted  int // sheets, and matches that are over
 	Expected int
 	Sheets   []scoring.Sheet
 	Times    []time.Time // of Sheets: when its marks began to count
@@ -89,13 +91,16 @@ func (p *Picture) results() (ResultsView, error) {
 		out.Fields[r.ID] = r.Name
 	}
 	for _, d := range p.divisions {
-		div := DivisionResults{Division: d.Division, Votes: maps.Clone(d.votes), Ballots: slices.Clone(d.ballots)}
+		div := DivisionResults{Division: d.Division, Votes: maps.Clone(d.votes), Ballots: slices.Clone(d.ballots),
+			Sheets: Coverage{Received: d.counted, Expected: d.expected}}
 		standings, bounds := d.all.Standings(), p.bounds(d, (*cell).all)
 		through := p.through(standings)
 		for i, s := range standings {
 			e := p.entries[s.Entry]
 			r := EntryResult{Entry: e.Entry, Standing: s, Label: PlaceLabel(p.def.Rank.Style, s.Place, s.With+1),
 				Best: bounds[s.Entry].Best, Worst: bounds[s.Entry].Worst, Room: p.roomName(e), Through: through[e.ID]}
+			open := p.publicRow(e)
+			r.Counted, r.Expected = open.Counted, open.Expected
 			for _, st := range scoring.Explain(p.rule, standings, i) {
 				r.Why = append(r.Why, Step(st))
 			}
@@ -104,7 +109,6 @@ func (p *Picture) results() (ResultsView, error) {
 				if c == nil {
 					continue
 				}
-				r.Expected += len(c.expected)
 				if c.refereed && !c.match {
 					r.Declined = append(r.Declined, p.declined(stage.ID, e.ID)...)
 				}

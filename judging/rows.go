@@ -39,7 +39,8 @@ type Effect struct {
 
 	Record // of Counts
 	Turn
-	Clock string `json:"clock,omitempty"` // the stopwatch of its draft runs, and had run so many milliseconds
+	Settled bool   `json:"settled,omitempty"` // its referee said that there is no run: the team did not come, or another referee is needed
+	Clock   string `json:"clock,omitempty"`   // the stopwatch of its draft runs, and had run so many milliseconds
 }
 
 type RowOpBody struct {

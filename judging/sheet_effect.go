@@ -8,12 +8,15 @@ import (
 	"slices"
 )
 
-// effect is what counts of the sheet now; stage is the stage's slug.
-func (sh Sheet) effect(stage string, h history) Effect {
+// effect is what counts of the sheet now.
+func (sh Sheet) effect(stage Stage, h history) Effect {
 	e := Effect{
-		Sheet: sh.ID, Stage: stage, Entry: sh.Entry, Judge: sh.Judge, Attempt: sh.Attempt,
+		Sheet: sh.ID, Stage: stage.Slug, Entry: sh.Entry, Judge: sh.Judge, Attempt: sh.Attempt,
 		Head: sh.Head, Counts: sh.Counts, Conflict: sh.Conflict, Excluded: sh.Excluded, Returned: sh.Returned,
 		Turn: sh.Turn, Clock: h.clock(),
+	}
+	if x := h.find(sh.Head); x != nil && sh.Counts == "" && Refereed(stage.Kind) {
+		e.Settled = x.Kind == OpDecline
 	}
 	if x := h.find(sh.Counts); x != nil {
 		e.Record = x.Body.Record
@@ -35,13 +38,14 @@ func told(marks map[string]*Decimal) map[string]Decimal {
 
 // publicChange reports whether the public picture of a board can differ
 // between the two: what counts, whether the sheet is expected (an excluded one is
-// not) and whether its run is under way, and only while the board shows.
+// not, nor a settled one) and whether its run is under way, and only while the
+// board shows.
 func publicChange(b Board, before, after Effect) bool {
 	if b.State == BoardHidden {
 		return false
 	}
 	was, is := before.Counts != "" && before.Excluded == "", after.Counts != "" && after.Excluded == ""
-	return before.Clock != after.Clock || (before.Excluded == "") != (after.Excluded == "") || was != is || is && !sameContent(before, after)
+	return before.Clock != after.Clock || before.Settled != after.Settled || (before.Excluded == "") != (after.Excluded == "") || was != is || is && !sameContent(before, after)
 }
 
 func sameContent(a, b Effect) bool {

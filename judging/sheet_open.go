@@ -60,12 +60,12 @@ func (s *Service) onSheet(ctx context.Context, by Actor, id string, kind RowKind
 		if sh.stage.State == StageFinal {
 			return Fail(Closed, "stage-final")
 		}
-		before := sh.effect(sh.stage.Slug, sh.h)
+		before := sh.effect(sh.stage, sh.h)
 		body, err := f(tx, sh)
 		if err != nil || body == nil {
 			return err
 		}
-		after := sh.effect(sh.stage.Slug, sh.h)
+		after := sh.effect(sh.stage, sh.h)
 		if err := once(tx, sh, before, after); err != nil {
 			return err
 		}

@@ -253,7 +253,7 @@ func (d *desk) store(p parcel) (OpResult, error) {
 	if f.feigned, err = d.feigned(sh, p.op); err != nil {
 		return OpResult{}, err
 	}
-	before := sh.effect(sh.stage.Slug, sh.h)
+	before := sh.effect(sh.stage, sh.h)
 	sh.Sheet, sh.h = sh.take(sh.h, op, f)
 	return d.keep(sh, sh.h[len(sh.h)-1], before, p)
 }
@@ -271,7 +271,7 @@ func (d *desk) feigned(sh *openSheet, op Op) (bool, error) {
 
 // keep writes what take decided: op, sheet and journal row, and the receipt.
 func (d *desk) keep(sh *openSheet, op *StoredOp, before Effect, p parcel) (_ OpResult, err error) {
-	effect := sh.effect(sh.stage.Slug, sh.h)
+	effect := sh.effect(sh.stage, sh.h)
 	if effect.Counts != before.Counts {
 		d.moved[sh.Sheet.Stage] = sh.stage
 	}

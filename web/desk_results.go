@@ -53,11 +53,7 @@ func (s *Server) resultsPage(c echo.Context, d *desk) (any, error) {
 	}
 	for _, div := range r.Divisions {
 		data.Entries += len(div.Entries)
-		for _, e := range div.Entries {
-			if !e.Standing.Out {
-				data.Counted, data.Of = data.Counted+e.Standing.Counted, data.Of+e.Expected
-			}
-		}
+		data.Counted, data.Of = data.Counted+div.Sheets.Received, data.Of+div.Sheets.Expected
 	}
 	for _, st := range d.Contest.Stages {
 		if def := stageDef(r.Contest.Def, st.Slug); def.Recorded() {

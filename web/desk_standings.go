@@ -89,7 +89,7 @@ func (data *standingsData) fill(d *desk, results judging.ResultsView, from strin
 	to := min(at+standingsRows, data.Total)
 	data.From, data.To = at+1, to
 	data.Bounded = slices.ContainsFunc(entries, func(r judging.EntryResult) bool { return r.Best > 0 && !r.Standing.Out }) &&
-		slices.ContainsFunc(entries, func(r judging.EntryResult) bool { return !r.Standing.Out && r.Standing.Counted < r.Expected })
+		slices.ContainsFunc(entries, func(r judging.EntryResult) bool { return !r.Standing.Out && r.Counted < r.Expected })
 	for i := at; i < to; i++ {
 		line := lineOf(d, def, n, entries, i)
 		if data.Bounded {
@@ -117,7 +117,7 @@ func (data *standingsData) fill(d *desk, results judging.ResultsView, from strin
 
 func lineOf(d *desk, def judging.Definition, n names, entries []judging.EntryResult, i int) standingLine {
 	r := entries[i]
-	line := standingLine{Entry: r.Entry, Place: "–", Counted: r.Standing.Counted, Expected: r.Expected, Room: r.Room, Through: r.Through}
+	line := standingLine{Entry: r.Entry, Place: "–", Counted: r.Counted, Expected: r.Expected, Room: r.Room, Through: r.Through}
 	if r.Standing.Place > 0 {
 		lo, hi := group(entries, i)
 		line.Place = r.Label

@@ -34,7 +34,7 @@ func publicReason(lang string, def judging.Definition, st judging.PublicStep) st
 	case st.Key == "left":
 		return words.say(lang, "why.left", "stage", stage, "count", st.Counted)
 	case st.Key == "stage":
-		return weighed(lang, words.say(lang, "why.stage", "stage", stage, "shown", shown, "count", st.Counted), st.Weight, st.InStage)
+		return weighed(lang, ofStage(lang, def, st.Stage, st.Shown, st.Counted), st.Weight, st.InStage)
 	case st.Key == "tie" && st.Mine == "" && st.Theirs == "" && st.By != string(scoring.TieVote):
 		return words.say(lang, "why.tie", "entry", other, "shown", shown,
 			"said", words.say(lang, "why.silent."+st.Verdict, "key", keySaid(lang, def, args)))

@@ -49,7 +49,11 @@ func reason(lang string, def judging.Definition, n names, step judging.Step) str
 	shown := showTotal(a["shown"], decimals, lang)
 	switch step.Key {
 	case "stage":
-		return stageSaid(lang, stage, decimals, a)
+		return stageSaid(lang, def, a)
+	case "total":
+		if def.Rank.By == "bracket" {
+			return words.say(lang, "why.total.bracket", "shown", shown)
+		}
 	case "run":
 		return runSaid(lang, def, a)
 	case "round":
@@ -103,14 +107,23 @@ func runSaid(lang string, def judging.Definition, a map[string]string) string {
 }
 
 // stageSaid is the result of a stage and how its sheets made it.
-func stageSaid(lang, stage string, decimals int, a map[string]string) string {
+func stageSaid(lang string, def judging.Definition, a map[string]string) string {
 	count, _ := strconv.Atoi(a["counted"])
-	said := words.say(lang, "why.stage", "stage", stage, "shown", showTotal(a["shown"], decimals, lang), "count", count)
-	if count > 1 {
+	said, decimals := ofStage(lang, def, a["stage"], a["shown"], count), def.Rank.Decimals
+	if count > 1 && a["method"] != "" { // matches make their tables themselves
 		panel := words.say(lang, "why.panel."+a["method"], "scores", figures(a["scores"], decimals, lang))
 		said = words.say(lang, "why.panel", "said", said, "panel", panel)
 	}
 	return weighed(lang, said, a["weight"], a["place"])
+}
+
+// ofStage is the result of a stage, and of how many sheets, runs or matches.
+func ofStage(lang string, def judging.Definition, id, shown string, count int) string {
+	key, st := "why.stage", stageDef(def, id)
+	if st.Refereed() {
+		key = "why.stage.referee"
+	}
+	return words.say(lang, key, "stage", stageTitle(def, id).In(lang), "shown", showTotal(shown, def.Rank.Decimals, lang), "count", count)
 }
 
 // weighed says with what weight a stage's result counts, and its place in the
@@ -127,8 +140,22 @@ func weighed(lang, said, weight, place string) string {
 
 // keySaid is what a key of the tie chain compares.
 func keySaid(lang string, def judging.Definition, a map[string]string) string {
-	return words.say(lang, "why.by."+a["by"], "stage", stageTitle(def, a["stage"]).In(lang), "n", a["n"], "field", a["field"],
+	return words.say(lang, "why.by."+a["by"], "stage", stageTitle(def, a["stage"]).In(lang), "n", a["n"], "field", fieldName(lang, def, a["field"]),
 		"criterion", criterionName(def, a["stage"], a["criterion"], lang))
+}
+
+// fieldName is what a field of an entry is called, or what an inspection measured.
+func fieldName(lang string, def judging.Definition, field string) string {
+	stage, item, _ := strings.Cut(field, ".")
+	for _, it := range stageDef(def, stage).Items {
+		if it.ID == item {
+			return it.Title.In(lang)
+		}
+	}
+	if key := "rules.field." + field; words.has(key) {
+		return words.say(lang, key)
+	}
+	return field
 }
 
 // tieSaid is what one key of the tie chain made of two entries.
@@ -162,7 +189,11 @@ func valueOr(s, lang string) string {
 // ascending reports whether the lower value wins by this key.
 func ascending(def judging.Definition, a map[string]string) bool {
 	return slices.ContainsFunc(def.Ties, func(t judging.TieDef) bool {
-		return t.By == a["by"] && t.Stage == a["stage"] && t.Criterion == a["criterion"] && t.Order == "asc"
+		of := t.Stage == a["stage"] && t.Criterion == a["criterion"]
+		if t.By == string(scoring.TieField) {
+			of = strings.TrimPrefix(t.Stage+"."+t.Field, ".") == a["field"]
+		}
+		return t.By == a["by"] && of && t.Order == "asc"
 	})
 }
 

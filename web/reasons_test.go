@@ -127,6 +127,26 @@ func TestReasons(t *testing.T) {
 	}
 }
 
+// Of matches the words are whole too: no panel made a table of them, their place
+// is no total, and what an inspection measured has its title and its direction.
+func TestReasonsOfMatches(t *testing.T) {
+	def, _ := judging.Preset("mini-sumo")
+	for _, c := range []struct {
+		step judging.Step
+		want string
+	}{
+		{judging.Step{Key: "stage", Args: map[string]string{"stage": "groups", "method": "", "counted": "3", "shown": "6", "weight": "1"}},
+			"Группы, круговая система: 6, засчитано: 3"},
+		{judging.Step{Key: "total", Args: map[string]string{"shown": "2"}}, "Место по последним встречам: 2"},
+		{judging.Step{Key: "tie", Args: map[string]string{"by": "field", "field": "check.mass", "mine": "460", "theirs": "480", "entry": "p7", "verdict": "above", "shown": "1"}},
+			"Равенство с P-07 Замин (1); Масса не более 500 г ниже: 460 против 480"},
+	} {
+		if got := reason("ru", def, fairNames, c.step); got != c.want {
+			t.Errorf("%s: %q, want %q", c.step.Key, got, c.want)
+		}
+	}
+}
+
 // Numbers that differ are never written alike, and a value that is not there
 // has a word.
 func TestApart(t *testing.T) {

@@ -127,7 +127,7 @@ func eventOf(e judging.Event) ResultsEvent {
 func (p *plan) entry(l line) ResultsEntry {
 	s := l.Standing
 	e := ResultsEntry{Entry: l.Entry, Place: s.Place, Label: l.Label, Shared: l.shared(), Group: s.Group, Room: l.Room, Cut: s.Cut,
-		Decided: s.Decided, Counted: s.Counted, Expected: l.Expected, Why: l.Why, Stages: []ResultsStage{}}
+		Decided: s.Decided, Counted: l.Counted, Expected: l.Expected, Why: l.Why, Stages: []ResultsStage{}}
 	if s.Scored {
 		e.Total, e.Exact = s.Total.Round(p.Rule.Decimals), s.Total.String()
 	}
