@@ -5,6 +5,7 @@ package judging
 
 import (
 	"errors"
+	"slices"
 
 	"dovar/scoring"
 	"dovar/scoring/quality"
@@ -37,6 +38,11 @@ func (d Definition) enough(stage string) int {
 		return 1
 	}
 	return d.Judges.Min
+}
+
+// Refereed reports whether referees write all sheets of the contest.
+func (d Definition) Refereed() bool {
+	return !slices.ContainsFunc(d.Stages, func(s StageDef) bool { return !s.Refereed() })
 }
 
 // Refereed reports whether the stage's sheets are those of referees.

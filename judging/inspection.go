@@ -68,6 +68,9 @@ func (r Rubric) inspect(marks map[string]Decimal) Check {
 	return c
 }
 
+// Passes reports whether an inspection's sheet lets the robot start.
+func (r Rubric) Passes(b Body) bool { return r.inspect(told(b.Marks)).State == CheckPassed }
+
 // passed reports whether the item is told and none of its numbers is above its
 // most; a plain one is told "1".
 func (d ItemDef) passed(marks map[string]Decimal) bool {

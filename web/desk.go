@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/labstack/echo/v4"
@@ -134,6 +135,38 @@ func (d *desk) URL(page string) string {
 		path = strings.ReplaceAll(path, "{event}", d.Event.ID)
 	}
 	return path
+}
+
+// refereed reports whether only referees write sheets: in the contest that the
+// page is about, or in all of the event.
+func (d *desk) refereed() bool {
+	of := d.Contests
+	if d.Contest != nil {
+		of = []judging.ContestView{*d.Contest}
+	}
+	return len(of) > 0 && !slices.ContainsFunc(of, func(v judging.ContestView) bool { return !v.Contest.Def.Refereed() })
+}
+
+// Text returns the text of key; where only referees write sheets, the one that
+// speaks of them, "<key>.referee", if there is one.
+func (d *desk) Text(key string, args ...any) string {
+	return words.say(d.Lang, keyFor(d.refereed(), key), args...)
+}
+
+func keyFor(refereed bool, key string) string {
+	if refereed && words.has(key+".referee") {
+		key += ".referee"
+	}
+	return key
+}
+
+// Part is the element #i18n of a page whose script needs these texts.
+func (d *desk) Part(prefixes ...string) inlineWords {
+	part := d.view.Part(prefixes...)
+	for key := range part.Texts {
+		part.Texts[key] = words.texts[d.Lang][keyFor(d.refereed(), key)]
+	}
+	return part
 }
 
 // May reports whether who asks has the right.

@@ -61,5 +61,5 @@ func (s *Server) dayPage(c echo.Context, d *desk) (any, error) {
 
 // DayTexts are the texts of the island.
 func (d *desk) DayTexts() inlineWords {
-	return words.part(d.Lang, "desk.day.", "desk.waits.", "rules.rooms.", "approval.", "state.stage.", "tablet.decline.absent", "tablet.decline.conflict")
+	return d.Part("desk.day.", "desk.waits.", "rules.rooms.", "approval.", "state.stage.", "tablet.decline.absent", "tablet.decline.conflict")
 }

@@ -252,7 +252,7 @@ func (s *Server) steps(c echo.Context, d *desk, v judging.ContestView) ([]step, 
 		{Key: "entries", URL: of.URL("entries"), Done: p.Entries > 0, Far: count(p.Entries)},
 		{Key: "judges", URL: of.URL("judges"), Done: p.Judges >= v.Contest.Def.Judges.Min, Far: count(p.Judges)},
 	}
-	if slices.ContainsFunc(v.Contest.Def.Stages, func(st judging.StageDef) bool { return !st.Refereed() }) {
+	if !v.Contest.Def.Refereed() {
 		before = append(before, step{Key: "panels", URL: of.URL("panels"), Done: p.Assigned > 0 && p.Assigned == p.Entries && len(lacks) == 0, Lacks: lacks, Far: ratio(p.Assigned, p.Entries)})
 	}
 	return slices.Concat(before, seats, []step{

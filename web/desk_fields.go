@@ -139,6 +139,11 @@ func (p *fieldsData) Made() bool {
 	return slices.ContainsFunc(p.Fields, func(f judging.FieldQueue) bool { return len(f.Panels) > 0 })
 }
 
+// Seated reports whether anybody is in a queue, or was.
+func (p *fieldsData) Seated() bool {
+	return slices.ContainsFunc(p.Fields, func(f judging.FieldQueue) bool { return len(f.Calls) > 0 })
+}
+
 // JudgeName is a judge by id.
 func (p *fieldsData) JudgeName(id string) string { return p.judges[id].Name }
 

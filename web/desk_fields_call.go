@@ -84,6 +84,18 @@ func reasonIn(lang, reason string) string {
 	return reason
 }
 
+// ExtraRuns is where an extra run is given to who is level; "" where none is asked
+// before the vote, or no stage for it is open.
+func (d *desk) ExtraRuns() string {
+	for _, st := range d.RunStages() {
+		p := &fieldsData{desk: d, Stage: st, Def: stageDef(d.Contest.Contest.Def, st.Slug)}
+		if p.Extras() {
+			return p.To("queue", st.ID)
+		}
+	}
+	return ""
+}
+
 // Extras reports whether the contest settles ties by an extra run in this stage.
 func (p *fieldsData) Extras() bool {
 	return p.Open() && slices.ContainsFunc(slices.Concat(p.Contest.Contest.Def.Ties, p.Def.Ties), func(t judging.TieDef) bool {

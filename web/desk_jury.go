@@ -171,6 +171,9 @@ func (d *desk) stageOf(id string) (string, error) {
 	return "", notFound()
 }
 
+// Because is a reason in words: also one that a button gave.
+func (d *desk) Because(reason string) string { return reasonIn(d.Lang, reason) }
+
 // Of is a judge's part in a stage as "received / expected".
 func (d *desk) Of(p judging.JudgeReport) string { return cellOf(p.Received, p.Expected) }
 

@@ -67,7 +67,8 @@ func (s *Server) matchesPage(c echo.Context, d *desk) (any, error) {
 	return p, nil
 }
 
-// choose finds the stage and division asked for, else the first open one.
+// choose finds the stage and division asked for, else the first open one, else
+// the first that is still to be drawn or opened.
 func (p *matchesData) choose(all []judging.MatchStage, stage, division string) {
 	state := func(m judging.MatchStage) int {
 		switch {
@@ -75,8 +76,10 @@ func (p *matchesData) choose(all []judging.MatchStage, stage, division string) {
 			return 0
 		case p.stage(m.Stage).State == judging.StageOpen:
 			return 1
+		case p.stage(m.Stage).State == judging.StageSetup:
+			return 2
 		}
-		return 2
+		return 3
 	}
 	p.MatchStage = slices.MinFunc(all, func(a, b judging.MatchStage) int { return state(a) - state(b) })
 	p.Of = p.stage(p.Stage)
@@ -149,10 +152,25 @@ func (s *Server) readMatches(ctx context.Context, p *matchesData) (err error) {
 // referees are asked for.
 func (p *matchesData) Fields() bool { return len(p.fields) > 0 }
 
+// Begun reports whether a match was played.
+func (p *matchesData) Begun() bool {
+	return slices.ContainsFunc(p.Meetings, func(m judging.MatchMeeting) bool { return m.State == "played" })
+}
+
+// Settled is the key of what is next where all matches of an open stage are over.
+func (p *matchesData) Settled() string {
+	if p.Of.State != judging.StageOpen || p.All() == 0 || p.Over() < p.All() {
+		return ""
+	}
+	if last := p.Tabs[len(p.Tabs)-1]; last.State == judging.StageSetup {
+		return "desk.matches.close"
+	}
+	return "desk.matches.closes"
+}
+
 // Changeable reports whether the stage still takes a draw.
 func (p *matchesData) Changeable() bool {
-	begun := slices.ContainsFunc(p.Meetings, func(m judging.MatchMeeting) bool { return m.State == "played" })
-	return (p.Of.State == judging.StageSetup || p.Of.State == judging.StageOpen) && !begun
+	return (p.Of.State == judging.StageSetup || p.Of.State == judging.StageOpen) && !p.Begun()
 }
 
 // Code of an entry.

@@ -100,10 +100,7 @@ func (d *desk) Groups() (out []linkGroup) {
 	for _, g := range contestRooms {
 		group := linkGroup{Name: g.name}
 		for _, r := range g.rooms {
-			if r.name == "fields" && len(d.RunStages()) == 0 || r.name == "matches" && !d.matches() {
-				continue
-			}
-			if l := d.Link(r.name); l.URL != "" {
+			if l := d.Link(r.name); l.URL != "" && d.needs(r.name) {
 				group.Links = append(group.Links, l)
 			}
 		}
@@ -112,6 +109,19 @@ func (d *desk) Groups() (out []linkGroup) {
 		}
 	}
 	return out
+}
+
+// needs reports whether the contest has what a page is about.
+func (d *desk) needs(page string) bool {
+	switch page {
+	case "fields":
+		return len(d.RunStages()) > 0
+	case "matches":
+		return d.matches()
+	case "panels", "quality":
+		return !d.refereed()
+	}
+	return true
 }
 
 // IsContest reports whether the page is about this contest.

@@ -85,7 +85,7 @@ func (s *Server) rulesPage(c echo.Context, d *desk) (any, error) {
 // Read are the rules in the page's language, for who has no script.
 func (p rulesPage) Read(lang string) []ruleText { return p.Rules[lang] }
 
-// Words are the texts of the page's script.
-func (p rulesPage) Words(lang string) inlineWords {
-	return words.part(lang, "desk.rules.", "desk.keep", "rules.", "method.", "tablet.", "page.kind", "problem.contest-begun")
+// RulesTexts are the texts of the page's script.
+func (d *desk) RulesTexts() inlineWords {
+	return d.Part("desk.rules.", "desk.keep", "rules.", "method.", "tablet.", "page.kind", "problem.contest-begun")
 }

@@ -27,7 +27,7 @@ type stageLine struct {
 	judging.StageReport
 	Next, Back judging.StageState // "" for none
 	Waiting    []judging.Proposal
-	Undrawn    bool // matches that nobody has drawn: there is nothing to open
+	Empty      bool // matches that nobody has drawn, runs without a robot in the queue: there is nothing to open
 }
 
 // stageAround are the states after and before a state.
@@ -59,8 +59,8 @@ func (s *Server) stagesPage(c echo.Context, d *desk) (any, error) {
 				line.Waiting = append(line.Waiting, p)
 			}
 		}
-		line.Undrawn = r.Def.Kind == "matches" && r.Stage.State == judging.StageSetup && r.Expected == 0
-		if line.Undrawn || !r.Def.Live() || !d.Contest.Contest.Def.Scored() {
+		line.Empty = r.Def.Refereed() && r.Stage.State == judging.StageSetup && r.Expected == 0
+		if line.Empty || !r.Def.Live() || !d.Contest.Contest.Def.Scored() {
 			line.Next = ""
 		}
 		if data.Next == "" && line.Next != "" {

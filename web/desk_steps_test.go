@@ -30,6 +30,17 @@ func TestStepsOfRobotContestsLeadToFields(t *testing.T) {
 				t.Errorf("%s: the way has %s: %v", of.preset, text, !want)
 			}
 		}
+		for text, want := range map[string]bool{"desk.nav.panels": of.panels, "desk.nav.quality": of.panels, "desk.nav.jury": of.panels, "desk.step.judges": of.panels, "desk.nav.jury.referee": !of.panels, "desk.step.judges.referee": !of.panels} {
+			if page.has(web.Words("en", text)) != want {
+				t.Errorf("%s: the page says %s: %v", of.preset, text, !want)
+			}
+		}
+		if board := s.page(judging.Organizer, at+"/board"); board.has(web.Words("en", "desk.board.show")) != of.panels || !board.has(`name="show"`) {
+			t.Errorf("%s: when totals show is asked: %v", of.preset, !of.panels)
+		}
+		if stages := s.page(judging.Organizer, at+"/stages"); stages.has(web.Words("en", "desk.stages.act.open")) != of.panels {
+			t.Errorf("%s: a stage without a robot in any queue is offered to be opened, or one of a jury is not", of.preset)
+		}
 		if stages := s.page(judging.Organizer, at+"/stages"); stages.has(at+"/fields?stage=") != of.stages || stages.has(at+"/matches?stage=") != of.draw {
 			t.Errorf("%s: where its stages lead that expect no sheet", of.preset)
 		}

@@ -106,7 +106,8 @@ func tells[B any](f func(*teller, B) string) func(*teller) string {
 }
 
 func (t *teller) say(key string, args ...any) string {
-	return words.say(t.lang, "journal."+key, args...)
+	refereed := t.v.Contest != nil && t.v.Contest.Contest.Def.Refereed()
+	return words.say(t.lang, keyFor(refereed, "journal."+key), args...)
 }
 
 // more adds a detail.

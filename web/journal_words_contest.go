@@ -33,9 +33,14 @@ func (t *teller) op(b judging.RowOpBody) string {
 	}
 	if rubric, ok := t.v.Rubrics[op.Rubric]; ok && t.marks && b.Kind == judging.OpSubmit {
 		members := max(1, len(t.v.Entries[b.Entry].Members))
-		if again {
+		switch {
+		case rubric.Kind != "" && again:
+			t.retold(rubric, op.Body, before, b.Effect)
+		case rubric.Kind != "":
+			t.details = append(t.details, t.told(rubric, op.Body, b.Effect))
+		case again:
 			t.correction(rubric, op.Body, before, members)
-		} else {
+		default:
 			t.more("op.total", "total", t.number(rubric.Total(op.Body, members)))
 		}
 	}

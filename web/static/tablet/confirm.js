@@ -6,6 +6,7 @@ import { html } from '../vendor/html.js';
 import { useState } from '../vendor/hooks.js';
 import { hex, sha256 } from '../lib/sha256.js';
 import { t } from '../lib/i18n.js';
+import { sidesOf } from './forms.js';
 import { Keypad } from './keypad.js';
 import { sideOf } from './match.js';
 import { looks, Panel, Shape } from './parts.js';
@@ -16,11 +17,10 @@ import { Sum } from './sum.js';
 
 /** @param {{row: any, body: any, still: boolean, model: any}} props */
 export function Confirm({ row, body, still, model }) {
-	const sides = row.rubric.match ? ['a', 'b'] : [''];
 	const give = (/** @type {string} */ side, /** @type {TeamWord} */ word, /** @type {string | undefined} */ strokes = undefined) =>
 		model.confirm(row.id, (/** @type {any} */ b) => (side === '' ? { ...b, team: word, sign: strokes ? signOf(strokes) : '' } : { ...b, teams: { ...b.teams, [side]: word } }), strokes);
 	return html`<${Sum} row=${row} body=${body} />
-		${row.rubric.signs && sides.map((side) => html`<${Team} key=${side} id=${!side || side === 'a' ? row.sheet.entry : row.sheet.against} entry=${side === '' ? row.entry : sideOf(row, /** @type {'a'} */ (side))}
+		${row.rubric.signs && sidesOf(body).map((side) => html`<${Team} key=${side} id=${!side || side === 'a' ? row.sheet.entry : row.sheet.against} entry=${side === '' ? row.entry : sideOf(row, /** @type {'a'} */ (side))}
 			word=${side === '' ? body.team : body.teams[side]} still=${still} draws=${side === '' && looks.get('sign', 'off') === 'on'}
 			give=${(/** @type {TeamWord} */ word, /** @type {string | undefined} */ strokes) => give(side, word, strokes)} />`)}`;
 }

@@ -67,9 +67,14 @@ export function withoutWord(body) {
 	return body.team ? { ...body, team: noWord(), sign: '' } : body;
 }
 
+/** Who is to confirm a sheet: the sides of a match that are there, or the team. @param {Body} body @returns {string[]} */
+export function sidesOf(body) {
+	if (body.teams) return ['a', 'b'].filter((side) => body.outcome !== side + '-absent');
+	return body.team ? [''] : [];
+}
+
 /** Has everybody who is to confirm the sheet done so, or refused? @param {Rubric} form @param {Body} body */
 export function isConfirmed(form, body) {
 	if (!form.signs) return true;
-	const words = body.teams ? [body.teams.a, body.teams.b] : body.team ? [body.team] : [];
-	return words.every((w) => w.how !== '');
+	return sidesOf(body).every((side) => /** @type {any} */ (side === '' ? body.team : /** @type {any} */ (body.teams)[side]).how !== '');
 }

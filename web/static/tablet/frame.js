@@ -4,7 +4,7 @@
 import { html } from '../vendor/html.js';
 import { number } from '../lib/format.js';
 import { say, t } from '../lib/i18n.js';
-import { namesOf, turnOf } from './gist.js';
+import { codesOf, namesOf, turnOf } from './gist.js';
 import { nextOf } from './list.js';
 import { Shape, useTitle } from './parts.js';
 import { badgeOf } from './words.js';
@@ -39,6 +39,6 @@ export function After({ row, model, go, recall, children }) {
 		${may && children}
 		<span class="foot-room"></span>
 		<button type="button" class="button to-list" onClick=${() => go('')}>${t('tablet.back')}</button>
-		${next && row.mode !== 'conflict' && html`<button type="button" class="button primary" onClick=${() => go(next.id)}><span>${t(next.rubric.kind ? 'tablet.next.robot' : 'tablet.next', { code: next.entry.code })}</span><${Shape} name="i-arrow" /></button>`}
+		${next && row.mode !== 'conflict' && html`<button type="button" class="button primary" onClick=${() => go(next.id)}><span>${t(next.rubric.kind && !next.against ? 'tablet.next.robot' : 'tablet.next', { code: codesOf(next) })}</span><${Shape} name="i-arrow" /></button>`}
 	</footer>`;
 }

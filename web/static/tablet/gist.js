@@ -45,6 +45,11 @@ export function turnOf(row) {
 	return stage.attempts > 1 ? t(rubric.kind ? 'tablet.turn' : 'tablet.turn.performance', { n: sheet.attempt, all: stage.attempts }) : '';
 }
 
+/** One code, or two that meet. @param {any} row */
+export function codesOf(row) {
+	return row.against ? row.entry.code + ' – ' + row.against.code : row.entry.code;
+}
+
 /** One name, or two that meet. @param {any} row */
 export function namesOf(row) {
 	return row.against ? row.entry.name + ' – ' + row.against.name : row.entry.name;

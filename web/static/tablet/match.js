@@ -49,7 +49,7 @@ export function Match({ row, body, still, model, edit }) {
 		? t('tablet.match.none.replay', { n: stand.undecided, all: stand.replays }) : t('tablet.match.none')}</button>
 			<button type="button" class="button" disabled=${still || body.bouts.length === 0} onClick=${() => edit(withoutBout)}><${Shape} name="i-undo" /><span>${t('tablet.match.back')}</span></button></div>
 		<p class="bouts">${body.bouts.map((/** @type {string} */ x, /** @type {number} */ i) => html`<span key=${i} class="bout"><small>${i + 1}</small>${x === 'none' ? html`<${Shape} name="s-excluded" /><span class="aside-text">${t('tablet.match.none')}</span>` : sideOf(row, /** @type {'a'} */ (x)).code}</span>`)}</p>
-		<${Clockface} id=${row.id} limit=${form.seconds} taken=${null} doubt=${body.clock !== '' && !watchOf(row.id) ? t('tablet.match.broken') : ''} still=${still || !played}
+		<${Clockface} id=${row.id} limit=${form.seconds} taken=${null} doubt=${body.clock !== '' && !watchOf(row.id) ? t('tablet.match.broken') : ''} still=${over}
 			begin=${(/** @type {number} */ at) => { start(row.id, at); model.stamp(row.id); }} end=${end} />
 	</section>
 	${(stand.decide || body.decision !== '') && html`<section class=${'criterion' + (body.decision === '' || !(body.notes.decision || '').trim() ? ' gap' : '')} id="c-decision">
@@ -71,5 +71,6 @@ function word(row, stand, winner) {
 	if (winner === 'draw') return t('tablet.match.level');
 	if (winner !== '') return t('tablet.match.wins', { name: sideOf(row, /** @type {'a'} */ (winner)).name });
 	if (stand.decide) return t(stand.last ? 'tablet.match.decide.last' : 'tablet.match.decide');
+	if (stand.undecided === stand.replays && stand.verdicts.indexOf('a') >= 0) return t('tablet.match.bout.last');
 	return t('tablet.match.bout', { n: stand.bout, to: row.rubric.match.to });
 }

@@ -18,7 +18,7 @@ import { emptyBody } from './sheet.js';
 import { watchOf } from './stopwatch.js';
 import { Sum } from './sum.js';
 import { othersOf, Swap } from './swap.js';
-import { declinedOf, noticeOf } from './words.js';
+import { declinedOf, noticeOf, reasonOf } from './words.js';
 
 /** @param {{model: any, id: string, go: (to: string) => void}} props */
 export function Refereeing({ model, id, go }) {
@@ -102,8 +102,7 @@ function Unchecked({ checked, go }) {
 function Told({ row, body }) {
 	useTitle(row.entry.code + ' ' + row.entry.name);
 	if (row.mode === 'declined') {
-		const why = row.head.reason;
-		return html`<p class="notice"><b>${declinedOf(row)}: ${why === 'absent' || why === 'conflict' ? t('tablet.run.' + why) : why}</b><br />${t('tablet.decline.hint')}</p>`;
+		return html`<p class="notice"><b>${declinedOf(row)}: ${reasonOf(row, row.head.reason)}</b><br />${t('tablet.decline.hint')}</p>`;
 	}
 	const words = body.teams ? (/** @type {('a'|'b')[]} */ (['a', 'b'])).map((side) => wordOf(body.teams[side], sideOf(row, side))) : body.team ? [wordOf(body.team, row.entry)] : [];
 	return html`<${Sum} row=${row} body=${body} />${row.rubric.signs && words.map((/** @type {string} */ word) => html`<p key=${word} class="team-word">${word}</p>`)}`;

@@ -32,7 +32,7 @@ export function Scoring({ model, id, go }) {
 		if (after.current) after.current();
 		after.current = null;
 	}, [touched]);
-	if (!row) return html`<p class="nothing"><button type="button" class="button" onClick=${() => go('')}><${Shape} name="i-back" />${t('tablet.back')}</button></p>`;
+	if (!row) return html`<p class="nothing" role="status">${t('tablet.gone')}</p><p class="nothing"><button type="button" class="button" onClick=${() => go('')}><${Shape} name="i-back" />${t('tablet.back')}</button></p>`;
 
 	const body = row.body || emptyBody(row.rubric);
 	const missing = gaps(row.rubric, body);

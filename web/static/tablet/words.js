@@ -28,12 +28,17 @@ export function declinedOf(row) {
 	return t(row.rubric.kind ? 'tablet.run.declined' : 'tablet.state.declined');
 }
 
+/** A reason as people read it: also one that a button gave. @param {any} row @param {string} why */
+export function reasonOf(row, why) {
+	return why === 'absent' || why === 'conflict' ? t((row.rubric.kind ? 'tablet.run.' : 'tablet.decline.') + why) : why;
+}
+
 /** What a sheet is. @param {any} row @param {any} model @returns {{shape: string, word: string, more: string}} */
 export function stateOf(row, model) {
 	const kept = badgeOf(row, model);
 	const place = row.place.word === 'none' ? '' : kept.word;
 	if (row.mode === 'conflict') return { shape: 'conflict', word: t('tablet.state.conflict'), more: t('tablet.state.conflict.more') };
-	if (row.mode === 'excluded') return { shape: 'excluded', word: t('tablet.state.excluded'), more: row.sheet.reason || '' };
+	if (row.mode === 'excluded') return { shape: 'excluded', word: t('tablet.state.excluded'), more: reasonOf(row, row.sheet.reason || '') };
 	if (row.entry.state !== 'active') return { shape: 'excluded', word: t('tablet.entry.' + row.entry.state), more: '' };
 	if (row.problems.length > 0) return { shape: 'held', word: t('tablet.state.problem'), more: row.problems[0].problem.title || '' };
 	if (row.mode === 'declined') return { shape: 'excluded', word: declinedOf(row), more: place };

@@ -13,7 +13,7 @@ import { Paper, Print } from './paper.js';
 
 /** @param {{m: any}} props */
 export function Preview({ m }) {
-	const [tab, setTab] = useState('sheet');
+	const [chosen, setTab] = useState('sheet');
 	const [tongue, setTongue] = useState(lang);
 	const drawn = m.def.stages.map((/** @type {any} */ s, /** @type {number} */ i) => ({ s, rubric: m.rubrics[m.sent().stages[i].id] })).filter((/** @type {any} */ x) => x.rubric && !x.rubric.kind);
 	const [picked, setPicked] = useState('');
@@ -25,10 +25,11 @@ export function Preview({ m }) {
 		setPicked(stage.id);
 		if (m.section === 'stages') m.show({ stage: m.def.stages.indexOf(stage), line: -1 });
 	};
-	const tabs = ['sheet', 'rules'];
+	const tabs = drawn.length > 0 ? ['sheet', 'rules'] : ['rules']; // referees have no sheet of criteria
+	const tab = drawn.length > 0 ? chosen : 'rules';
 	const turn = (/** @type {KeyboardEvent} */ e) => {
 		if (e.key !== 'ArrowLeft' && e.key !== 'ArrowRight') return;
-		const next = tabs[(tabs.indexOf(tab) + 1) % 2];
+		const next = tabs[(tabs.indexOf(tab) + 1) % tabs.length];
 		setTab(next);
 		/** @type {any} */ (document.getElementById('tab-' + next)).focus();
 	};
@@ -43,7 +44,6 @@ export function Preview({ m }) {
 			${tab === 'sheet' && drawn.length > 1 && html`<label class="field"><span class="aside-text">${t('desk.rules.preview.stage')}</span>
 				<select onChange=${(/** @type {any} */ e) => pick(drawn[e.target.selectedIndex].s)}>
 					${drawn.map((/** @type {any} */ x) => html`<option key=${x.s.id} selected=${x === shown}>${x.s.title[tongue] || t('desk.rules.untitled')}</option>`)}</select></label>`}
-			${tab === 'sheet' && !shown && html`<p class="hint">${t('desk.rules.preview.none')}</p>`}
 			${tab === 'sheet' && shown && html`<${Sheet} key=${shown.s.id} rubric=${inTongue(shown.rubric, tongue)} />`}
 			${tab === 'rules' && !m.fresh && html`<p class="notice wait">${t('desk.rules.preview.old')}</p>`}
 			${tab === 'rules' && html`<${Print} m=${m} /><${Rules} lines=${m.rules[tongue] || []} />`}
