@@ -27,6 +27,7 @@ type matchesData struct {
 	Look     *drawLook // the draw that is asked for, to be looked at
 	Changes  []toldLine
 	Here     string // with stage and division
+	Stepped  string // the button that moved an entry of the draw: the same one waits for the next press
 	typed    url.Values
 	order    []judging.Entry
 	entries  map[string]judging.Entry

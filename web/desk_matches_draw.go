@@ -4,6 +4,7 @@ package web
 
 import (
 	"cmp"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -34,27 +35,16 @@ func (s *Server) lookAtDraw(c echo.Context, p *matchesData) *drawLook {
 }
 
 // ask reads the draw from a form: the order as numbers beside the entries, groups
-// as letters before them.
+// as letters before them. A button that moves an entry has moved it before.
 func (p *matchesData) ask(c echo.Context) judging.DrawAsk {
 	form, _ := c.FormParams()
-	p.typed = form
+	if p.typed = form; form.Has("move") {
+		p.move(form)
+	}
 	ask := judging.DrawAsk{Stage: p.Stage, Division: p.Division.ID, How: form.Get("how"), Judges: form["judges"], Digest: form.Get("digest")}
 	ask.Seed, _ = strconv.ParseInt(form.Get("seed"), 10, 64)
 	ask.Rounds = atoi(form.Get("rounds"))
-	type place struct {
-		entry, group string
-		n            int
-	}
-	var places []place
-	for _, e := range p.order {
-		at := strings.ToUpper(strings.TrimSpace(form.Get("at." + e.ID)))
-		if at == "" || e.Division != p.Division.ID {
-			continue
-		}
-		letters := strings.TrimRight(at, "0123456789")
-		places = append(places, place{e.ID, letters, atoi(at[len(letters):])})
-	}
-	slices.SortStableFunc(places, func(a, b place) int { return cmp.Or(len(a.group)-len(b.group), cmp.Compare(a.group, b.group), a.n-b.n) })
+	places := p.places(form)
 	if ask.How != judging.DrawGiven && ask.How != judging.DrawSeeded {
 		return ask
 	}
@@ -65,6 +55,66 @@ func (p *matchesData) ask(c echo.Context) judging.DrawAsk {
 		ask.Groups[len(ask.Groups)-1] = append(ask.Groups[len(ask.Groups)-1], x.entry)
 	}
 	return ask
+}
+
+// A drawPlace is where an entry is to stand: "A1" is a group and a place in it.
+type drawPlace struct {
+	entry, group string
+	n            int
+}
+
+func (x drawPlace) less(y drawPlace) int {
+	return cmp.Or(len(x.group)-len(y.group), cmp.Compare(x.group, y.group), x.n-y.n)
+}
+
+func placeAt(entry, at string) drawPlace {
+	at = strings.ToUpper(strings.TrimSpace(at))
+	letters := strings.TrimRight(at, "0123456789")
+	return drawPlace{entry, letters, atoi(at[len(letters):])}
+}
+
+// places are those of the entries that have one, in their order.
+func (p *matchesData) places(form url.Values) (out []drawPlace) {
+	for _, e := range p.order {
+		if at := form.Get("at." + e.ID); strings.TrimSpace(at) != "" && e.Division == p.Division.ID {
+			out = append(out, placeAt(e.ID, at))
+		}
+	}
+	slices.SortStableFunc(out, drawPlace.less)
+	return out
+}
+
+// move lets an entry change places with the one above or below it, "<entry> -1" or
+// "<entry> 1". Who has no place yet gets the one after the last. A draw of which
+// nobody said more is from then on the order given.
+func (p *matchesData) move(form url.Values) {
+	entry, by, _ := strings.Cut(form.Get("move"), " ")
+	p.Stepped = entry + " " + by
+	places := p.places(form)
+	if len(places) == 0 {
+		for i, line := range p.Lines() {
+			places = append(places, drawPlace{line.ID, "", i + 1})
+		}
+	}
+	if len(places) == 0 {
+		return
+	}
+	i := slices.IndexFunc(places, func(x drawPlace) bool { return x.entry == entry })
+	if j := i + atoi(by); i < 0 {
+		last := places[len(places)-1]
+		places = append(places, drawPlace{entry, last.group, last.n + 1})
+	} else if j >= 0 && j < len(places) {
+		places[i].entry, places[j].entry = places[j].entry, places[i].entry
+	}
+	if how := form.Get("how"); how != judging.DrawGiven && how != judging.DrawSeeded {
+		form.Set("how", judging.DrawSeeded)
+		if places[0].group != "" {
+			form.Set("how", judging.DrawGiven)
+		}
+	}
+	for _, x := range places {
+		form.Set("at."+x.entry, x.group+number(x.n))
+	}
 }
 
 // drawForm stores the draw that was looked at.
@@ -140,15 +190,23 @@ type drawLine struct {
 	At string // "A1": group and place; "3": place
 }
 
-// Lines are the entries to draw, with their places as asked or as they stand.
+// Lines are the entries to draw in the order of their places: as asked, as typed,
+// or as they stand; those without one come last.
 func (p *matchesData) Lines() (out []drawLine) {
 	at := map[string]string{}
-	var groups [][]string
-	if p.Draw != nil {
-		groups = p.Draw.Plan.Groups
+	typed := p.How() == judging.DrawSeeded || p.How() == judging.DrawGiven || p.Look != nil && p.Look.Against != nil
+	for _, x := range p.places(p.typed) {
+		if typed {
+			at[x.entry] = x.group + number(x.n)
+		}
 	}
-	if p.Look != nil && p.Look.Plan.Groups != nil {
+	var groups [][]string
+	switch {
+	case len(at) > 0 || p.How() == judging.DrawSeeded: // an order of strength is dealt out to groups
+	case p.Look != nil && p.Look.Against == nil:
 		groups = p.Look.Plan.Groups
+	case p.Draw != nil:
+		groups = p.Draw.Plan.Groups
 	}
 	for g, group := range groups {
 		for i, id := range group {
@@ -162,6 +220,12 @@ func (p *matchesData) Lines() (out []drawLine) {
 			out = append(out, drawLine{e, at[e.ID]})
 		}
 	}
+	slices.SortStableFunc(out, func(a, b drawLine) int {
+		if a.At == "" || b.At == "" {
+			return cmp.Compare(len(b.At), len(a.At)) // one has none
+		}
+		return placeAt(a.ID, a.At).less(placeAt(b.ID, b.At))
+	})
 	return out
 }
 

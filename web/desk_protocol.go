@@ -248,5 +248,5 @@ func teamWord(d *desk, w judging.TeamWord) string {
 	if w.How == "" {
 		return ""
 	}
-	return d.Text("protocol.word."+w.How, "who", w.Who, "why", w.Why)
+	return strings.TrimSuffix(d.Text("protocol.word."+w.How, "who", w.Who, "why", w.Why), ": ") // who knows the PIN has no name
 }

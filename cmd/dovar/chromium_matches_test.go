@@ -6,10 +6,12 @@ package main
 import (
 	"context"
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 
 	"dovar/judging"
 	"dovar/web/browsertest"
@@ -120,6 +122,25 @@ func TestChromiumMatches(t *testing.T) {
 	tap(t, tab, named("nav.rooms a", "Встречи"))
 	browsertest.Until(t, tab, "the draw's form", `document.querySelector(".drawing [name=seed]")`)
 	walkDesk(t, tab, s.child.address, map[string]string{"matches-undrawn": at(0)})
+
+	// An order is made without typing: by a touch, and by the key that waits where
+	// the button was pressed; Enter in a field moves nobody.
+	open(0)
+	order := func(want ...string) {
+		t.Helper()
+		browsertest.Until(t, tab, fmt.Sprint("the order ", want), fmt.Sprintf(`document.querySelector("[name=how]").value === "seeded" && [...document.querySelectorAll("ol.ranks .num")].map(e => e.textContent).join(" ").startsWith(%q) && document.readyState === "complete"`, strings.Join(want, " ")))
+	}
+	tap(t, tab, named("summary", "Порядок и группы"))
+	tap(t, tab, `document.querySelectorAll("ol.ranks button[value$=' -1']")[2]`)
+	order("T-01", "T-03", "T-02", "T-04")
+	browsertest.Until(t, tab, "the same button again", `document.activeElement === document.querySelectorAll("ol.ranks button[value$=' -1']")[1]`)
+	browsertest.Run(t, tab, chromedp.KeyEvent(kb.Enter))
+	order("T-03", "T-01", "T-02", "T-04")
+	browsertest.Until(t, tab, "T-03 dealt first", `document.querySelector("#look .seeds li").textContent.startsWith("T-03")`)
+	browsertest.Eval[bool](t, tab, `(document.querySelector("ol.ranks input").focus(), true)`)
+	browsertest.Run(t, tab, chromedp.KeyEvent(kb.Enter))
+	browsertest.Until(t, tab, "a look without a move", `!location.search.includes("move=")`)
+	order("T-03", "T-01", "T-02", "T-04")
 
 	// Groups: looked at, then stored.
 	open(0)
