@@ -8,6 +8,7 @@ import { say, t } from '../lib/i18n.js';
 import { clock } from '../lib/format.js';
 import { heardClock, serverNow } from '../lib/server-clock.js';
 import { coming, lanes, quarantine } from './model.js';
+import { fitted } from './fit.js';
 import { poll } from './poll.js';
 import { roundName } from '../board/matches.js';
 
@@ -20,9 +21,7 @@ const inside = (id) => JSON.parse((document.getElementById(id) || { textContent:
 const info = inside('info');
 const root = /** @type {HTMLElement} */ (document.getElementById('pit'));
 
-/** Lanes on one picture of a hall; more take turns. */
-const onPage = 6;
-const pageFor = 20000;
+const pageFor = 20000; // ms that a picture stands where the lanes take turns
 let page = 0;
 
 const day = new Intl.DateTimeFormat('en-GB', { timeZone: info.timezone || 'Asia/Dushanbe', day: '2-digit', month: '2-digit' });
@@ -35,8 +34,8 @@ function time(at) {
 	return (on === day.format(serverNow()) ? '' : on.replace('/', '.') + ' ') + clock(new Date(ms).toISOString(), info.timezone);
 }
 
-/** @param {{contact: Contact}} props */
-function Pit({ contact }) {
+/** @param {{contact: Contact, onPage: number}} props onPage: lanes on one picture; more take turns */
+function Pit({ contact, onPage }) {
 	const all = lanes(contact.queue);
 	const pages = Math.max(1, Math.ceil(all.length / onPage));
 	const from = (page % pages) * onPage;
@@ -70,8 +69,8 @@ function LaneRow({ lane, titled, away }) {
 function Place({ call, lane, name }) {
 	return html`<div class=${'place ' + name}>
 		<p class="when">${t('pit.' + name)}</p>
-		${call ? html`<p class=${title(call).length > 26 ? 'team long' : 'team'}>${title(call)}</p>
-			<p class="nth">${[nth(call, lane), call.against ? '' : call.school].filter(Boolean).join(' · ')}</p>
+		${call ? html`<p class=${sized(title(call))}>${title(call)}</p>
+			<p class="nth">${nth(call, lane)}${!call.against && call.school && html`<span class="school">${nth(call, lane) && ' · '}${call.school}</span>`}</p>
 			${name !== 'now' && call.at && html`<p class="at num">${time(call.at)}</p>`}`
 		: html`<p class="team none">${name === 'now' && lane.next ? t('pit.free') : '–'}</p>`}
 	</div>`;
@@ -82,6 +81,12 @@ const teamOf = (c) => [c.code, c.name].filter(Boolean).join(' ') || t('pit.unnam
 
 /** @param {Call} c */
 const title = (c) => teamOf(c) + (c.against ? ' – ' + teamOf(c.against) : '');
+
+/** The class of a name. @param {string} text */
+function sized(text) {
+	if (text.length <= 26) return 'team';
+	return text.split(' ').some((word) => word.length > 14) ? 'team long wordy' : 'team long';
+}
 
 /** Which attempt or match. @param {Call} c @param {Lane} lane */
 function nth(c, lane) {
@@ -106,13 +111,15 @@ function Rounds({ contact }) {
 heardClock(info.now);
 /** @type {Contact} */
 let contact = { queue: inside('queue'), closed: !inside('queue'), at: Date.parse(info.now), lost: false };
-const draw = () => render(html`<${Pit} contact=${contact} />`, root);
+const draw = () => fitted(root, (onPage) => render(html`<${Pit} contact=${contact} onPage=${onPage} />`, root));
 root.textContent = '';
 draw();
 poll(info.contest, contact, (told) => {
 	contact = told;
 	draw();
 });
+window.addEventListener('resize', draw);
+if (document.fonts) document.fonts.ready.then(draw);
 setInterval(() => {
 	page++;
 	draw();
