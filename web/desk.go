@@ -153,20 +153,9 @@ func (d *desk) Text(key string, args ...any) string {
 	return words.say(d.Lang, keyFor(d.refereed(), key), args...)
 }
 
-func keyFor(refereed bool, key string) string {
-	if refereed && words.has(key+".referee") {
-		key += ".referee"
-	}
-	return key
-}
-
 // Part is the element #i18n of a page whose script needs these texts.
 func (d *desk) Part(prefixes ...string) inlineWords {
-	part := d.view.Part(prefixes...)
-	for key := range part.Texts {
-		part.Texts[key] = words.texts[d.Lang][keyFor(d.refereed(), key)]
-	}
-	return part
+	return words.partFor(d.refereed(), d.Lang, prefixes...)
 }
 
 // May reports whether who asks has the right.

@@ -52,7 +52,7 @@ func (s *Server) publicBoard(c echo.Context, page string) error {
 		theme = "paper"
 	}
 	return s.write(c, http.StatusOK, page, boardPage{
-		Lang: lang, Assets: s.files.base(), Theme: theme, Texts: words.part(lang, "board.").Texts, Info: info, Frame: whole(frame),
+		Lang: lang, Assets: s.files.base(), Theme: theme, Texts: words.partFor(v.Contest.Def.Refereed(), lang, "board.").Texts, Info: info, Frame: whole(frame),
 	})
 }
 

@@ -103,6 +103,24 @@ func (c *catalogue) part(lang string, prefixes ...string) inlineWords {
 	return inlineWords{lang, texts}
 }
 
+// keyFor is the key of the text that speaks of referees, if there is one and only
+// they write sheets; else the key itself.
+func keyFor(refereed bool, key string) string {
+	if refereed && words.has(key+".referee") {
+		key += ".referee"
+	}
+	return key
+}
+
+// partFor is part, in the words of keyFor.
+func (c *catalogue) partFor(refereed bool, lang string, prefixes ...string) inlineWords {
+	part := c.part(lang, prefixes...)
+	for key := range part.Texts {
+		part.Texts[key] = c.texts[lang][keyFor(refereed, key)]
+	}
+	return part
+}
+
 // The language chosen on a page is kept in this cookie.
 const langCookie = "lang"
 
