@@ -161,7 +161,7 @@ func fieldName(lang string, def judging.Definition, field string) string {
 // tieSaid is what one key of the tie chain made of two entries.
 func tieSaid(lang string, def judging.Definition, a map[string]string) string {
 	if a["by"] == string(scoring.TieVote) {
-		return words.say(lang, "why.vote."+a["verdict"])
+		return words.say(lang, keyFor(def.Refereed(), "why.vote."+a["verdict"]))
 	}
 	key := keySaid(lang, def, a)
 	if a["verdict"] == "level" {

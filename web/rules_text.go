@@ -20,7 +20,9 @@ type ruleText struct {
 
 func rulesText(lang string, def judging.Definition) []ruleText {
 	return mapped(judging.RulesText(def), func(line judging.RuleLine) ruleText {
-		return ruleText{line.Level, line.Key, ruleSaid(lang, line)}
+		said := line
+		said.Key = strings.TrimPrefix(keyFor(def.Refereed(), "rules."+line.Key), "rules.")
+		return ruleText{line.Level, line.Key, ruleSaid(lang, said)}
 	})
 }
 
