@@ -176,6 +176,6 @@ func (p *pitch) performances() {
 	p.t.Log("another tablet of the referee sees that it was signed")
 	second := page{p.t, browsertest.Device(p.t, p.tab)}
 	p.enter(second)
-	second.row("V-01Роҳнамо" + "Open challenge · attempt 2 of 2")
+	second.row("V-01Роҳнамо" + "Self-driving vehicle challenge · Open challenge · attempt 2 of 2") // of two contests, each named
 	second.reads(".team-word", "V-01 · Signed")
 }
