@@ -17,7 +17,7 @@ export async function carryOthers(store, current, now, random) {
 		if (unsent(kept.all(), other.epoch).length === 0) continue;
 		const courier = createSync({
 			device: other, journal: kept, random,
-			heard: (hello) => store.putDevice({ ...other, epoch: hello.epoch }),
+			heard: (hello) => store.putDevice({ ...other, epoch: hello.epoch }).catch(() => undefined),
 			cloned: async () => courier.stop(),
 			changed: () => {
 				if (unsent(kept.all(), other.epoch).length === 0) courier.stop();

@@ -28,6 +28,22 @@ export function emptyForm(form) {
 	return {};
 }
 
+/** A referee's record brought to a form that was changed under it. @param {Rubric} form @param {Body} body @param {Body} empty of that form @returns {Body} */
+export function fittedForm(form, body, empty) {
+	if (!form.run) return form.match ? withoutWord({ ...empty, ...body }) : body;
+	const { outcomes, modifiers } = form.run;
+	const tasks = { ...empty.tasks };
+	for (const task of form.run.tasks) {
+		const told = (body.tasks || {})[task.id];
+		if (typeof told === (task.counter ? 'number' : 'string')) tasks[task.id] = told;
+	}
+	return withoutWord({
+		...empty, ...body, tasks, times: (empty.times || []).map((x, i) => (body.times || [])[i] || x),
+		outcome: outcomes.some((o) => o.id === body.outcome) ? body.outcome : empty.outcome,
+		modifiers: (body.modifiers || []).filter((id) => modifiers.some((m) => m.id === id)),
+	});
+}
+
 /** Has a referee told nothing yet? @param {Body} body */
 export function isBlankForm(body) {
 	const tasks = body.tasks || {};

@@ -27,10 +27,16 @@ export async function openJournal(store, device, changed, now) {
 	const elsewhere = new Set();
 	/** Writes that the storage refused, by sheet. @type {Map<string, number>} */
 	const refused = new Map();
+	/** Ops on their way to the disk: not to be sent before. @type {Set<Kept>} */
+	const unsaved = new Set();
 	let broken = false;
 
-	for (const slot of await store.slots(device.dev)) slots.set(slot.sheet, slot);
 	for (const k of await store.ops(device.dev)) opsOf(k.op.sheet).push(k);
+	for (const slot of await store.slots(device.dev)) {
+		const dseq = numberOf(slot.sheet);
+		const waits = opsOf(slot.sheet).some((k) => k.op.dseq > dseq);
+		slots.set(slot.sheet, { ...slot, dseq, edited: slot.edited || waits });
+	}
 
 	/** @param {string} sheet @returns {Kept[]} */
 	function opsOf(sheet) {
@@ -39,34 +45,79 @@ export async function openJournal(store, device, changed, now) {
 		return list;
 	}
 
-	/** @param {Slot} slot @param {Kept} [kept] */
-	async function write(slot, kept) {
-		slots.set(slot.sheet, slot);
-		if (kept) opsOf(slot.sheet).push(kept);
-		writing.set(slot.sheet, (writing.get(slot.sheet) || 0) + 1);
-		const refusals = refused.get(slot.sheet) || 0;
+	/** Number of the last op of a sheet that is not aside. @param {string} sheet */
+	function numberOf(sheet) {
+		return opsOf(sheet).reduce((n, k) => (k.aside ? n : k.op.dseq), 0);
+	}
+
+	/** Writes sheets, and ops cut from them, all or nothing. @param {Slot[]} next @param {Kept[]} [cuts] */
+	async function write(next, cuts = []) {
+		const written = next.map((slot) => ({ ...slot, rev: slot.rev + 1 }));
+		const refusals = written.map((slot) => refused.get(slot.sheet) || 0);
+		for (const slot of written) {
+			slots.set(slot.sheet, slot);
+			writing.set(slot.sheet, (writing.get(slot.sheet) || 0) + 1);
+		}
+		for (const k of cuts) {
+			opsOf(k.op.sheet).push(k);
+			unsaved.add(k);
+		}
 		changed();
 		try {
-			await (kept ? store.putCut(slot, elsewhere, kept) : store.putSlot(slot, elsewhere));
+			await store.put(written, elsewhere, cuts);
 			broken = false;
 		} catch (err) {
+			for (const k of cuts) ops.set(k.op.sheet, opsOf(k.op.sheet).filter((x) => x !== k));
 			// What another tab wrote is shown; what the storage refused stays in sight, and
-			// takes no number: the next write goes on from what is stored.
-			if (err instanceof OtherTab && (refused.get(slot.sheet) || 0) === refusals) {
-				elsewhere.add(slot.sheet);
-				slots.set(slot.sheet, await store.slot(slot.sheet));
-			} else {
-				broken = true;
-				refused.set(slot.sheet, (refused.get(slot.sheet) || 0) + 1);
-				const now = /** @type {Slot} */ (slots.get(slot.sheet));
-				slots.set(slot.sheet, { ...now, rev: now.rev - 1, dseq: now.dseq - (kept ? 1 : 0), edited: true });
+			// takes no number: the next write goes on from what is stored. Sheets that were
+			// to change together then change not at all.
+			const other = err instanceof OtherTab && written.every((slot, i) => (refused.get(slot.sheet) || 0) === refusals[i]);
+			if (other) elsewhere.add(/** @type {Error} */ (err).message);
+			else broken = true;
+			for (const { sheet } of written) {
+				if (!other) refused.set(sheet, (refused.get(sheet) || 0) + 1);
+				const now = /** @type {Slot} */ (slots.get(sheet));
+				if (!other && written.length === 1) slots.set(sheet, { ...now, rev: now.rev - 1, dseq: numberOf(sheet), edited: true });
+				else restore(sheet, await store.slot(sheet));
 			}
-			if (kept) ops.set(slot.sheet, opsOf(slot.sheet).filter((k) => k !== kept));
 			throw err;
 		} finally {
-			writing.set(slot.sheet, writing.get(slot.sheet) - 1);
+			for (const k of cuts) unsaved.delete(k);
+			for (const slot of written) writing.set(slot.sheet, writing.get(slot.sheet) - 1);
 			changed();
 		}
+	}
+
+	/** @param {string} sheet @param {Slot | undefined} slot as it is stored */
+	function restore(sheet, slot) {
+		if (slot) slots.set(sheet, slot);
+		else slots.delete(sheet);
+	}
+
+	/** What the server said stands though the storage refuses it: it will say it again. @param {Kept[]} told */
+	async function answered(told) {
+		if (told.length > 0) await store.putAnswers(told).catch(() => undefined);
+	}
+
+	/** A new content of a sheet. @param {Slot} slot @param {import('../lib/types.js').Body} body @returns {Slot} */
+	const edited = (slot, body) => ({ ...slot, body, hash: hashOf(body), edited: true });
+
+	/**
+	 * An op: the whole sheet as it stands, with the next number of its device.
+	 * @param {Slot} slot @param {import('../lib/types.js').OpKind} kind @param {string | undefined} reason @param {string} secret
+	 * @returns {{slot: Slot, kept: Kept}}
+	 */
+	function cutOf(slot, kind, reason, secret) {
+		/** @type {import('../lib/types.js').Op} */
+		const op = {
+			op: newId(), sheet: slot.sheet, dev: slot.dev, dseq: slot.dseq + 1, base: slot.base, kind,
+			rubric: slot.rubric, body: slot.body, bodyHash: slot.hash, clientTime: now().toISOString(),
+		};
+		if (reason !== undefined) op.reason = reason;
+		/** @type {Kept} */
+		const kept = { op: sealed(op, secret), receipt: null, epoch: '', receivedAt: '', aside: null, problem: null };
+		if (kind === 'submit' && slot.body.sign && slot.strokes) kept.sign = slot.strokes;
+		return { slot: { ...slot, dseq: op.dseq, edited: false }, kept };
 	}
 
 	/** @param {string} sheet @param {string} rubric @param {import('../lib/types.js').Rubric} shape @returns {Slot} */
@@ -78,17 +129,15 @@ export async function openJournal(store, device, changed, now) {
 	return {
 		slots,
 		opsOf,
-		/** All ops of this device, each sheet's in order. */
-		all: () => Array.from(ops.values()).reduce((list, part) => list.concat(part), /** @type {Kept[]} */ ([])),
+		/** All ops of this device that are stored, each sheet's in order. */
+		all: () => Array.from(ops.values()).reduce((list, part) => list.concat(part), /** @type {Kept[]} */ ([])).filter((k) => !unsaved.has(k)),
 		isWriting: (/** @type {string} */ sheet) => (writing.get(sheet) || 0) > 0,
 		isElsewhere: (/** @type {string} */ sheet) => elsewhere.has(sheet),
 		isBroken: () => broken,
 		fresh,
 
 		/** A new content of the sheet. @param {Slot} slot @param {import('../lib/types.js').Body} body */
-		edit(slot, body) {
-			return write({ ...slot, body, hash: hashOf(body), edited: true, rev: slot.rev + 1 });
-		},
+		edit: (slot, body) => write([edited(slot, body)]),
 
 		/**
 		 * Ops of other devices were shown to the judge; with take, the slot now holds that one's content.
@@ -97,24 +146,29 @@ export async function openJournal(store, device, changed, now) {
 		show(slot, shown, take) {
 			const base = afterShowing(slot.base, shown, device.dev);
 			const body = take ? take.body : slot.body;
-			return write({ ...slot, base, body, hash: hashOf(body), edited: take ? false : slot.edited, rev: slot.rev + 1 });
+			return write([{ ...slot, base, body, hash: hashOf(body), edited: take ? false : slot.edited }]);
+		},
+
+		/** Cuts an op. @param {Slot} slot @param {import('../lib/types.js').OpKind} kind @param {string} [reason] */
+		cut(slot, kind, reason) {
+			const cut = cutOf(slot, kind, reason, device.secret);
+			return write([cut.slot], [cut.kept]);
 		},
 
 		/**
-		 * Cuts an op: the whole sheet as it stands, with the next number of this device.
-		 * @param {Slot} slot @param {import('../lib/types.js').OpKind} kind @param {string} [reason]
+		 * Contents of several sheets change at once: of each what is cut before, its new
+		 * body, what is cut after; all of them or none.
+		 * @param {{slot: Slot, before?: [import('../lib/types.js').OpKind, string], body: import('../lib/types.js').Body, after: import('../lib/types.js').OpKind}[]} sheets
 		 */
-		cut(slot, kind, reason) {
-			/** @type {import('../lib/types.js').Op} */
-			const op = {
-				op: newId(), sheet: slot.sheet, dev: device.dev, dseq: slot.dseq + 1, base: slot.base, kind,
-				rubric: slot.rubric, body: slot.body, bodyHash: slot.hash, clientTime: now().toISOString(),
+		exchange(sheets) {
+			/** @type {Kept[]} */
+			const cuts = [];
+			const cut = (/** @type {Slot} */ slot, /** @type {import('../lib/types.js').OpKind} */ kind, /** @type {string | undefined} */ reason = undefined) => {
+				const made = cutOf(slot, kind, reason, device.secret);
+				cuts.push(made.kept);
+				return made.slot;
 			};
-			if (reason !== undefined) op.reason = reason;
-			/** @type {Kept} */
-			const kept = { op: sealed(op, device.secret), receipt: null, epoch: '', receivedAt: '', aside: null, problem: null };
-			if (kind === 'submit' && slot.body.sign && slot.strokes) kept.sign = slot.strokes;
-			return write({ ...slot, dseq: op.dseq, edited: false, rev: slot.rev + 1 }, kept);
+			return write(sheets.map((s) => cut(edited(s.before ? cut(s.slot, ...s.before) : s.slot, s.body), s.after)), cuts);
 		},
 
 		/** Hello says how many ops of each sheet are stored in this epoch. @param {import('../lib/types.js').Hello} hello */
@@ -128,7 +182,7 @@ export async function openJournal(store, device, changed, now) {
 					told.push(k);
 				}
 			}
-			if (told.length > 0) await store.putAnswers(told);
+			await answered(told);
 		},
 
 		/** The server has an op. @param {Kept} kept @param {any} result @param {string} epoch @param {string} at */
@@ -137,12 +191,13 @@ export async function openJournal(store, device, changed, now) {
 			kept.epoch = epoch;
 			kept.receipt = result.receipt;
 			kept.problem = result.problem || null;
-			await store.putAnswers([kept]);
+			await answered([kept]);
 		},
 
 		/**
 		 * The server refused an op: it and those after it are kept aside, their
-		 * numbers are free, and the slot waits to be cut anew.
+		 * numbers are free, and the slot waits to be cut anew, which the ops aside tell
+		 * when the page opens.
 		 * @param {Kept} refused @param {{code: string, title?: string}} problem
 		 */
 		async putAside(refused, problem) {
@@ -150,37 +205,38 @@ export async function openJournal(store, device, changed, now) {
 			for (const k of aside) k.aside = problem.code;
 			refused.problem = problem;
 			const slot = slots.get(refused.op.sheet);
-			const after = slot && { ...slot, dseq: refused.op.dseq - 1, edited: true, rev: slot.rev + 1 };
-			if (after) slots.set(after.sheet, after);
-			await store.putAnswers(aside, after ? [after] : []);
+			if (slot) slots.set(slot.sheet, { ...slot, dseq: numberOf(slot.sheet), edited: true });
+			await answered(aside);
 		},
 
 		/**
 		 * Another storage uses this device's numbers, or it was revoked: unsent ops stay
 		 * aside under the old id, and their slots go on under the new one, which knows
 		 * of the old what has receipts. What does not count for the device's sake waits
-		 * to be cut under the new one. Returns what was decided and not sent.
-		 * @param {Device} fresh
+		 * to be cut under the new one; what was decided and not sent is, when asked,
+		 * decided again.
+		 * @param {Device} fresh @param {boolean} again
 		 */
-		async moveTo(fresh) {
-			const anew = [];
-			const moved = [];
-			const aside = [];
-			for (const slot of slots.values()) {
-				const line = opsOf(slot.sheet).filter((k) => !k.aside);
-				const lost = line.filter((k) => !k.receipt);
-				const known = line.filter((k) => k.receipt).map((k) => k.op);
-				const doubted = line.some((k) => k.receipt && k.receipt.status === 'quarantined');
-				const next = { ...slot, dev: fresh.dev, dseq: 0, base: afterShowing(slot.base, known, fresh.dev),
-					edited: slot.edited || lost.length > 0 || doubted, rev: slot.rev + 1 };
-				moved.push(next);
-				for (const k of lost) k.aside = 'device-cloned';
-				aside.push(...lost);
-				const decided = lost.map((k) => k.op).filter((op) => op.kind !== 'draft').pop();
-				if (decided && decided.bodyHash === slot.hash) anew.push({ slot: next, kind: decided.kind, reason: decided.reason });
-			}
-			await store.putAnswers(aside, moved);
-			return anew;
+		moveTo(fresh, again) {
+			return store.move(device, fresh, (/** @type {Slot[]} */ all, /** @type {Kept[]} */ kept) => {
+				const moved = [];
+				const written = [];
+				for (const slot of all) {
+					const line = kept.filter((k) => k.op.sheet === slot.sheet && !k.aside);
+					const lost = line.filter((k) => !k.receipt);
+					const known = line.filter((k) => k.receipt).map((k) => k.op);
+					const doubted = line.some((k) => k.receipt && k.receipt.status === 'quarantined');
+					const next = { ...slot, dev: fresh.dev, dseq: 0, base: afterShowing(slot.base, known, fresh.dev),
+						edited: slot.edited || lost.length > 0 || doubted, rev: slot.rev + 1 };
+					for (const k of lost) k.aside = 'device-cloned';
+					written.push(...lost);
+					const decided = lost.map((k) => k.op).filter((op) => op.kind !== 'draft').pop();
+					const anew = again && decided && decided.bodyHash === slot.hash ? cutOf(next, decided.kind, decided.reason, fresh.secret) : null;
+					moved.push(anew ? anew.slot : next);
+					if (anew) written.push(anew.kept);
+				}
+				return { slots: moved, ops: written };
+			});
 		},
 	};
 }

@@ -28,36 +28,35 @@ export async function openModel({ store, changed, now, random }) {
 		if (sync) sync.stop();
 		await store.putDevice(next, true);
 		device = next;
-		journal = await openJournal(store, next, changed, now);
+		const mine = journal = await openJournal(store, next, changed, now);
 		sync = createSync({
-			device: next, journal, changed, random,
+			device: next, journal: mine, changed, random,
 			heard: async (hello) => {
 				next.hello = hello;
 				next.seen = stillListed(next, hello);
-				await store.putDevice(next);
+				await store.putDevice(next).catch(() => undefined); // a full storage keeps nothing from the server
 				verbs.resume(next.epoch);
 			},
-			cloned: () => clone(next),
+			cloned: async () => goOn(mine, await rebind(next), true),
 		});
 		sync.wake();
 		changed();
 	}
 
-	/** @param {Device} old */
-	async function clone(old) {
-		for (const { slot, kind, reason } of await goOn(journal, old, await rebind(old))) {
-			await journal.cut(journal.slots.get(slot.sheet), kind, reason);
-		}
-		sync.wake();
+	/** The device in use, if there is one. @returns {Promise<Device | undefined>} */
+	async function inUse() {
+		const current = await store.current();
+		return (await store.devices()).find((/** @type {Device} */ d) => d.dev === current && !d.retired);
 	}
 
-	/** The sheets of a device go on under a fresh id of the same judge. @param {any} from its journal @param {Device} old @param {Device} fresh */
-	async function goOn(from, old, fresh) {
-		const sheets = await from.moveTo(fresh);
-		old.retired = true;
-		await store.putDevice(old);
-		await use(fresh);
-		return sheets;
+	/**
+	 * The sheets of a device go on under a fresh id of the same judge, or under that
+	 * under which another tab has gone on before.
+	 * @param {any} from its journal @param {Device} fresh @param {boolean} again what was decided and not sent is decided again
+	 */
+	async function goOn(from, fresh, again) {
+		await from.moveTo(fresh, again);
+		await use(await inUse() || fresh);
 	}
 
 	/** What the one signed in holds; verbs and rows exist only with a hello. */
@@ -82,11 +81,12 @@ export async function openModel({ store, changed, now, random }) {
 		/** @param {string} code @param {string} pin */
 		async signIn(code, pin) {
 			const came = await signIn(code, pin, await store.devices());
+			if (device && device.hello) await verbs.leaveSheets();
 			if (!came.revoked) return use(came.device);
 			// Who held a revoked tablet is not known: what was decided on it waits for its judge.
 			if (sync) sync.stop();
 			const here = device !== null && device.dev === came.revoked.dev;
-			await goOn(here ? journal : await openJournal(store, came.revoked, () => undefined, now), came.revoked, came.device);
+			await goOn(here ? journal : await openJournal(store, came.revoked, () => undefined, now), came.device, false);
 		},
 		async signOut() {
 			await verbs.leaveSheets();
@@ -112,8 +112,7 @@ export async function openModel({ store, changed, now, random }) {
 		},
 	};
 
-	const current = await store.current();
-	const known = (await store.devices()).find((/** @type {Device} */ d) => d.dev === current && !d.retired);
+	const known = await inUse();
 	if (known) await use(known);
 	await carry();
 	return model;

@@ -3,7 +3,7 @@
 // holds, and what may be done now, in one row.
 
 import { modeOf, standing, toSend, unseen, whereabouts } from './heads.js';
-import { emptyBody, isBlank, total } from './sheet.js';
+import { emptyBody, fitted, isBlank, total } from './sheet.js';
 import { gistOf } from './gist.js';
 
 /** @typedef {import('../lib/types.js').Hello} Hello */
@@ -30,7 +30,8 @@ function rowOf({ device, hello, journal, sending }, sheet) {
 	const head = standing(sheet, kept, device.dev);
 	const listed = head || sheet.drafts[0];
 	const told = slot ? slot.body : listed ? listed.body : null;
-	const body = told && rubric.kind ? { ...emptyBody(rubric), ...told } : told; // what another client leaves out is empty
+	const shaped = slot && slot.rubric !== stage.rubric && told ? fitted(rubric, told) : told;
+	const body = shaped && rubric.kind ? { ...emptyBody(rubric), ...shaped } : shaped; // what another client leaves out is empty
 	return {
 		id: sheet.sheet, sheet, stage, entry, rubric, slot, head, body,
 		against: sheet.against ? hello.entries[sheet.against] : undefined, gist: rubric.kind ? gistOf(rubric, body || emptyBody(rubric)) : '',

@@ -5,7 +5,7 @@
 import { add, compare, decimal, fraction, over, parse, subtract, times } from '../lib/decimal.js';
 import { canonical } from '../lib/canonical.js';
 import { hex, sha256 } from '../lib/sha256.js';
-import { emptyForm, isBlankForm } from './forms.js';
+import { emptyForm, fittedForm, isBlankForm, keysOf } from './forms.js';
 
 /** @typedef {import('../lib/types.js').Rubric} Rubric */
 /** @typedef {import('../lib/types.js').Criterion} Criterion */
@@ -21,6 +21,31 @@ export function emptyBody(rubric) {
 	const marks = {};
 	for (const c of rubric.criteria) marks[c.id] = null;
 	return { marks, counts: {}, notes: {}, flags: [], comment: { good: '', think: '', private: '' }, ...emptyForm(rubric) };
+}
+
+/**
+ * A body brought to a form that was changed under it: what that has no place for is
+ * left out, what is new is empty, and a team sees it anew.
+ * @param {Rubric} rubric @param {Body} body @returns {Body}
+ */
+export function fitted(rubric, body) {
+	const empty = emptyBody(rubric);
+	const marks = rubric.criteria.map((c) => c.id).concat(...(rubric.items || []).map(keysOf));
+	const shaped = {
+		...empty, flags: body.flags, comment: body.comment,
+		marks: { ...empty.marks, ...among(body.marks, marks) },
+		counts: among(body.counts, (rubric.penalties || []).map((p) => p.id)),
+		notes: rubric.kind ? body.notes : among(body.notes, marks),
+	};
+	return rubric.kind ? fittedForm(rubric, { ...body, ...shaped }, empty) : shaped;
+}
+
+/** The members of an object that are named. @template T @param {Object<string, T>} of @param {string[]} names @returns {Object<string, T>} */
+function among(of, names) {
+	/** @type {Object<string, T>} */
+	const out = {};
+	for (const name of names) if (name in of) out[name] = of[name];
+	return out;
 }
 
 /** @param {Body} body */

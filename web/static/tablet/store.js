@@ -32,7 +32,7 @@ import { fromBase64url, hex, hmac } from '../lib/sha256.js';
  * @property {Body} body
  * @property {string} hash
  * @property {Object<string, number>} base
- * @property {number} dseq number of the op last cut
+ * @property {number} dseq number of the op last cut; the ops say it when the page opens
  * @property {boolean} edited since that op
  * @property {number} rev
  * @property {string} [strokes] of a drawn signature whose hash is in the body
@@ -50,7 +50,7 @@ import { fromBase64url, hex, hmac } from '../lib/sha256.js';
  * @property {string} [sign] strokes of a drawn signature: they go beside the op
  */
 
-/** Thrown when another tab of this tablet has written the sheet. */
+/** Thrown when another tab of this tablet has written the sheet that the message names. */
 export class OtherTab extends Error {}
 
 /** Opens the memory; throws where the browser has none. */
@@ -76,12 +76,12 @@ export async function openStore() {
 		/** @param {string} sheet @returns {Promise<Slot>} */
 		slot: (sheet) => db.get('slots', sheet),
 		/** Ops of a device, by sheet and number. @param {string} dev @returns {Promise<Kept[]>} */
-		ops: (dev) => db.getAllFromIndex('ops', 'line', IDBKeyRange.bound([dev], [dev, []])),
+		ops: (dev) => db.getAllFromIndex('ops', 'line', lineOf(dev)),
 
-		/** Keeps a device and, when asked, makes it the one in use. @param {Device} device @param {boolean} [use] */
+		/** Keeps a device, unless another tab retired it, and when asked makes it the one in use. @param {Device} device @param {boolean} [use] */
 		async putDevice(device, use) {
 			const tx = writing(['devices', 'settings']);
-			tx.objectStore('devices').put(device);
+			if (!await isRetired(tx, device.dev)) tx.objectStore('devices').put(device);
 			if (use) tx.objectStore('settings').put(device.dev, 'current');
 			await tx.done;
 		},
@@ -94,38 +94,56 @@ export async function openStore() {
 		},
 
 		/**
-		 * Writes a slot over the version before it; throws OtherTab over any other, and
-		 * for a sheet that this tab has lost since it asked.
-		 * @param {Slot} slot @param {Set<string>} lost
+		 * Writes slots over the versions before them and ops cut from them, all or
+		 * nothing; throws OtherTab over any other version, for a sheet that this tab has
+		 * lost since it asked, and for a device that another tab retired.
+		 * @param {Slot[]} slots @param {Set<string>} lost @param {Kept[]} cuts
 		 */
-		async putSlot(slot, lost) {
-			const tx = writing(['slots']);
-			await guard(tx, slot, lost);
-			tx.objectStore('slots').put(slot);
+		async put(slots, lost, cuts) {
+			const tx = writing(['devices', 'slots', 'ops']);
+			for (const slot of slots) await guard(tx, slot, lost);
+			for (const kept of cuts) tx.objectStore('ops').add(kept);
+			for (const slot of slots) tx.objectStore('slots').put(slot);
 			await finished(tx);
 		},
 
-		/** Writes an op cut from the slot together with the slot after it. @param {Slot} slot @param {Set<string>} lost @param {Kept} kept */
-		async putCut(slot, lost, kept) {
-			const tx = writing(['slots', 'ops']);
-			await guard(tx, slot, lost);
-			tx.objectStore('ops').add(kept);
-			tx.objectStore('slots').put(slot);
-			await finished(tx);
+		/** What the server said of ops. @param {Kept[]} kept */
+		async putAnswers(kept) {
+			const tx = writing(['ops']);
+			for (const k of kept) tx.objectStore('ops').put(k);
+			await tx.done;
 		},
 
 		/**
-		 * What the server said of ops, and slots that change with it: none that another
-		 * tab has written since.
-		 * @param {Kept[]} kept @param {Slot[]} [slots]
+		 * Retires a device and puts a fresh one in its place and use, with what onward
+		 * makes of all that tabs have written till now: all or nothing, and nothing where
+		 * another tab has retired it.
+		 * @param {Device} old @param {Device} fresh
+		 * @param {(slots: Slot[], ops: Kept[]) => {slots: Slot[], ops: Kept[]}} onward
 		 */
-		async putAnswers(kept, slots = []) {
-			const tx = writing(['slots', 'ops']);
-			for (const k of kept) tx.objectStore('ops').put(k);
-			for (const s of slots) if (await follows(tx, s)) tx.objectStore('slots').put(s);
-			await tx.done;
+		async move(old, fresh, onward) {
+			const tx = writing(['devices', 'settings', 'slots', 'ops']);
+			if (await isRetired(tx, old.dev)) return;
+			const slots = await tx.objectStore('slots').index('dev').getAll(old.dev);
+			const next = onward(slots, await tx.objectStore('ops').index('line').getAll(lineOf(old.dev)));
+			for (const slot of next.slots) tx.objectStore('slots').put(slot);
+			for (const kept of next.ops) tx.objectStore('ops').put(kept);
+			for (const device of [{ ...old, retired: true }, fresh]) tx.objectStore('devices').put(device);
+			tx.objectStore('settings').put(fresh.dev, 'current');
+			await finished(tx);
 		},
 	};
+}
+
+/** @param {string} dev */
+function lineOf(dev) {
+	return IDBKeyRange.bound([dev], [dev, []]);
+}
+
+/** @param {any} tx @param {string} dev */
+async function isRetired(tx, dev) {
+	const device = await tx.objectStore('devices').get(dev);
+	return device !== undefined && device.retired === true;
 }
 
 /** Commits now, where the browser can: a page that closes would abort what is still open. @param {any} tx */
@@ -134,15 +152,11 @@ function finished(tx) {
 	return tx.done;
 }
 
-/** Is the slot the version after the one that lies there? @param {any} tx @param {Slot} slot */
-async function follows(tx, slot) {
-	const before = await tx.objectStore('slots').get(slot.sheet);
-	return (before ? before.rev : 0) === slot.rev - 1;
-}
-
 /** @param {any} tx @param {Slot} slot @param {Set<string>} lost */
 async function guard(tx, slot, lost) {
-	if (await follows(tx, slot) && !lost.has(slot.sheet)) return;
+	const before = await tx.objectStore('slots').get(slot.sheet);
+	const follows = (before ? before.rev : 0) === slot.rev - 1 && !await isRetired(tx, slot.dev);
+	if (follows && !lost.has(slot.sheet)) return;
 	tx.done.catch(() => undefined);
 	tx.abort();
 	throw new OtherTab(slot.sheet);

@@ -14,7 +14,7 @@ const batch = 50;
  * @param {import('./store.js').Device} of.device
  * @param {any} of.journal
  * @param {(hello: import('../lib/types.js').Hello) => Promise<void>} of.heard
- * @param {() => Promise<void>} of.cloned the server holds another op under this device's number
+ * @param {() => Promise<void>} of.cloned the server holds another op under this device's number; told when all that it received is settled
  * @param {() => void} of.changed
  * @param {() => number} of.random
  */
@@ -30,6 +30,7 @@ export function createSync({ device, journal, heard, cloned, changed, random }) 
 	let busy = false;
 	let again = false;
 	let behind = false;
+	let foreign = false;
 	let stopped = false;
 	let wait = 0;
 
@@ -94,6 +95,10 @@ export function createSync({ device, journal, heard, cloned, changed, random }) 
 				if (stuck.has(next[i].op.sheet)) continue;
 				if (!await settle(next[i], value.results[i], value)) stuck.add(next[i].op.sheet);
 			}
+			if (foreign) {
+				if (!stopped) await cloned();
+				return false;
+			}
 			state.sending = new Set();
 			changed();
 		}
@@ -108,11 +113,13 @@ export function createSync({ device, journal, heard, cloned, changed, random }) 
 		}
 		if (!result.problem) return false;
 		if (result.problem.code === 'device-cloned') {
-			await cloned();
+			foreign = true;
 			return false;
 		}
-		// The server lacks ops before this one: the next hello lists what it has.
-		if (result.have !== undefined && result.have < kept.op.dseq - 1) {
+		// The server lacks ops before this one: the next hello lists what it has. A number
+		// that none here has is filled by cutting anew.
+		const lacks = (/** @type {any} */ k) => !k.aside && k.op.dseq === result.have + 1;
+		if (result.have !== undefined && result.have < kept.op.dseq - 1 && journal.opsOf(kept.op.sheet).some(lacks)) {
 			behind = true;
 			return false;
 		}

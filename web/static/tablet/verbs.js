@@ -6,7 +6,7 @@ import { unsent } from './heads.js';
 import { rowsOf } from './rows.js';
 import { withoutWord } from './forms.js';
 import { clockOf, watchOf } from './stopwatch.js';
-import { emptyBody } from './sheet.js';
+import { emptyBody, hashOf } from './sheet.js';
 
 /** @typedef {import('../lib/types.js').OpView} OpView */
 /** @typedef {import('./store.js').Slot} Slot */
@@ -37,8 +37,13 @@ export function createVerbs({ held, journal, online, wake }) {
 
 	/** @param {string} id @returns {Slot} */
 	function slotOf(id) {
-		const row = rowOf(id);
-		return row.slot || journal().fresh(id, row.stage.rubric, row.rubric);
+		const row = rowsOf(held()).find((r) => r.id === id);
+		if (!row) return journal().slots.get(id); // no longer given out: what was marked goes all the same
+		if (!row.slot) return journal().fresh(id, row.stage.rubric, row.rubric);
+		if (row.slot.rubric === row.stage.rubric) return row.slot;
+		const body = /** @type {import('../lib/types.js').Body} */ (row.body);
+		past[id] = []; // nothing is taken back into another form
+		return { ...row.slot, rubric: row.stage.rubric, body, hash: hashOf(body) };
 	}
 
 	/** Cuts a draft of an edited sheet in a while, at most one every ten seconds and only online. @param {Slot} slot */
@@ -115,16 +120,10 @@ export function createVerbs({ held, journal, online, wake }) {
 		async swap(id, other, reason) {
 			const rows = [rowOf(id), rowOf(other)];
 			const bodies = rows.map((r) => withoutWord(r.body || emptyBody(r.rubric)));
-			// In memory at once, on the disk in this order.
-			const writes = [];
-			for (let i = 0; i < rows.length; i++) {
-				const sheet = rows[i].id;
-				past[sheet] = [];
-				if (rows[i].mode === 'review') writes.push(cut(sheet, 'recall', reason));
-				writes.push(quiet(journal().edit(slotOf(sheet), bodies[1 - i])));
-				writes.push(cut(sheet, rows[1 - i].mode === 'review' && !rows[i].rubric.signs ? 'submit' : 'draft'));
-			}
-			await Promise.all(writes);
+			for (const r of rows) past[r.id] = [];
+			await quiet(journal().exchange(rows.map((r, i) => ({ slot: slotOf(r.id), before: r.mode === 'review' ? ['recall', reason] : undefined,
+				body: bodies[1 - i], after: rows[1 - i].mode === 'review' && !r.rubric.signs ? 'submit' : 'draft' }))));
+			wake();
 		},
 		/** @param {string} id */
 		submit: (id) => cut(id, 'submit'),
