@@ -65,8 +65,7 @@ var halls = [][2]int64{{1920, 1080}, {1280, 720}, {1024, 768}, {800, 1280}}
 // hallAt shows the board in a size and lists what is amiss.
 func hallAt(t *testing.T, tab context.Context, size [2]int64, picture string) {
 	t.Helper()
-	browsertest.Size(t, tab, size[0], size[1])
-	browsertest.Eval[bool](t, tab, `document.fonts.ready.then(() => new Promise((done) => setTimeout(() => done(true), 50)))`)
+	settled(t, tab, size)
 	wholeAt(t, tab, fmt.Sprintf("%s-%dx%d", picture, size[0], size[1]))
 }
 
@@ -76,4 +75,14 @@ func wholeAt(t *testing.T, tab context.Context, picture string) {
 	if bad := browsertest.Eval[[]string](t, tab, wholeOnBoard); len(bad) > 0 {
 		t.Errorf("%s:\n  %s", picture, strings.Join(bad, "\n  "))
 	}
+}
+
+// settled gives the tab the size and waits until the page has drawn itself for it.
+func settled(t *testing.T, tab context.Context, size [2]int64) {
+	t.Helper()
+	browsertest.Size(t, tab, size[0], size[1])
+	browsertest.Eval[bool](t, tab, fmt.Sprintf(`document.fonts.ready.then(() => new Promise((done) => {
+		const look = () => requestAnimationFrame(innerWidth === %d && innerHeight === %d ? () => requestAnimationFrame(() => done(true)) : look);
+		look();
+	}))`, size[0], size[1]))
 }

@@ -82,8 +82,7 @@ func TestThePitIsWhole(t *testing.T) {
 	for _, against := range []bool{false, true} {
 		browsertest.Run(t, tab, chromedp.Navigate(pitAt(t, called(against))))
 		for _, size := range halls[1:3] {
-			browsertest.Size(t, tab, size[0], size[1])
-			browsertest.Eval[bool](t, tab, `document.fonts.ready.then(() => new Promise((done) => setTimeout(() => done(true), 50)))`)
+			settled(t, tab, size)
 			var seen []string
 			for range 4 {
 				browsertest.Keep(t, tab, fmt.Sprintf("pit-%v-%dx%d", against, size[0], size[1]))
