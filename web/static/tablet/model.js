@@ -26,7 +26,6 @@ export async function openModel({ store, changed, now, random }) {
 	/** @param {Device} next */
 	async function use(next) {
 		if (sync) sync.stop();
-		await store.putDevice(next, true);
 		device = next;
 		const mine = journal = await openJournal(store, next, changed, now);
 		sync = createSync({
@@ -82,7 +81,10 @@ export async function openModel({ store, changed, now, random }) {
 		async signIn(code, pin) {
 			const came = await signIn(code, pin, await store.devices());
 			if (device && device.hello) await verbs.leaveSheets();
-			if (!came.revoked) return use(came.device);
+			if (!came.revoked) {
+				await store.putDevice(came.device, true);
+				return use(came.device);
+			}
 			// Who held a revoked tablet is not known: what was decided on it waits for its judge.
 			if (sync) sync.stop();
 			const here = device !== null && device.dev === came.revoked.dev;

@@ -1,0 +1,67 @@
+package web_test
+
+// The tablet's memory against a real server.
+
+import (
+	"encoding/json"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+
+	"dovar/judging"
+	"dovar/web/browsertest"
+)
+
+// A storage without room keeps nothing from the server, and a device whose number
+// was taken on one sheet moves on without a clash on another.
+func TestBrowserSending(t *testing.T) {
+	s := newSite(t)
+	_, judges := s.judged()
+	ctx := browsertest.Open(t)
+	browsertest.Run(t, ctx, chromedp.Navigate(s.url+"/judge"))
+	browsertest.Eval[bool](t, ctx, `(async () => {
+		const base = document.querySelector('script[type=module]').src.replace(/[^/]*$/, '');
+		const [{openStore, sealed}, {openJournal}, {openModel}, {emptyBody}, {newId}] = await Promise.all(['store.js', 'journal.js', 'model.js', 'sheet.js', '../lib/sha256.js'].map((m) => import(base + m)));
+		const store = await openStore(), now = () => new Date(0), quiet = () => undefined;
+		const ask = (device, path, body) => fetch('/api/v1' + path, {method: body ? 'POST' : 'GET', body: body && JSON.stringify(body), headers: {'Content-Type': 'application/json', Authorization: 'Bearer ' + device.token}}).then((r) => r.json());
+		// judgeOf keeps a device whose two sheets are begun, one after the other.
+		globalThis.judgeOf = async (device) => {
+			const hello = await ask(device, '/hello?dev=' + device.dev + '&epoch=&unsent=0');
+			const sheets = hello.sheets.map((s) => s.sheet).sort(), rubric = hello.stages[0].rubric;
+			await store.putDevice({...device, code: '', epoch: hello.epoch}, true);
+			const journal = await openJournal(store, device, quiet, now);
+			for (const sheet of sheets) {
+				const slot = journal.fresh(sheet, rubric, hello.rubrics[rubric]);
+				await journal.edit(slot, {...slot.body, marks: Object.fromEntries(hello.rubrics[rubric].criteria.map((c) => [c.id, c.max]))});
+				await journal.cut(journal.slots.get(sheet), 'submit');
+			}
+			const {mac, ...op} = journal.opsOf(sheets[0])[0].op;
+			return {sheets, op, hello, send: (op) => ask(device, '/ops', {device: device.dev, epoch: hello.epoch, ops: [{op: sealed(op, device.secret)}]}), newId};
+		};
+		globalThis.opened = async () => { globalThis.model = await openModel({store, changed: quiet, now, random: Math.random}); return true; };
+		return true;
+	})()`)
+	begin := func(judge judging.Judge, then string) {
+		t.Helper()
+		card, err := s.service.MakeCard(s.ctx, s.system, judge.ID)
+		s.ok(err)
+		dev := judging.NewID()
+		in, err := s.service.Enrol(s.ctx, judging.Enrolment{Code: card.Code, PIN: card.PIN, DeviceID: dev, DeviceName: "Tablet", From: "10.0.0.7"})
+		s.ok(err)
+		device, err := json.Marshal(map[string]any{"dev": dev, "token": in.Token, "secret": in.Secret, "judge": in.Judge})
+		s.ok(err)
+		if got := browsertest.Eval[string](t, ctx, `judgeOf(`+string(device)+`).then(async ({sheets, op, send, newId}) => { `+then+`; await opened(); return ''; }).catch((e) => String(e.stack))`); got != "" {
+			t.Fatal(got)
+		}
+	}
+	begin(judges[0], `const put = IDBObjectStore.prototype.put;
+		IDBObjectStore.prototype.put = function (...x) { const r = put.apply(this, x); this.transaction.abort(); return r; };
+		globalThis.emptied = () => { IDBObjectStore.prototype.put = put; return true; }`)
+	browsertest.Until(t, ctx, "both sheets received", `model.hello && model.hello.sheets.length === 2 && model.hello.sheets.every((s) => s.head)`)
+	browsertest.Eval[bool](t, ctx, `emptied()`)
+	begin(judges[1], `const other = await send({...op, op: newId(), kind: 'draft'}); if (!other.results[0].receipt) throw new Error(JSON.stringify(other)); globalThis.old = op.dev`)
+	browsertest.Until(t, ctx, "the new device", `model.device.dev !== old && model.hello && model.rows().every((r) => !r.waits)`)
+	if got := browsertest.Eval[string](t, ctx, `model.hello.sheets.map((s) => s.flags + (s.head && s.head.dev === old ? 'old' : s.head ? 'new' : '')).sort().join(' ')`); got != "new old" {
+		t.Errorf("the sheets are %s, want a new one of the new device and one as it was sent", got)
+	}
+}
