@@ -12,8 +12,9 @@ import (
 	"dovar/web/browsertest"
 )
 
-// A storage without room keeps nothing from the server, and a device whose number
-// was taken on one sheet moves on without a clash on another.
+// A storage without room keeps nothing from the server, a device whose number was
+// taken on one sheet moves on without a clash on another, and what a judge marked
+// before another one's card was read here goes out.
 func TestBrowserSending(t *testing.T) {
 	s := newSite(t)
 	_, judges := s.judged()
@@ -23,7 +24,7 @@ func TestBrowserSending(t *testing.T) {
 		const base = document.querySelector('script[type=module]').src.replace(/[^/]*$/, '');
 		const [{openStore, sealed}, {openJournal}, {openModel}, {emptyBody}, {newId}] = await Promise.all(['store.js', 'journal.js', 'model.js', 'sheet.js', '../lib/sha256.js'].map((m) => import(base + m)));
 		const store = await openStore(), now = () => new Date(0), quiet = () => undefined;
-		const ask = (device, path, body) => fetch('/api/v1' + path, {method: body ? 'POST' : 'GET', body: body && JSON.stringify(body), headers: {'Content-Type': 'application/json', Authorization: 'Bearer ' + device.token}}).then((r) => r.json());
+		const ask = globalThis.ask = (device, path, body) => fetch('/api/v1' + path, {method: body ? 'POST' : 'GET', body: body && JSON.stringify(body), headers: {'Content-Type': 'application/json', Authorization: 'Bearer ' + device.token}}).then((r) => r.json());
 		// judgeOf keeps a device whose two sheets are begun, one after the other.
 		globalThis.judgeOf = async (device) => {
 			const hello = await ask(device, '/hello?dev=' + device.dev + '&epoch=&unsent=0');
@@ -60,8 +61,19 @@ func TestBrowserSending(t *testing.T) {
 	browsertest.Until(t, ctx, "both sheets received", `model.hello && model.hello.sheets.length === 2 && model.hello.sheets.every((s) => s.head)`)
 	browsertest.Eval[bool](t, ctx, `emptied()`)
 	begin(judges[1], `const other = await send({...op, op: newId(), kind: 'draft'}); if (!other.results[0].receipt) throw new Error(JSON.stringify(other)); globalThis.old = op.dev`)
-	browsertest.Until(t, ctx, "the new device", `model.device.dev !== old && model.hello && model.rows().every((r) => !r.waits)`)
+	browsertest.Until(t, ctx, "the new device", `model.device.dev !== old && model.hello && model.hello.sheets.some((s) => s.have[model.device.dev])`)
 	if got := browsertest.Eval[string](t, ctx, `model.hello.sheets.map((s) => s.flags + (s.head && s.head.dev === old ? 'old' : s.head ? 'new' : '')).sort().join(' ')`); got != "new old" {
 		t.Errorf("the sheets are %s, want a new one of the new device and one as it was sent", got)
 	}
+	card, err := s.service.MakeCard(s.ctx, s.system, judges[2].ID)
+	s.ok(err)
+	browsertest.Eval[bool](t, ctx, `(async () => {
+		const {token, dev} = model.device, [{id}] = model.rows();
+		globalThis.left = () => ask({token}, '/hello?dev=' + dev + '&epoch=&unsent=0').then((h) => h.sheets.some((s) => s.sheet === id && s.drafts.some((d) => d.body.flags[0] === 'last')));
+		await model.recall(id, 'why');
+		model.edit(id, (b) => ({...b, flags: ['last']}));
+		await model.signIn('`+card.Code+`', '`+card.PIN+`');
+		return true;
+	})()`)
+	browsertest.Until(t, ctx, "what the judge before left", `(left().then((is) => { globalThis.came = is; }), globalThis.came)`)
 }
