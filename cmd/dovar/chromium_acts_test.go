@@ -136,6 +136,7 @@ func press(t *testing.T, tab context.Context, text string) {
 }
 
 func TestChromiumActs(t *testing.T) {
+	t.Parallel()
 	d := newContestDay(t)
 	browser := browsertest.Open(t)
 	d.owner = organizerTab(t, browser, d.fair)

@@ -107,12 +107,11 @@ func lookAtPaper(t *testing.T, tab context.Context, name string) {
 	hide(true)
 	look(t, tab, name, deskScreens)
 	hide(false)
-	if bad := browsertest.Eval[[]string](t, tab, axeRun); len(bad) > 0 {
-		t.Errorf("%s, axe:\n  %s", name, strings.Join(bad, "\n  "))
-	}
+	accessible(t, tab, name)
 }
 
 func TestChromiumJudgesOfTheDesk(t *testing.T) {
+	t.Parallel()
 	s := newFair(t)
 	judges, err := s.desk.addJudges(t.Context(), s.event, cardNames)
 	s.must(err)
@@ -168,6 +167,7 @@ func strip(t *testing.T, tab context.Context, text string) {
 // Story 2: cards for eight judges, one card on two tablets, a reminder to one of
 // them, and a revoked card after which a draft is still there.
 func TestChromiumCardsAndSignIn(t *testing.T) {
+	t.Parallel()
 	s := newFair(t)
 	_, err := s.desk.addJudges(t.Context(), s.event, cardNames[:5])
 	s.must(err)

@@ -59,6 +59,7 @@ func walkDesk(t *testing.T, tab context.Context, address string, pages map[strin
 }
 
 func TestChromiumDesk(t *testing.T) {
+	t.Parallel()
 	s := newFair(t)
 	browser := browsertest.Open(t)
 	tab := organizerTab(t, browser, s)

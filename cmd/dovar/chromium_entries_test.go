@@ -48,6 +48,7 @@ func sums(want ...string) string {
 }
 
 func TestChromiumEntries(t *testing.T) {
+	t.Parallel()
 	s := newFair(t)
 	contest, err := s.desk.newContest(context.Background(), s.event, "it-teacher-contest")
 	s.must(err)

@@ -85,6 +85,7 @@ func pitPlace(lane int, place string) string {
 }
 
 func TestChromiumFields(t *testing.T) {
+	t.Parallel()
 	s := newFieldsFair(t)
 	browser := browsertest.Open(t)
 	tab := organizerTab(t, browser, s.fair)

@@ -48,6 +48,7 @@ func (s *fair) submit(r *robot, kind judging.OpKind, reason string, marks map[st
 // The map follows the hall: a draft, a submit, a conflict and its end, a sheet
 // given back, a server that dies and comes again.
 func TestChromiumMapFollowsTheHall(t *testing.T) {
+	t.Parallel()
 	s := newFair(t)
 	browser := browsertest.Open(t)
 	desk := organizerTab(t, browser, s)

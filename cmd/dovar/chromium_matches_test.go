@@ -107,6 +107,7 @@ func (s *sumoFair) play(stage int) {
 }
 
 func TestChromiumMatches(t *testing.T) {
+	t.Parallel()
 	s := newSumoFair(t)
 	browser := browsertest.Open(t)
 	tab := organizerTab(t, browser, s.fair)

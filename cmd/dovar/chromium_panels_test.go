@@ -75,6 +75,7 @@ func named(selector, text string) string {
 }
 
 func TestChromiumPanels(t *testing.T) {
+	t.Parallel()
 	s := newPanelsFair(t)
 	browser := browsertest.Open(t)
 	tab := organizerTab(t, browser, s.fair)

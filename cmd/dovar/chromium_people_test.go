@@ -92,6 +92,7 @@ func TestChromiumInvitation(t *testing.T) {
 // The story of an outlier: a judge gives 93, the sheet comes back with a reason,
 // the judge makes it 78, and the journal shows both values, names and times.
 func TestChromiumJournal(t *testing.T) {
+	t.Parallel()
 	s := newFair(t)
 	ctx := context.Background()
 	r, err := signIn(ctx, s.desk.client, s.cards[2], "Планшети 3", time.Now)

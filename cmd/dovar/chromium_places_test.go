@@ -18,6 +18,7 @@ import (
 // A row of a published board opens under a finger or a key and says why; its
 // address opens it for whoever gets it; going back closes it.
 func TestChromiumReasons(t *testing.T) {
+	t.Parallel()
 	s := newFair(t)
 	for _, card := range s.cards {
 		r, err := signIn(t.Context(), s.desk.client, card, "Робот", time.Now)

@@ -122,6 +122,7 @@ func (q *qualityFair) judgeAll() {
 }
 
 func TestChromiumQuality(t *testing.T) {
+	t.Parallel()
 	q := newQualityFair(t)
 	browser := browsertest.Open(t)
 	tab := organizerTab(t, browser, q.fair)

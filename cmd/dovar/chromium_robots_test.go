@@ -90,6 +90,7 @@ func (p page) read(code string, marks ...int) {
 // documents of three judges, a rival level on the total and above by the first
 // key; a line follower's best and second best; a count that cannot be entered.
 func TestChromiumRobots(t *testing.T) {
+	t.Parallel()
 	p := newPitch(t, presetFor(t, "autonomous-vehicle"), teamOf("V-01", "Роҳнамо", "Азизова Парвина", "Каримов Далер"), teamOf("V-02", "Сайёра", "Раҳимов Сино", "Саидова Нигора"))
 	vehicles := p.contest
 	followers, err := p.desk.newContest(t.Context(), p.event, "line-follower")

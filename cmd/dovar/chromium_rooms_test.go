@@ -13,6 +13,7 @@ import (
 )
 
 func TestChromiumRooms(t *testing.T) {
+	t.Parallel()
 	s := newPanelsFair(t)
 	ctx := t.Context()
 	at := "/contests/" + s.contest.ID

@@ -38,6 +38,7 @@ func (r rulesDesk) says(words string) {
 // Methods, roundings, places in stages and a cut are chosen, the rules beside
 // say each at once, and what is kept is that and nothing else.
 func TestChromiumRulesMethods(t *testing.T) {
+	t.Parallel()
 	r, s, contest, _ := newRules(t)
 	want := definitionOf(s, contest)
 	r.open("stages")
@@ -129,6 +130,7 @@ func TestChromiumRulesMethods(t *testing.T) {
 // Every method with what it does and its parameters, in three languages, at the
 // desk's sizes and in the dark.
 func TestChromiumRulesMethodPages(t *testing.T) {
+	t.Parallel()
 	r, s, contest, _ := newRules(t)
 	for i, lang := range []string{"tg", "ru", "en"} {
 		r.url = s.child.address + "/organizer/contests/" + contest + "/rules?lang=" + lang

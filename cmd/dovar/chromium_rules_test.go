@@ -75,6 +75,7 @@ func newRules(t *testing.T) (rulesDesk, *fair, string, context.Context) {
 
 // Every section, in three languages, at the desk's sizes.
 func TestChromiumRulesPages(t *testing.T) {
+	t.Parallel()
 	r, s, contest, _ := newRules(t)
 	for _, lang := range []string{"ru", "tg", "en"} {
 		r.url = s.child.address + "/organizer/contests/" + contest + "/rules?lang=" + lang
@@ -164,6 +165,7 @@ func TestChromiumRulesEdit(t *testing.T) {
 // above, in words of the page's language, and the list leads to the field;
 // nothing typed is lost, and what is mended is kept.
 func TestChromiumRulesRefused(t *testing.T) {
+	t.Parallel()
 	r, s, contest, _ := newRules(t)
 	browsertest.Agree(t, r.tab) // to leave the page with what was typed
 	page := r.url[:len(r.url)-len("ru")]
@@ -387,6 +389,7 @@ func putDefinition(s *fair, contest string, def judging.Definition) {
 // Every preset can be opened in every section, is not changed by being looked
 // at, and is kept as it was by saving another thing.
 func TestChromiumRulesOfPresets(t *testing.T) {
+	t.Parallel()
 	s := newFair(t)
 	presets, err := judging.Presets()
 	s.must(err)

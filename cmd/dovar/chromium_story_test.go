@@ -16,6 +16,7 @@ import (
 )
 
 func TestChromiumStory(t *testing.T) {
+	t.Parallel()
 	child := startChild(t, t.TempDir(), "127.0.0.1:0")
 	browser := browsertest.Open(t)
 	c := newClicker(t, browser, "ru")
@@ -153,6 +154,7 @@ func (c clicker) stageOf(overview string) { c.step(overview, "open", "/stages") 
 
 // The same road in short, in Tajik and English: entries by hand, three judges.
 func TestChromiumStoryInShort(t *testing.T) {
+	t.Parallel()
 	for _, lang := range []string{"tg", "en"} {
 		t.Run(lang, func(t *testing.T) {
 			child := startChild(t, t.TempDir(), "127.0.0.1:0")
