@@ -204,6 +204,10 @@ func TestRunsOnAPhone(t *testing.T) {
 			if bad := browsertest.Eval[[]string](t, tab, small); len(bad) > 0 {
 				t.Errorf("%d in %s: too small: %v", i, lang, bad)
 			}
+			broken := `Array.from(document.querySelectorAll('.group th')).filter((h) => { const r = document.createRange(); r.selectNodeContents(h); return r.getClientRects().length > 1; }).map((h) => h.textContent)`
+			if bad := browsertest.Eval[[]string](t, tab, broken); len(bad) > 0 {
+				t.Errorf("%d in %s: heads of groups are broken: %v", i, lang, bad)
+			}
 			if i > 0 && i < 3 {
 				break // one language each shows the rest
 			}

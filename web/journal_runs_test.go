@@ -1,5 +1,7 @@
 package web
 
+// Runs in the words of the journal.
+
 import (
 	"encoding/json"
 	"strings"
