@@ -70,9 +70,12 @@ func TestBrowserSending(t *testing.T) {
 	browsertest.Eval[bool](t, ctx, `(async () => {
 		const {token, dev} = model.device, [{id}] = model.rows();
 		globalThis.left = () => ask({token}, '/hello?dev=' + dev + '&epoch=&unsent=0').then((h) => h.sheets.some((s) => s.sheet === id && s.drafts.some((d) => d.body.flags[0] === 'last')));
+		const there = window.fetch;
+		window.fetch = (path, x) => (x.headers.Authorization === 'Bearer ' + token ? Promise.reject(new TypeError('no network')) : there(path, x));
 		await model.recall(id, 'why');
 		model.edit(id, (b) => ({...b, flags: ['last']}));
 		await model.signIn('`+card.Code+`', '`+card.PIN+`');
+		window.fetch = there;
 		return true;
 	})()`)
 	browsertest.Until(t, ctx, "what the judge before left", `(left().then((is) => { globalThis.came = is; }), globalThis.came)`)

@@ -81,14 +81,16 @@ export async function openModel({ store, changed, now, random }) {
 		async signIn(code, pin) {
 			const came = await signIn(code, pin, await store.devices());
 			if (device && device.hello) await verbs.leaveSheets();
-			if (!came.revoked) {
+			if (came.revoked) {
+				// Who held a revoked tablet is not known: what was decided on it waits for its judge.
+				if (sync) sync.stop();
+				const here = device !== null && device.dev === came.revoked.dev;
+				await goOn(here ? journal : await openJournal(store, came.revoked, () => undefined, now), came.device, false);
+			} else {
 				await store.putDevice(came.device, true);
-				return use(came.device);
+				await use(came.device);
 			}
-			// Who held a revoked tablet is not known: what was decided on it waits for its judge.
-			if (sync) sync.stop();
-			const here = device !== null && device.dev === came.revoked.dev;
-			await goOn(here ? journal : await openJournal(store, came.revoked, () => undefined, now), came.device, false);
+			await carry();
 		},
 		async signOut() {
 			await verbs.leaveSheets();
