@@ -95,8 +95,10 @@ func Eval[T any](t testing.TB, ctx context.Context, js string) T {
 	return v
 }
 
-// Until waits until the JavaScript expression is true, through reloads, for
-// half a minute. what says in words what was waited for.
+// Until waits until the JavaScript expression is true of a page that has
+// arrived whole, through reloads, for half a minute: on a page that still
+// arrives a row is missing, or slides away under the finger. what says in
+// words what was waited for.
 func Until(t testing.TB, ctx context.Context, what, js string) {
 	t.Helper()
 	limit, cancel := context.WithTimeout(ctx, 30*time.Second)
@@ -105,7 +107,7 @@ func Until(t testing.TB, ctx context.Context, what, js string) {
 	defer tick.Stop()
 	for {
 		// While a page loads there may be nothing to ask.
-		ok, err := chromedp.Run(limit, chromedp.Evaluate[bool]("Boolean("+js+")"))
+		ok, err := chromedp.Run(limit, chromedp.Evaluate[bool](`document.readyState === "complete" && Boolean(`+js+`)`))
 		if ok && err == nil {
 			return
 		}
