@@ -8,6 +8,7 @@ import (
 
 	"github.com/chromedp/chromedp"
 
+	"dovar/judging"
 	"dovar/web"
 	"dovar/web/browsertest"
 )
@@ -60,4 +61,23 @@ func TestMatchProtocol(t *testing.T) {
 		browsertest.PDF(t, tab, "match-protocol-"+lang+"-finals")
 	}
 	browsertest.Keep(t, tab, "match-protocol-screen")
+}
+
+// Below nothing stands with a real minus sign where people read, in each
+// language; what programs read keeps the hyphen.
+func TestNegativesOfMatches(t *testing.T) {
+	r := newRing(t, robots...)
+	r.groups()
+	path := "/contests/" + r.view.Contest.ID + "/matches"
+	for _, lang := range web.Languages {
+		page := string(r.page(judging.Owner, "/organizer"+path+"?lang="+lang+"&stage="+r.view.Stages[1].ID).body)
+		figures := regexp.MustCompile(`<td class="n">([^<]*)</td>`).FindAllStringSubmatch(page, -1)
+		below := slices.ContainsFunc(figures, func(m []string) bool { return strings.HasPrefix(m[1], "−") })
+		if hyphen := strings.Contains(page, `<td class="n">-`); len(figures) == 0 || !below || hyphen {
+			t.Errorf("%s: a table without a minus sign, or with a hyphen: %v", lang, figures)
+		}
+	}
+	if api := r.page(judging.Owner, "/api/v1"+path); !api.has(`"difference":"-`) {
+		t.Errorf("a program cannot read the differences: %s", api.body)
+	}
 }

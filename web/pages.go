@@ -39,6 +39,15 @@ func (v view) Text(key string, args ...any) string { return words.say(v.Lang, ke
 // In returns a text of the event in the page's language.
 func (v view) In(t judging.Text) string { return t.In(v.Lang) }
 
+// Decimal writes a decimal for reading, with a real minus sign. What a field, a
+// file or a script reads back stays as it is.
+func (v view) Decimal(d any) string {
+	if there, ok := d.(*judging.Decimal); ok {
+		d = *there
+	}
+	return showTotal(fmt.Sprint(d), 0, v.Lang)
+}
+
 // Name returns a language's name in itself.
 func (v view) Name(lang string) string { return words.say(lang, "page.language") }
 
