@@ -185,6 +185,40 @@ func (t *tournament) holds() {
 		}
 	}
 	t.replays(meetings)
+	if !t.plan.Format.Tables() {
+		t.stands(meetings, finishes)
+	}
+}
+
+// stands looks that who is still in the running stands before all whose finish
+// is behind the best place that is open, and after the others.
+func (t *tournament) stands(meetings []Meeting, finishes map[string]Span) {
+	open := 1
+	for _, level := range t.plan.levels(meetings) {
+		if slices.Contains(level, "") {
+			break
+		}
+		open += len(level)
+	}
+	var entries []Entry
+	for _, id := range t.plan.Groups[0] {
+		entries = append(entries, Entry{ID: id, Members: 1, Out: t.out[id] > 0})
+	}
+	rule := &Rule{By: Bracket, MinSheets: 1, Stages: []Stage{t.plan.Format.Stage("finals", Int(1))}}
+	worst := 0 // total seen so far
+	for _, s := range Rank(rule, entries, t.plan.Sheets("finals", meetings), nil) {
+		want := open
+		if span, finished := finishes[s.Entry]; finished {
+			want = span.From
+		}
+		if s.Out || len(finishes) == 0 {
+			continue
+		}
+		if s.Place == 0 || want < worst || s.Total.Cmp(Int(int64(want))) != 0 {
+			t.Fatalf("%s stands at %d with %s, want total %d after %d", s.Entry, s.Place, s.Total, want, worst)
+		}
+		worst = want
+	}
 }
 
 // replays looks that the meetings are those of a tournament in which what counts

@@ -138,7 +138,7 @@ func (r *Rule) finish(x *row) *Standing {
 	}
 	if r.By == Bracket {
 		s.Total = x.panels[r.last()].place
-		s.Scored = s.Scored && !s.Total.IsZero()
+		s.Scored = !s.Total.IsZero()
 	}
 	if r.Round != nil {
 		s.Total = s.Total.RoundTo(r.Round.Decimals, r.Round.Mode)

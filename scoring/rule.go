@@ -40,7 +40,8 @@ const (
 	// the run's points of an elimination ([Plan.Sheets]), the place by its own
 	// chain in a table. Entries without a sheet there share the total after all
 	// who have one, so that the chain tells them apart. Who is still in the
-	// running has no total; until one finish is decided all share the first.
+	// running has the best place that is open; until one finish is decided all
+	// with a result before share the first.
 	Bracket Combine = "bracket"
 )
 
