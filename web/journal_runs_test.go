@@ -23,7 +23,7 @@ func TestRunsInTheJournal(t *testing.T) {
 		{"line-follower", "runs", `{"times":["41.2","41.25"],"outcome":"ok"}`, `{"times":[null,null],"outcome":"dsq"}`, "41,225 с", "Результат: 41,225 с → Дисквалификация"},
 		{"mini-sumo", "groups", `{"bouts":["a","b","a"],"outcome":"ok"}`, `{"bouts":["none"],"outcome":"ok","decision":"b"}`, "P-07 – P-08 2 : 1", "Результат: P-07 – P-08 2 : 1 → P-07 – P-08 0 : 0, Решение судей: P-08"},
 		{"mini-sumo", "groups", `{"bouts":[],"outcome":"b-absent"}`, `{"bouts":[],"outcome":"b-absent"}`, "P-07 – P-08 0 : 0, Не явился: P-08", "результат тот же"},
-		{"mini-sumo", "check", `{"marks":{"mass":"480","size:1":"9","size:2":"9","auto":"1"}}`, `{"marks":{"mass":"520","size:1":"9","size:2":"9","auto":"1"}}`, "Допущен", "Результат: Допущен → Не допущен"},
+		{"mini-sumo", "check", `{"marks":{"mass":"480","size:1":"9","size:2":"9","auto":"1"}}`, `{"marks":{"mass":"520","size:1":"9","size:2":"9","auto":"1"}}`, "Прошёл", "Результат: Прошёл → Не прошёл"},
 	} {
 		def, _ := judging.Preset(c.preset)
 		v := toldView(t, submit("o2", c.is), submit("o1", c.was))

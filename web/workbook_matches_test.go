@@ -75,7 +75,7 @@ func TestWorkbookOfMatches(t *testing.T) {
 	}
 	bracket := rowsOf(t, f, "Сетка")
 	said = strings.Join(slices.Concat(bracket...), "|")
-	for _, want := range []string{"сетка победителей, тур 1", "финал", "Места по сетке (из программы)", "за третье место"} {
+	for _, want := range []string{"верхняя сетка, тур 1", "финал", "Места по сетке (из программы)", "за третье место"} {
 		if !strings.Contains(said, want) {
 			t.Errorf("the bracket does not say %q", want)
 		}

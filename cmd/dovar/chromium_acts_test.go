@@ -193,7 +193,7 @@ func TestChromiumActs(t *testing.T) {
 	}
 	browsertest.Run(t, tab, chromedp.SendKeys(`.ask-first [name=reason]`, "баллы вне строя"))
 	press(t, tab, "Предложить")
-	says(t, tab, "Предложено. Подтверждает второй человек", "Ожидает подтверждения: все листы не учитываются – Раҳимов Ҷамшед", "Подтвердить могут: Ситора")
+	says(t, tab, "Предложено. Подтверждает второй человек", "Ожидает подтверждения: все листы не учитываются — Раҳимов Ҷамшед", "Подтвердить могут: Ситора")
 	look(t, tab, "acts-jury-waits", deskScreens)
 	browsertest.Size(t, tab, 1366, 768)
 	d.visit(chair, "/jury", "ru")
