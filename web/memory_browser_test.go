@@ -4,6 +4,8 @@ package web_test
 
 import (
 	"encoding/json"
+	"fmt"
+	"slices"
 	"testing"
 
 	"github.com/chromedp/chromedp"
@@ -79,4 +81,57 @@ func TestBrowserSending(t *testing.T) {
 		return true;
 	})()`)
 	browsertest.Until(t, ctx, "what the judge before left", `(left().then((is) => { globalThis.came = is; }), globalThis.came)`)
+}
+
+// A criterion is taken out while what a judge marked for it is only on the tablet:
+// it goes to the server under the form that it was marked in, the judge is told and
+// goes on under the new one.
+func TestBrowserReformed(t *testing.T) {
+	s := newSite(t)
+	_, judges := s.judged()
+	card, err := s.service.MakeCard(s.ctx, s.system, judges[0].ID)
+	s.ok(err)
+	ctx := browsertest.Open(t)
+	press := func(selector string) {
+		t.Helper()
+		at := `document.querySelector('` + selector + `')`
+		browsertest.Until(t, ctx, selector, at)
+		browsertest.Eval[bool](t, ctx, `(`+at+`.click(), true)`)
+	}
+	browsertest.Run(t, ctx, chromedp.Navigate(s.url+"/judge?lang=en#"+card.Code+"."+card.PIN))
+	press(".signin [type=submit]")
+	press(".list .row")
+	browsertest.Until(t, ctx, "the sheet", `document.querySelector('#c-poster .band')`)
+	browsertest.Eval[bool](t, ctx, `(globalThis.there = window.fetch, window.fetch = () => Promise.reject(new TypeError('no network')), true)`)
+	for _, id := range []string{"question", "poster"} {
+		press("#c-" + id + " .band")
+		press("#c-" + id + " .key")
+		browsertest.Until(t, ctx, "the mark", `document.querySelector('#c-`+id+` .key[aria-pressed=true]')`)
+	}
+	c, err := s.service.Contest(s.ctx, s.contest.Contest.ID)
+	s.ok(err)
+	def := c.Contest.Def
+	def.Stages = slices.Clone(def.Stages)
+	def.Stages[0].Criteria = slices.DeleteFunc(slices.Clone(def.Stages[0].Criteria), func(c judging.CriterionDef) bool { return c.ID == "poster" })
+	_, err = s.service.PutContest(s.ctx, s.system, c.Contest.ID, c.Contest.N, def)
+	s.ok(err)
+	browsertest.Eval[bool](t, ctx, `(window.fetch = there, dispatchEvent(new Event('online')))`)
+	browsertest.Until(t, ctx, "that the form changed", `document.querySelector('.strip.need').textContent.startsWith('The form of this sheet changed')`)
+	browsertest.Until(t, ctx, "the new form", `!document.querySelector('#c-poster') && document.querySelector('#c-question .mark .none') === null`)
+	press(".sheet-bar .plain")
+	browsertest.Until(t, ctx, "all received", `document.querySelector('.summary.empty')`)
+	hello, err := s.service.Hello(s.ctx, judging.Actor{Kind: "device", ID: judges[0].ID, Dev: judging.NewID()}, judging.HelloAsk{})
+	s.ok(err)
+	var got []string
+	for _, sh := range hello.Sheets {
+		for _, op := range slices.Concat(sh.Aside, sh.Drafts) {
+			var body judging.Body
+			s.ok(json.Unmarshal(op.Body, &body))
+			_, has := body.Marks["poster"]
+			got = append(got, fmt.Sprint(op.Status, " ", *body.Marks["question"], " ", has, " ", has && body.Marks["poster"] != nil))
+		}
+	}
+	if want := []string{"stale 0 true true", "draft 0 false false"}; !slices.Equal(got, want) {
+		t.Errorf("the server has %q, want %q", got, want)
+	}
 }

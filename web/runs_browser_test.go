@@ -87,6 +87,14 @@ func queueAndSleep(t *testing.T, ctx context.Context) {
 	if want := "openx1 openy1 openx2 closedx1 closedy1 marksx1 marksy1"; order != want {
 		t.Errorf("the queue is %s, want %s", order, want)
 	}
+	swaps := browsertest.Eval[string](t, ctx, `Promise.all(['swap', 'stopwatch'].map((m) => import('/static/x/tablet/' + m + '.js'))).then(([{othersOf}, {start}]) => {
+		const row = (id) => ({id, stage: {id: 's'}, mode: 'edit', entry: {state: 'active'}}), rows = ['asked', 'running', 'waiting'].map(row);
+		start('running', 1, 2);
+		return othersOf(rows[0], {rows: () => rows}).map((r) => r.id).join(' ');
+	})`)
+	if swaps != "waiting" {
+		t.Errorf("a run may change places with %s, want not with one whose watch runs", swaps)
+	}
 	told := browsertest.Eval[[]bool](t, ctx, `import('/static/x/tablet/stopwatch.js').then((m) =>
 		[[60000, 60000], [60000, 61000], [60000, 61001], [300, 600300], [60000, 0]].map(([steady, calendar]) => m.slept({steady: 5, calendar: 7e11}, {steady: 5 + steady, calendar: 7e11 + calendar})))`)
 	if !slices.Equal(told, []bool{false, false, true, true, false}) {

@@ -94,6 +94,22 @@ var memories = []struct{ promise, js, want string }{
 		await verbs.submit('form');
 		return tab.opsOf('form').map((k) => k.op.rubric + JSON.stringify(k.op.body.marks)).join(' ')`,
 		`r{"x":"1","gone":"5"} r2{"x":"1","new":"3"}`},
+	{"what was marked and not cut when the form changed is cut under the form that it was marked in", `
+		const tab = await open(), rubrics = {r: rubric('x', 'gone'), r2: rubric('x', 'new')}, ops = () => tab.opsOf('uncut').map((k) => k.op.dseq + k.op.kind + k.op.rubric + JSON.stringify(k.op.body.marks)).join(' ');
+		const before = judge(tab, rubrics, 'r', 'uncut'), verbs = judge(tab, rubrics, 'r2', 'uncut');
+		before.edit('uncut', (b) => ({...b, marks: {x: '1', gone: '5'}}));
+		await full('uncut', async () => verbs.leaveSheet('uncut'));
+		const refused = tab.slots.get('uncut').body.marks.gone + ops();
+		await verbs.leaveSheet('uncut');
+		return refused + ' ' + ops()`,
+		`5 1draftr{"x":"1","gone":"5"} 2draftr2{"x":"1","new":null}`},
+	{"of two versions none is lost: what was marked here and not cut is cut before the other one is taken", `
+		const tab = await open(), verbs = judge(tab, {r: rubric('x')}, 'r', 'chosen');
+		verbs.edit('chosen', mark('3'));
+		const there = {...tab.slots.get('chosen'), dev: 'there', dseq: 4, kind: 'submit', body: {...tab.slots.get('chosen').body, marks: {x: '4'}}};
+		await verbs.choose('chosen', there, [there]);
+		return tab.opsOf('chosen').map((k) => k.op.dseq + k.op.kind + k.op.body.marks.x + '/' + (k.op.base.there || 0)).join(' ')`,
+		"1draft3/0 2submit4/4"},
 	{"a sheet that is no longer given out sends what was marked, and keeps nobody signed in", `
 		const tab = await open();
 		judge(tab, {r: rubric('x')}, 'r', 'taken').edit('taken', mark('4'));

@@ -11,10 +11,11 @@ import { duration } from './gist.js';
 import { Keypad } from './keypad.js';
 import { Shape } from './parts.js';
 import { gapsOf, mean, roomFor, withModifier, withTask, withTime, withZeros } from './run.js';
-import { lap, seconds, start, stop, trust, watchOf } from './stopwatch.js';
+import { Measured } from './measured.js';
+import { forget, lap, measuredOf, start, stop, trust, watchOf } from './stopwatch.js';
 import { Cell, Task } from './tasks.js';
 
-/** @param {{row: any, body: any, still: boolean, model: any, edit: (change: (body: any) => any) => void}} props */
+/** @param {{row: any, body: any, still: boolean, model: any, edit: (change: (body: any) => any) => Promise<boolean>}} props */
 export function Attempt({ row, body, still, model, edit }) {
 	const [pad, setPad] = useState(/** @type {any} */ (null));
 	const form = row.rubric.run;
@@ -24,23 +25,28 @@ export function Attempt({ row, body, still, model, edit }) {
 	const missing = gapsOf(form, body).map((g) => g.id);
 	const begin = (/** @type {number} */ at) => {
 		if (body.times.length > 0 && body.times[0] !== null) edit((b) => ({ ...withTime(b, 0, null), laps: [] }));
-		start(id, at);
+		start(id, at, form.time ? form.time.decimals : null);
 		model.stamp(id);
 	};
 	const end = (/** @type {number} */ at) => {
-		const watch = watchOf(id);
-		if (!watch) return;
-		const time = form.time ? seconds(watch.start, at, form.time.decimals) : null;
-		const laps = form.time ? watch.laps.map((x) => seconds(watch.start, x, form.time.decimals)) : [];
-		stop(id);
-		edit((b) => ({ ...withTime(b, 0, time === null ? null : fitted(row.rubric, time)), laps, clock: '' }));
+		if (!watchOf(id)) return;
+		stop(id, at);
+		take();
+	};
+	const measured = form.time && !watchOf(id) ? measuredOf(id) : null;
+	const found = measured && fitted(row.rubric, measured.time) !== body.times[0] ? measured : null;
+	const take = async () => {
+		const { time, laps } = (form.time && measuredOf(id)) || { time: null, laps: [] };
+		const written = edit((b) => ({ ...withTime(b, 0, time === null ? null : fitted(row.rubric, time)), laps, clock: '' }));
 		model.leaveSheet(id);
+		if (await written) forget(id);
 	};
 	const tell = (/** @type {string} */ task) => (/** @type {any} */ value) => edit((b) => withTask(form, b, task, value));
 	return html`${(form.time || form.seconds) && html`<section class=${'criterion timing' + (missing.indexOf('time') >= 0 ? ' gap' : '')} id="c-time" aria-label=${t('tablet.run.time')}>
 			<${Clockface} id=${id} limit=${form.seconds || 0} still=${still}
-				taken=${form.time ? body.times[0] : null} doubt=${doubtOf(id, body)} begin=${begin} end=${end}
+				taken=${form.time ? body.times[0] : null} doubt=${found ? '' : doubtOf(id, body)} begin=${begin} end=${end}
 				lap=${form.time ? (/** @type {number} */ at) => { lap(id, at); model.stamp(id); } : undefined} />
+			${found && html`<${Measured} id=${id} found=${found} still=${still} take=${take} />`}
 			${form.time && html`<${Timers} form=${form} body=${body} still=${still} ask=${(/** @type {number} */ i) => setPad({ timer: i })} />`}
 		</section>`}
 		${form.tasks.map((/** @type {any} */ task, /** @type {number} */ i) => html`<${Task} key=${task.id} form=${form} task=${task} at=${i} body=${body} still=${still}
@@ -58,7 +64,7 @@ export function Attempt({ row, body, still, model, edit }) {
 			give=${(/** @type {string} */ x) => { close(); tell(pad.task.id)(Number(x)); }} />`}
 		${pad && pad.timer !== undefined && html`<${Keypad} title=${t('tablet.timer.n', { n: pad.timer + 1 })} hint=${t('tablet.timer.hint')} decimals=${form.time.decimals} close=${close}
 			wrong=${(/** @type {string} */ x) => (isOver(form, x) ? t('tablet.timer.over', { limit: number(String(form.seconds)) }) : '')}
-			give=${(/** @type {string} */ x) => { close(); if (pad.timer === 0) trust(id); edit((b) => ({ ...withTime(b, pad.timer, x), clock: watchOf(id) ? b.clock : '' })); }} />`}`;
+			give=${(/** @type {string} */ x) => { close(); if (pad.timer === 0) { trust(id); forget(id); } edit((b) => ({ ...withTime(b, pad.timer, x), clock: watchOf(id) ? b.clock : '' })); }} />`}`;
 }
 
 /** @param {import('../lib/types.js').RunForm} form @param {string} time */

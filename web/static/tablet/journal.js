@@ -54,6 +54,7 @@ export async function openJournal(store, device, changed, now) {
 	async function write(next, cuts = []) {
 		const written = next.map((slot) => ({ ...slot, rev: slot.rev + 1 }));
 		const refusals = written.map((slot) => refused.get(slot.sheet) || 0);
+		const before = written.map((slot) => slots.get(slot.sheet));
 		for (const slot of written) {
 			slots.set(slot.sheet, slot);
 			writing.set(slot.sheet, (writing.get(slot.sheet) || 0) + 1);
@@ -74,10 +75,13 @@ export async function openJournal(store, device, changed, now) {
 			const other = err instanceof OtherTab && written.every((slot, i) => (refused.get(slot.sheet) || 0) === refusals[i]);
 			if (other) elsewhere.add(/** @type {Error} */ (err).message);
 			else broken = true;
-			for (const { sheet } of written) {
+			for (let i = 0; i < written.length; i++) {
+				const { sheet, rubric } = written[i];
 				if (!other) refused.set(sheet, (refused.get(sheet) || 0) + 1);
 				const now = /** @type {Slot} */ (slots.get(sheet));
-				if (!other && written.length === 1) slots.set(sheet, { ...now, rev: now.rev - 1, dseq: numberOf(sheet), edited: true });
+				const was = before[i];
+				const content = was && was.edited && was.rubric !== rubric ? was : now; // not yet cut under its own form
+				if (!other && written.length === 1) slots.set(sheet, { ...content, rev: now.rev - 1, dseq: numberOf(sheet), edited: true });
 				else restore(sheet, await store.slot(sheet));
 			}
 			throw err;
@@ -120,6 +124,17 @@ export async function openJournal(store, device, changed, now) {
 		return { slot: { ...slot, dseq: op.dseq, edited: false }, kept };
 	}
 
+	/**
+	 * What was marked and not cut is cut as it is, before another form or version takes its place.
+	 * @param {Slot} slot @param {boolean} [replaced] @returns {{slot: Slot, cuts: Kept[]}}
+	 */
+	function cutBefore(slot, replaced) {
+		const was = slots.get(slot.sheet);
+		if (!was || !was.edited || was.rubric === slot.rubric && !replaced) return { slot, cuts: [] };
+		const cut = cutOf(was, 'draft', undefined, device.secret);
+		return { slot: { ...slot, dseq: cut.slot.dseq }, cuts: [cut.kept] };
+	}
+
 	/** @param {string} sheet @param {string} rubric @param {import('../lib/types.js').Rubric} shape @returns {Slot} */
 	function fresh(sheet, rubric, shape) {
 		const body = emptyBody(shape);
@@ -137,22 +152,27 @@ export async function openJournal(store, device, changed, now) {
 		fresh,
 
 		/** A new content of the sheet. @param {Slot} slot @param {import('../lib/types.js').Body} body */
-		edit: (slot, body) => write([edited(slot, body)]),
+		edit(slot, body) {
+			const { slot: next, cuts } = cutBefore(slot);
+			return write([edited(next, body)], cuts);
+		},
 
 		/**
 		 * Ops of other devices were shown to the judge; with take, the slot now holds that one's content.
 		 * @param {Slot} slot @param {OpView[]} shown @param {OpView} [take]
 		 */
 		show(slot, shown, take) {
-			const base = afterShowing(slot.base, shown, device.dev);
-			const body = take ? take.body : slot.body;
-			return write([{ ...slot, base, body, hash: hashOf(body), edited: take ? false : slot.edited }]);
+			const { slot: next, cuts } = cutBefore(slot, take !== undefined);
+			const base = afterShowing(next.base, shown, device.dev);
+			const body = take ? take.body : next.body;
+			return write([{ ...next, base, body, hash: hashOf(body), edited: take ? false : next.edited }], cuts);
 		},
 
 		/** Cuts an op. @param {Slot} slot @param {import('../lib/types.js').OpKind} kind @param {string} [reason] */
 		cut(slot, kind, reason) {
-			const cut = cutOf(slot, kind, reason, device.secret);
-			return write([cut.slot], [cut.kept]);
+			const { slot: next, cuts } = cutBefore(slot);
+			const cut = cutOf(next, kind, reason, device.secret);
+			return write([cut.slot], cuts.concat(cut.kept));
 		},
 
 		/**
@@ -168,7 +188,11 @@ export async function openJournal(store, device, changed, now) {
 				cuts.push(made.kept);
 				return made.slot;
 			};
-			return write(sheets.map((s) => cut(edited(s.before ? cut(s.slot, ...s.before) : s.slot, s.body), s.after)), cuts);
+			return write(sheets.map((s) => {
+				const { slot, cuts: first } = cutBefore(s.slot);
+				cuts.push(...first);
+				return cut(edited(s.before ? cut(slot, ...s.before) : slot, s.body), s.after);
+			}), cuts);
 		},
 
 		/** Hello says how many ops of each sheet are stored in this epoch. @param {import('../lib/types.js').Hello} hello */

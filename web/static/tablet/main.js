@@ -53,6 +53,7 @@ async function start() {
 	window.addEventListener('popstate', draw);
 	window.addEventListener('hashchange', draw);
 	window.addEventListener('online', () => model.wake());
+	window.addEventListener('storage', draw);
 	window.addEventListener('pagehide', () => model.leaveSheets());
 	document.addEventListener('visibilitychange', () => {
 		if (document.hidden) model.leaveSheets();

@@ -31,11 +31,11 @@ export function Match({ row, body, still, model, edit }) {
 	const played = body.outcome === 'ok';
 	const over = still || !played || stand.won !== '' || stand.last;
 	const point = (/** @type {'a'|'b'|'none'} */ who) => () => {
-		stop(row.id);
+		stop(row.id, 0);
 		edit((b) => ({ ...withBout(form, { ...b, decision: '' }, who), clock: '' }));
 	};
 	const end = () => {
-		stop(row.id);
+		stop(row.id, 0);
 		edit((b) => ({ ...b, clock: '' }));
 	};
 	return html`<section class=${'criterion match' + (winner === '' ? ' gap' : '')} id="c-bout">
@@ -50,7 +50,7 @@ export function Match({ row, body, still, model, edit }) {
 			<button type="button" class="button" disabled=${still || body.bouts.length === 0} onClick=${() => edit(withoutBout)}><${Shape} name="i-undo" /><span>${t('tablet.match.back')}</span></button></div>
 		<p class="bouts">${body.bouts.map((/** @type {string} */ x, /** @type {number} */ i) => html`<span key=${i} class="bout"><small>${i + 1}</small>${x === 'none' ? html`<${Shape} name="s-excluded" /><span class="aside-text">${t('tablet.match.none')}</span>` : sideOf(row, /** @type {'a'} */ (x)).code}</span>`)}</p>
 		<${Clockface} id=${row.id} limit=${form.seconds} taken=${null} doubt=${body.clock !== '' && !watchOf(row.id) ? t('tablet.match.broken') : ''} still=${over}
-			begin=${(/** @type {number} */ at) => { start(row.id, at); model.stamp(row.id); }} end=${end} />
+			begin=${(/** @type {number} */ at) => { start(row.id, at, null); model.stamp(row.id); }} end=${end} />
 	</section>
 	${(stand.decide || body.decision !== '') && html`<section class=${'criterion' + (body.decision === '' || !(body.notes.decision || '').trim() ? ' gap' : '')} id="c-decision">
 		<span class="criterion-head"><span class="criterion-title"><b>${t('tablet.match.decision')}</b><span class="hint">${t('tablet.match.decision.hint')}</span></span></span>

@@ -11,6 +11,7 @@ import { gapsOf, isConfirmed, withoutWord } from './forms.js';
 import { After, Head, where } from './frame.js';
 import { Inspection } from './inspect.js';
 import { Match, sideOf, wonBy } from './match.js';
+import { Beside } from './measured.js';
 import { Comment, Decline, Recall } from './panels.js';
 import { Shape, Strip, useTitle } from './parts.js';
 import { Compare } from './review.js';
@@ -53,6 +54,7 @@ export function Refereeing({ model, id, go }) {
 	return html`<div class="page"><${Head} row=${row} model=${model} go=${go} />
 		<${Strip} model=${model} notice=${noticeOf(model, row)} text=${where(row, model)} compare=${() => setPanel('compare')} />
 		<main class="sheet referee">
+			${row.mode !== 'edit' && html`<${Beside} id=${id} />`}
 			${panel === 'compare' || row.mode === 'conflict' ? html`<${Compare} row=${row} model=${model} done=${close} />`
 		: row.mode !== 'edit' ? html`<${Told} row=${row} body=${body} />`
 		: confirming ? html`<${Confirm} row=${row} body=${body} still=${!edits} model=${model} />`

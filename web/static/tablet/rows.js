@@ -41,6 +41,7 @@ function rowOf({ device, hello, journal, sending }, sheet) {
 		waits: (slot !== undefined && slot.edited) || toSend(kept, device.epoch).length > 0,
 		unseen: unseen(sheet, slot, device.dev),
 		problems: kept.filter((k) => k.problem),
+		reformed: kept.some((k) => k.op.rubric !== stage.rubric) || (slot !== undefined && slot.rubric !== stage.rubric),
 		readOnly: journal.isElsewhere(sheet.sheet) || signedInElsewhere(hello),
 		writing: journal.isWriting(sheet.sheet),
 		total: total(rubric, body || emptyBody(rubric), entry.members),

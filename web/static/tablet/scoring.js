@@ -10,6 +10,7 @@ import { Criterion, Penalty } from './criterion.js';
 import { Comment, Decline, Recall } from './panels.js';
 import { Compare, Review } from './review.js';
 import { After, Head, where } from './frame.js';
+import { Beside } from './measured.js';
 import { looks, Shape, Strip, useMedia } from './parts.js';
 import { noticeOf } from './words.js';
 import { emptyBody, gaps, isUnsure, penaltiesFor, withMark, withUnsure } from './sheet.js';
@@ -32,7 +33,7 @@ export function Scoring({ model, id, go }) {
 		if (after.current) after.current();
 		after.current = null;
 	}, [touched]);
-	if (!row) return html`<p class="nothing" role="status">${t('tablet.gone')}</p><p class="nothing"><button type="button" class="button" onClick=${() => go('')}><${Shape} name="i-back" />${t('tablet.back')}</button></p>`;
+	if (!row) return html`<p class="nothing" role="status">${t('tablet.gone')}</p><div class="sheet referee"><${Beside} id=${id} /></div><p class="nothing"><button type="button" class="button" onClick=${() => go('')}><${Shape} name="i-back" />${t('tablet.back')}</button></p>`;
 
 	const body = row.body || emptyBody(row.rubric);
 	const missing = gaps(row.rubric, body);

@@ -7,7 +7,8 @@
 
 import { decimal, fraction } from '../lib/decimal.js';
 
-/** @typedef {{start: number, laps: number[], born: Clocks}} Watch milliseconds of performance.now() */
+/** @typedef {{start: number, laps: number[], born: Clocks, decimals: number | null}} Watch milliseconds of performance.now(); decimals of its time, null: none is taken */
+/** What a watch measured, in seconds. @typedef {{time: string, laps: string[]}} Measured */
 /** Both clocks at one moment, in milliseconds. @typedef {{steady: number, calendar: number}} Clocks */
 
 /** @type {Map<string, Watch>} */
@@ -31,10 +32,10 @@ export function seconds(from, to, decimals) {
 	return decimal(fraction(Math.max(0, Math.round((to - from) * 1000)), 1000000), decimals);
 }
 
-/** @param {string} id @param {number} at */
-export function start(id, at) {
+/** @param {string} id @param {number} at @param {number | null} decimals */
+export function start(id, at, decimals) {
 	sleepers.delete(id);
-	watches.set(id, { start: at, laps: [], born: clocks() });
+	watches.set(id, { start: at, laps: [], born: clocks(), decimals });
 }
 
 /** @returns {Clocks} */
@@ -73,11 +74,43 @@ export function lap(id, at) {
 	if (watch) watch.laps.push(at);
 }
 
-/** @param {string} id */
-export function stop(id) {
+/**
+ * What was measured lies beside the sheet until the sheet holds it: another tab may
+ * have taken the sheet over, or it was closed.
+ * @param {string} id @param {number} at
+ */
+export function stop(id, at) {
 	const watch = watches.get(id);
-	if (watch && slept(watch.born, clocks())) sleepers.add(id);
+	if (!watch) return;
+	if (slept(watch.born, clocks())) sleepers.add(id);
 	watches.delete(id);
+	const { decimals } = watch;
+	if (decimals !== null) beside(id, JSON.stringify({ time: seconds(watch.start, at, decimals), laps: watch.laps.map((x) => seconds(watch.start, x, decimals)) }));
+}
+
+/** Of this page, where the storage had no room. @type {Map<string, string>} */
+const unkept = new Map();
+const besides = 'dovar.measured.';
+
+/** @param {string} id @param {string} measured */
+function beside(id, measured) {
+	try {
+		localStorage.setItem(besides + id, measured);
+		unkept.delete(id);
+	} catch (err) {
+		unkept.set(id, measured);
+	}
+}
+
+/** What was measured for a sheet and is not in it. @param {string} id @returns {Measured | null} */
+export function measuredOf(id) {
+	return JSON.parse(unkept.get(id) || localStorage.getItem(besides + id) || 'null');
+}
+
+/** The sheet holds it, or it is not wanted. @param {string} id */
+export function forget(id) {
+	unkept.delete(id);
+	localStorage.removeItem(besides + id);
 }
 
 /** Whole milliseconds that a watch has run, or "" when none does. @param {string} id */

@@ -8,11 +8,12 @@ import { t } from '../lib/i18n.js';
 import { Reason } from './confirm.js';
 import { turnOf } from './gist.js';
 import { Panel } from './parts.js';
+import { watchOf } from './stopwatch.js';
 
-/** Sheets of the same stage that this one may change places with. @param {any} row @param {any} model */
+/** Sheets of the same stage that this one may change places with: none that runs. @param {any} row @param {any} model */
 export function othersOf(row, model) {
 	return model.rows().filter((/** @type {any} */ r) => r.stage.id === row.stage.id && r.id !== row.id && !r.against &&
-		(r.mode === 'review' || r.mode === 'edit') && !r.readOnly && r.entry.state === 'active');
+		(r.mode === 'review' || r.mode === 'edit') && !r.readOnly && !watchOf(r.id) && r.entry.state === 'active');
 }
 
 /** @param {{row: any, model: any, close: () => void}} props */

@@ -84,14 +84,15 @@ export function createVerbs({ held, journal, online, wake }) {
 			quiet(journal().show(slotOf(id), shown, newest));
 		},
 
-		/** Changes a sheet; typing names the field of a text, so that undo takes words, not letters. @param {string} id @param {(body: any) => any} change @param {string} [typing] */
+		/** Changes a sheet; typing names the field of a text, so that undo takes words, not letters. Is it kept? @param {string} id @param {(body: any) => any} change @param {string} [typing] @returns {Promise<boolean>} */
 		edit(id, change, typing) {
 			const slot = slotOf(id);
 			const steps = (past[id] = past[id] || []);
 			const last = steps[steps.length - 1];
 			if (!typing || !last || last.typing !== typing) steps.push({ body: slot.body, typing });
-			quiet(journal().edit(slot, change(slot.body)));
+			const written = journal().edit(slot, change(slot.body)).then(() => true, () => false);
 			draftLater(journal().slots.get(id));
+			return written;
 		},
 		/** @param {string} id */
 		undo(id) {

@@ -79,6 +79,7 @@ export function noticeOf(model, row) {
 	if (row && row.problems.length > 0) return { need: true, text: row.problems[0].problem.title || t('tablet.problem', row.problems[0].problem) };
 	if (row && row.mode === 'conflict') return { need: true, text: t('tablet.unseen') };
 	if (row && row.unseen.length > 0) return { need: true, text: t('tablet.unseen'), act: 'compare' };
+	if (row && row.reformed && row.mode === 'edit') return { need: true, text: t('tablet.reformed') };
 	if (row && row.sheet.state === 'returned' && row.mode === 'edit') return { need: true, text: t('tablet.returned', { reason: row.sheet.reason || '' }) };
 	if (row && row.mode === 'closed') return { need: false, text: t(row.rubric.kind ? 'tablet.run.closed' : 'tablet.closed') };
 	if (model.hello && model.hello.collecting) return { need: false, text: t('tablet.collecting') };
