@@ -27,9 +27,7 @@ func TestCorrectedByRoom(t *testing.T) {
 			worth[e.ID] = 92 - 4*i
 		}
 		for i, j := range v.judges {
-			card, err := v.s.MakeCard(ctx, boss, j.ID)
-			v.must(err)
-			v.cards = append(v.cards, card)
+			v.cardsFor(j)
 			tab := v.tablet(i)
 			for _, sh := range v.kept() {
 				if sh.Judge == j.ID {

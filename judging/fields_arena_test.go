@@ -24,12 +24,8 @@ func newArena(t *testing.T, preset, slug string, fields, judges, robots int) *ar
 	v := emptyVenue(t, preset)
 	a := &arena{venue: v}
 	v.entries, v.judges = v.addEntries(robots), v.addJudges(judges)
-	for _, j := range v.judges {
-		card, err := v.s.MakeCard(ctx, boss, j.ID)
-		v.must(err)
-		v.cards = append(v.cards, card)
-	}
-	a.stageOf = v.contest.Stages[slices.IndexFunc(v.contest.Stages, func(st judging.Stage) bool { return st.Slug == slug })]
+	v.cardsFor(v.judges...)
+	a.stageOf = v.stageNamed(slug)
 	_, err := v.s.MakeFields(ctx, boss, v.contest.Contest.ID, judging.FieldsAsk{Stage: slug, Number: fields, Referees: a.ids()})
 	v.must(err)
 	_, err = v.s.Assign(ctx, boss, v.contest.Contest.ID, judging.Assignment{Stage: slug, Seed: 7})

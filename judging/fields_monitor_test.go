@@ -100,7 +100,7 @@ func TestInspection(t *testing.T) {
 	if again, err := a.s.AssignInspection(ctx, boss, contest, "check", a.judges[2].ID); err != nil || again.New != 0 {
 		t.Errorf("assigned twice: %+v, %v", again, err)
 	}
-	check := a.contest.Stages[slices.IndexFunc(a.contest.Stages, func(st judging.Stage) bool { return st.Slug == "check" })]
+	check := a.stageNamed("check")
 	_, err = a.s.SetStage(ctx, boss, check.ID, judging.StageOpen, "")
 	a.must(err)
 	first := a.call(0, 0)

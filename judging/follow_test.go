@@ -12,18 +12,29 @@ import (
 	"dovar/judging"
 )
 
-// TestFramesAreSpaced: however fast sheets come, a board gets at most a frame
-// each 250 ms, and the last frame is the newest picture.
-func TestFramesAreSpaced(t *testing.T) {
-	v := newVenue(t)
+// followed runs a follower of the service until the test ends; the frames it
+// publishes come out.
+func (v *venue) followed(s *judging.Service) <-chan *judging.Frame {
 	frames := make(chan *judging.Frame, 1000)
 	v.follower = judging.NewFollower(judging.FollowerConfig{
-		Service: v.s, Viewers: func() int { return 0 },
+		Service: s, Viewers: func() int { return 0 },
 		Publish: func(_ judging.Stream, f *judging.Frame) { frames <- f },
 	})
 	run, stop := context.WithCancel(ctx)
 	ended := make(chan error)
 	go func() { ended <- v.follower.Run(run) }()
+	v.t.Cleanup(func() {
+		stop()
+		v.must(<-ended)
+	})
+	return frames
+}
+
+// TestFramesAreSpaced: however fast sheets come, a board gets at most a frame
+// each 250 ms, and the last frame is the newest picture.
+func TestFramesAreSpaced(t *testing.T) {
+	v := newVenue(t)
+	frames := v.followed(v.s)
 	_, err := v.s.SetBoard(ctx, boss, v.contest.Contest.ID, judging.Board{State: judging.BoardLive, Show: judging.ShowEverySheet})
 	v.must(err)
 	begin, tb, sheet := time.Now(), v.tablet(0), v.sheets["0 0"]
@@ -41,8 +52,6 @@ func TestFramesAreSpaced(t *testing.T) {
 	if most := int(time.Since(begin)/(250*time.Millisecond)) + 2; n > most {
 		t.Errorf("%d frames in %v, at most %d", n, time.Since(begin), most)
 	}
-	stop()
-	v.must(<-ended)
 }
 
 // A bad disk fails a read when it is armed, once.
@@ -62,14 +71,7 @@ func (d *badDisk) View(ctx context.Context, f func(judging.Tx) error) error {
 // wakes nobody here, is on the board soon.
 func TestFollowerSeesOtherWriters(t *testing.T) {
 	v := newVenue(t)
-	frames := make(chan *judging.Frame, 10)
-	v.follower = judging.NewFollower(judging.FollowerConfig{
-		Service: v.s, Viewers: func() int { return 0 },
-		Publish: func(_ judging.Stream, f *judging.Frame) { frames <- f },
-	})
-	run, stop := context.WithCancel(ctx)
-	ended := make(chan error)
-	go func() { ended <- v.follower.Run(run) }()
+	frames := v.followed(v.s)
 	if f := <-frames; f.State != string(judging.BoardHidden) {
 		t.Fatalf("at first the board is %s", f.State)
 	}
@@ -87,27 +89,18 @@ func TestFollowerSeesOtherWriters(t *testing.T) {
 	case <-time.After(10 * time.Second):
 		t.Error("no frame came")
 	}
-	stop()
-	v.must(<-ended)
 }
 
 // TestFollowerTriesAgain: a picture that could not be read is read soon after,
 // without waiting for the next change: it may be the one that hides the board.
 func TestFollowerTriesAgain(t *testing.T) {
 	v := newVenue(t)
-	frames := make(chan *judging.Frame, 10)
 	disk := &badDisk{Store: v.store}
 	config := v.s.Config
 	config.Store = disk
 	service, err := judging.NewService(ctx, config)
 	v.must(err)
-	v.follower = judging.NewFollower(judging.FollowerConfig{
-		Service: service, Viewers: func() int { return 0 },
-		Publish: func(_ judging.Stream, f *judging.Frame) { frames <- f },
-	})
-	run, stop := context.WithCancel(ctx)
-	ended := make(chan error)
-	go func() { ended <- v.follower.Run(run) }()
+	frames := v.followed(service)
 	for _, state := range []judging.BoardState{judging.BoardLive, judging.BoardHidden} {
 		_, err := v.s.SetBoard(ctx, boss, v.contest.Contest.ID, judging.Board{State: state})
 		v.must(err)
@@ -124,6 +117,4 @@ func TestFollowerTriesAgain(t *testing.T) {
 		}
 		disk.armed.Store(true)
 	}
-	stop()
-	v.must(<-ended)
 }

@@ -123,9 +123,7 @@ func TestAJudgeIsReplacedWhileTheStageIsOpen(t *testing.T) {
 		Division: v.contest.Divisions[0].ID, Seating: "separately", Judges: []string{v.judges[0].ID, v.judges[1].ID}}
 	v.must(v.store.Update(ctx, func(tx judging.Tx) error { return tx.PutPanel(panel) }))
 	v.stage(judging.StageOpen)
-	card, err := v.s.MakeCard(ctx, boss, v.judges[0].ID)
-	v.must(err)
-	v.cards = append(v.cards, card)
+	v.cardsFor(v.judges[0])
 	tab, mine := v.tablet(0), v.of(v.judges[0])
 	tab.stored(tab.cut(mine[v.entries[0].ID].ID, "submit", full("20"), nil), judging.OpApplied)
 	tab.stored(tab.cut(mine[v.entries[3].ID].ID, "draft", map[string]any{"question": "3"}, nil), judging.OpDrafted)
@@ -198,11 +196,7 @@ func TestAJudgeIsKeptOutAndCountedAgain(t *testing.T) {
 	v.panelOf(v.entries, v.judges...)
 	v.stage(judging.StageOpen)
 	var tabs []*tablet
-	for _, j := range v.judges {
-		card, err := v.s.MakeCard(ctx, boss, j.ID)
-		v.must(err)
-		v.cards = append(v.cards, card)
-	}
+	v.cardsFor(v.judges...)
 	for i := range v.judges {
 		tabs = append(tabs, v.tablet(i))
 	}
@@ -329,11 +323,7 @@ func TestAStageIsReported(t *testing.T) {
 	v.entries, v.judges = v.addEntries(3), v.addJudges(3)
 	v.panelOf(v.entries[:1], v.judges...)
 	v.panelOf(v.entries[1:2], v.judges[0])
-	for _, j := range v.judges[:2] {
-		card, err := v.s.MakeCard(ctx, boss, j.ID)
-		v.must(err)
-		v.cards = append(v.cards, card)
-	}
+	v.cardsFor(v.judges[:2]...)
 	codes := func(list []judging.Entry) (out string) {
 		for _, e := range list {
 			out += e.Code

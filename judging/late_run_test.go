@@ -38,9 +38,7 @@ func newLadder(rt *rapid.T, v *venue, kind, count string) *ladder {
 	v.must(err)
 	of.cards = nil
 	for field, j := range of.judges {
-		card, err := of.s.MakeCard(ctx, boss, j.ID)
-		of.must(err)
-		of.cards = append(of.cards, card)
+		of.cardsFor(j)
 		l.tablets = append(l.tablets, of.tablet(field))
 		for _, sh := range l.tablets[field].hello(0).Sheets {
 			l.on[sh.Entry], l.sheet[fmt.Sprint(sh.Entry, sh.Attempt)] = field, sh.Sheet

@@ -34,9 +34,7 @@ func halfway(t *testing.T, leaves string) *venue {
 	v.stage(judging.StageOpen)
 	totals := [][]int{{90, 50}, {60, 70, 65, 55}, {60, 70, 65, 55}}
 	for i, j := range v.judges[:3] {
-		card, err := v.s.MakeCard(ctx, boss, j.ID)
-		v.must(err)
-		v.cards = append(v.cards, card)
+		v.cardsFor(j)
 		tab, mine := v.tablet(i), v.of(j)
 		for e, total := range totals[i] {
 			tab.stored(tab.cut(mine[v.entries[e].ID].ID, "submit", totalling(total), nil), judging.OpApplied)
@@ -130,9 +128,7 @@ func TestAReplacementScoresAgain(t *testing.T) {
 	v := halfway(t, "replace")
 	_, err := v.leave(boss, "replace", v.judges[3])
 	v.must(err)
-	card, err := v.s.MakeCard(ctx, boss, v.judges[3].ID)
-	v.must(err)
-	v.cards = append(v.cards, card)
+	v.cardsFor(v.judges[3])
 	tab, mine := v.tablet(3), v.of(v.judges[3])
 	for e := range v.entries {
 		tab.stored(tab.cut(mine[v.entries[e].ID].ID, "submit", totalling(75), nil), judging.OpApplied)

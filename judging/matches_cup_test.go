@@ -35,9 +35,7 @@ func newCup(t testing.TB, n int, seed uint64, shape func(*judging.Definition)) *
 	v.entries, v.judges = v.addEntries(n), v.addJudges(2)
 	c := &cup{v, map[string]*tablet{}, rand.New(rand.NewPCG(seed, 1))}
 	for i, j := range v.judges {
-		card, err := v.s.MakeCard(ctx, boss, j.ID)
-		v.must(err)
-		v.cards = append(v.cards, card)
+		v.cardsFor(j)
 		c.tablets[j.ID] = v.tablet(i)
 	}
 	room, err := v.s.PutRoom(ctx, boss, v.contest.Contest.ID, judging.Room{Name: "Майдони 1"})
@@ -154,8 +152,7 @@ func (c *cup) fresh() {
 	before, err := c.follower.Matches(ctx, boss, c.contest.Contest.ID)
 	c.must(err)
 	standings := c.standings()
-	c.follower = judging.NewFollower(judging.FollowerConfig{
-		Service: c.s, Publish: func(judging.Stream, *judging.Frame) {}, Viewers: func() int { return 0 }})
+	c.follower = judging.NewFollower(c.follower.FollowerConfig)
 	after, err := c.follower.Matches(ctx, boss, c.contest.Contest.ID)
 	c.must(err)
 	if diff := cmp.Diff(before, after); diff != "" {

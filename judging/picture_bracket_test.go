@@ -23,14 +23,11 @@ func newRing(t *testing.T, n int, how judging.DrawAsk) field {
 	v.contest, err = v.s.CreateContest(ctx, boss, v.event.ID, def)
 	v.must(err)
 	v.entries, v.judges = v.addEntries(n), v.addJudges(1)
-	card, err := v.s.MakeCard(ctx, boss, v.judges[0].ID)
-	v.must(err)
-	v.cards = []judging.NewCard{card}
+	v.cardsFor(v.judges[0])
 	how.Judges = []string{v.judges[0].ID}
 	_, err = v.s.Draw(ctx, boss, v.contest.Contest.ID, how)
 	v.must(err)
-	i := slices.IndexFunc(v.contest.Stages, func(st judging.Stage) bool { return st.Slug == how.Stage })
-	_, err = v.s.SetStage(ctx, boss, v.contest.Stages[i].ID, judging.StageOpen, "")
+	_, err = v.s.SetStage(ctx, boss, v.stageNamed(how.Stage).ID, judging.StageOpen, "")
 	v.must(err)
 	return field{v, v.tablet(0)}
 }
@@ -46,8 +43,7 @@ func (f field) fight(sheet, stage, clock string, bouts ...string) {
 	if clock != "" {
 		record["clock"] = clock
 	}
-	i := slices.IndexFunc(f.contest.Stages, func(st judging.Stage) bool { return st.Slug == stage })
-	f.stored(f.cut(sheet, kind, nil, map[string]any{"body": body(record), "rubric": f.contest.Stages[i].Rubric}), want)
+	f.stored(f.cut(sheet, kind, nil, map[string]any{"body": body(record), "rubric": f.stageNamed(stage).Rubric}), want)
 }
 
 // A group and a bracket as the hall sees them; who is not to be shown fights

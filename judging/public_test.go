@@ -52,11 +52,7 @@ func TestATotalWaitsForThePanel(t *testing.T) {
 	_, err := v.s.Assign(ctx, boss, v.contest.Contest.ID, judging.Assignment{Stage: v.contest.Stages[0].ID, PerEntry: 3})
 	v.must(err)
 	v.stage(judging.StageOpen)
-	for _, j := range v.judges {
-		card, err := v.s.MakeCard(ctx, boss, j.ID)
-		v.must(err)
-		v.cards = append(v.cards, card)
-	}
+	v.cardsFor(v.judges...)
 	submit := func(judge int, interview string) {
 		tab := v.tablet(judge)
 		tab.stored(tab.cut(tab.hello(0).Sheets[0].Sheet, "submit", full(interview), nil), judging.OpApplied)

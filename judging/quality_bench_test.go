@@ -54,9 +54,7 @@ func newRush(b *testing.B) *rush {
 	}
 	mind := rand.New(rand.NewPCG(5, 7))
 	for j := range r.judges {
-		card, err := r.s.MakeCard(ctx, boss, r.judges[j].ID)
-		r.must(err)
-		r.cards = append(r.cards, card)
+		r.cardsFor(r.judges[j])
 		tab := r.tablet(j)
 		r.tablets = append(r.tablets, tab)
 		for ids := range slices.Chunk(r.own[j], 50) {

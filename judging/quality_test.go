@@ -51,9 +51,7 @@ func newBench(t *testing.T, preset string, entries, judges int, pairs func(entry
 	b.must(err)
 	b.stage(judging.StageOpen)
 	for j := range b.judges {
-		card, err := b.s.MakeCard(ctx, boss, b.judges[j].ID)
-		b.must(err)
-		b.cards = append(b.cards, card)
+		b.cardsFor(b.judges[j])
 		b.tablets = append(b.tablets, b.tablet(j))
 	}
 	run, stop := context.WithCancel(ctx)

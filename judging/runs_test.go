@@ -31,9 +31,7 @@ func newField(t *testing.T, preset string, n int, changes ...func(*judging.Defin
 	v.must(err)
 	v.entries = v.addEntries(n)
 	v.judges = v.addJudges(3)
-	card, err := v.s.MakeCard(ctx, boss, v.judges[0].ID)
-	v.must(err)
-	v.cards = []judging.NewCard{card}
+	v.cardsFor(v.judges[0])
 	for _, st := range v.contest.Stages {
 		_, err := v.s.Assign(ctx, boss, v.contest.Contest.ID, judging.Assignment{Stage: st.ID, Judges: []string{v.judges[0].ID}, PerEntry: 1})
 		v.must(err)
@@ -47,7 +45,7 @@ func newField(t *testing.T, preset string, n int, changes ...func(*judging.Defin
 func (f field) of(entry int, stage string, attempt int) judging.HelloSheet {
 	f.venue.t.Helper()
 	for _, sh := range f.hello(0).Sheets {
-		if sh.Entry == f.entries[entry].ID && sh.Stage == f.stageID(stage) && sh.Attempt == attempt {
+		if sh.Entry == f.entries[entry].ID && sh.Stage == f.stageNamed(stage).ID && sh.Attempt == attempt {
 			return sh
 		}
 	}
@@ -55,9 +53,9 @@ func (f field) of(entry int, stage string, attempt int) judging.HelloSheet {
 	return judging.HelloSheet{}
 }
 
-func (f field) stageID(slug string) string {
-	i := slices.IndexFunc(f.contest.Stages, func(st judging.Stage) bool { return st.Slug == slug })
-	return f.contest.Stages[i].ID
+// stageNamed is the contest's stage with that id in the definition.
+func (v *venue) stageNamed(slug string) judging.Stage {
+	return v.contest.Stages[slices.IndexFunc(v.contest.Stages, func(st judging.Stage) bool { return st.Slug == slug })]
 }
 
 // run sends what the referee recorded of an attempt.
@@ -68,8 +66,7 @@ func (f field) run(entry int, stage string, attempt int, record map[string]any, 
 
 // opOf is the submit of a sheet with a record.
 func (f field) opOf(sheet, stage string, record map[string]any) json.RawMessage {
-	i := slices.IndexFunc(f.contest.Stages, func(st judging.Stage) bool { return st.Slug == stage })
-	return f.cut(sheet, "submit", nil, map[string]any{"body": body(record), "rubric": f.contest.Stages[i].Rubric})
+	return f.cut(sheet, "submit", nil, map[string]any{"body": body(record), "rubric": f.stageNamed(stage).Rubric})
 }
 
 // body is a referee's sheet.
@@ -211,9 +208,7 @@ func TestSecondPerformance(t *testing.T) {
 	v.stage(judging.StageOpen)
 	tabs := map[int]*tablet{}
 	for i, j := range v.judges {
-		card, err := v.s.MakeCard(ctx, boss, j.ID)
-		v.must(err)
-		v.cards = append(v.cards, card)
+		v.cardsFor(j)
 		tabs[i] = v.tablet(i)
 	}
 	perform := func(judge, attempt int, mark string) {

@@ -80,9 +80,7 @@ func newVenue(t testing.TB) *venue {
 	stage := v.contest.Stages[0].ID
 	pairs := judging.Assignment{Stage: stage}
 	for _, j := range v.judges {
-		card, err := v.s.MakeCard(ctx, boss, j.ID)
-		v.must(err)
-		v.cards = append(v.cards, card)
+		v.cardsFor(j)
 		for _, e := range v.entries {
 			pairs.Pairs = append(pairs.Pairs, judging.Pair{Entry: e.ID, Judge: j.ID})
 		}
@@ -187,6 +185,16 @@ type tablet struct {
 	by     judging.Actor
 	epoch  string
 	dseq   map[string]int // by sheet
+}
+
+// cardsFor makes each of the judges a card, the next of v.cards.
+func (v *venue) cardsFor(judges ...judging.Judge) {
+	v.t.Helper()
+	for _, j := range judges {
+		card, err := v.s.MakeCard(ctx, boss, j.ID)
+		v.must(err)
+		v.cards = append(v.cards, card)
+	}
 }
 
 func (v *venue) tablet(judge int) *tablet {

@@ -21,9 +21,7 @@ func scoredRooms(t *testing.T, use string, quota int) *venue {
 	v.declare(use, quota)
 	v.must(v.tryOpen())
 	for i, j := range v.judges {
-		card, err := v.s.MakeCard(ctx, boss, j.ID)
-		v.must(err)
-		v.cards = append(v.cards, card)
+		v.cardsFor(j)
 		tab := v.tablet(i)
 		mine := slices.DeleteFunc(v.kept(), func(sh judging.Sheet) bool { return sh.Judge != j.ID })
 		at := map[string]int{}
