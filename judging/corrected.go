@@ -33,7 +33,7 @@ func uncorrected(tx Tx, c Contest, st Stage, sheets []Sheet) (why string, err er
 	obs := map[string][]quality.Obs{}
 	for _, sh := range sheets {
 		d, active := division[sh.Entry]
-		if sh.Counts == "" || sh.Excluded != "" || !active {
+		if !sh.counting() || !active {
 			continue
 		}
 		by := sh.Judge

@@ -146,9 +146,7 @@ type tieNeed struct {
 var (
 	needsAttempts = tieNeed{func(s StageDef, _ TieDef) bool { return s.Attempts != nil }, "tie-attempts"}
 	needsRubric   = tieNeed{func(s StageDef, _ TieDef) bool { return s.Kind == "rubric" }, "tie-rubric"}
-	needsTable    = tieNeed{func(s StageDef, _ TieDef) bool {
-		return s.Matches != nil && (s.Matches.Format == "round_robin" || s.Matches.Format == "swiss")
-	}, "tie-table"}
+	needsTable    = tieNeed{func(s StageDef, _ TieDef) bool { return s.Matches != nil && s.Matches.table() }, "tie-table"}
 )
 
 var tieNeeds = map[string]tieNeed{

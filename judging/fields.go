@@ -43,7 +43,7 @@ func (s *Service) MakeFields(ctx context.Context, by Actor, contest string, ask 
 		if err != nil {
 			return err
 		}
-		if err := w.judgesOf(tx, ask.Referees); err != nil {
+		if err := w.judgesOf(ask.Referees); err != nil {
 			return err
 		}
 		v, err := viewContest(tx, w.c)
@@ -106,19 +106,18 @@ func (s *Service) fieldRoom(tx Tx, by Actor, w *fieldWork, name string) (Room, e
 
 // fieldPanel is the panel of that room and division, with these judges.
 func (s *Service) fieldPanel(tx Tx, by Actor, w *fieldWork, p Panel) (Panel, error) {
-	p.ID = NewID()
 	i := slices.IndexFunc(w.panels, func(x Panel) bool { return x.Room == p.Room && x.Division == p.Division })
-	if i >= 0 {
-		p.ID = w.panels[i].ID
-		if slices.Equal(w.panels[i].Judges, p.Judges) && w.panels[i].PerEntry == p.PerEntry && w.panels[i].Seating == p.Seating {
-			return p, nil
-		}
-	}
-	if i >= 0 {
-		w.panels[i] = p
-	} else {
+	if i < 0 {
+		p.ID = NewID()
 		w.panels = append(w.panels, p)
+		return p, s.writePanel(tx, by, p)
 	}
+	was := w.panels[i]
+	p.ID = was.ID
+	if slices.Equal(was.Judges, p.Judges) && was.PerEntry == p.PerEntry && was.Seating == p.Seating {
+		return p, nil
+	}
+	w.panels[i] = p
 	return p, s.writePanel(tx, by, p)
 }
 
@@ -137,7 +136,7 @@ type fieldWork struct {
 // readFields reads a stage of the contest, by id or slug, that referees run and
 // that is not closed.
 func readFields(tx Tx, contest, stage string) (w *fieldWork, err error) {
-	w = &fieldWork{entries: map[string]Entry{}, judges: map[string]Judge{}}
+	w = &fieldWork{}
 	if w.c, err = tx.Contest(contest); err != nil {
 		return nil, err
 	}
@@ -157,18 +156,13 @@ func readFields(tx Tx, contest, stage string) (w *fieldWork, err error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, e := range entries {
-		w.entries[e.ID] = e
-	}
 	judges, err := tx.Judges(w.c.Event)
-	for _, j := range judges {
-		w.judges[j.ID] = j
-	}
+	w.entries, w.judges = byID(entries, func(e Entry) string { return e.ID }), byID(judges, func(j Judge) string { return j.ID })
 	return w, err
 }
 
 // judgesOf refuses judges who are not of the event, or named twice.
-func (w *fieldWork) judgesOf(tx Tx, ids []string) error {
+func (w *fieldWork) judgesOf(ids []string) error {
 	for i, id := range ids {
 		if _, ok := w.judges[id]; !ok || slices.Contains(ids[:i], id) {
 			return Fail(Invalid, "panel-judges", "field", "referees")

@@ -1,7 +1,7 @@
 package judging
 
 // What is done on a field while it runs: robots moved in the queue, away and
-// back, a field handed to another referee, runs made again.
+// back, a field handed to another referee.
 
 import (
 	"context"
@@ -171,12 +171,11 @@ func (s *Service) Presence(ctx context.Context, by Actor, sheet string) error {
 		if err := s.excludeAll(tx, by, []string{sheet}, ""); err != nil {
 			return err
 		}
-		room := w.panelOf(sh.Panel).Room
-		sh.Excluded = ""
-		list := slices.DeleteFunc(w.queue(room), func(x Sheet) bool { return x.ID == sheet })
 		if sh.Rev > 0 { // its referee had begun, and goes on
 			return nil
 		}
+		sh.Excluded = ""
+		list := slices.DeleteFunc(w.queue(w.panelOf(sh.Panel).Room), func(x Sheet) bool { return x.ID == sheet })
 		return s.lineUp(tx, by, w, seated(list, sh), nil)
 	})
 }
@@ -199,7 +198,7 @@ func (s *Service) HandField(ctx context.Context, by Actor, contest, stage, room,
 		if err != nil {
 			return err
 		}
-		if err := w.judgesOf(tx, []string{to}); err != nil {
+		if err := w.judgesOf([]string{to}); err != nil {
 			return err
 		}
 		panels := slices.DeleteFunc(slices.Clone(w.panels), func(p Panel) bool { return p.Room != room })

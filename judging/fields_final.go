@@ -7,9 +7,6 @@ import (
 	"slices"
 )
 
-// counting reports whether the sheet is part of the result.
-func (sh Sheet) counting() bool { return sh.Counts != "" && sh.Excluded == "" }
-
 // again reports whether the two are of one attempt, or of one match.
 func (sh Sheet) again(o Sheet) bool {
 	same := sh.Meeting != "" || cmp.Or(sh.Repeats, sh.Attempt) == cmp.Or(o.Repeats, o.Attempt)
@@ -19,8 +16,7 @@ func (sh Sheet) again(o Sheet) bool {
 // once refuses to let a person count a referee's sheet beside another one of the
 // same attempt or match: that one is excluded first.
 func once(tx Tx, sh *openSheet, before, after Effect) error {
-	counted := before.Counts != "" && before.Excluded == ""
-	if counted || after.Counts == "" || after.Excluded != "" || !Refereed(sh.stage.Kind) {
+	if before.counting() || !after.counting() || !Refereed(sh.stage.Kind) {
 		return nil
 	}
 	sheets, err := tx.Sheets(SheetFilter{Contest: sh.Contest, Stage: sh.Sheet.Stage, Entry: sh.Entry})

@@ -62,7 +62,7 @@ func (d Definition) form(s StageDef) Rubric {
 }
 
 // table reports whether the matches make a table, not a bracket.
-func (m *MatchesDef) table() bool { return m.Format == "round_robin" || m.Format == "swiss" }
+func (m *MatchesDef) table() bool { return scoring.Format(m.Format).Tables() }
 
 // sheet is the formula of a run.
 func (r Rubric) sheet() scoring.TaskSheet {
@@ -112,7 +112,7 @@ func (r Record) given() scoring.Given {
 	return g
 }
 
-// Run is what a record of the form gives, and why.
+// Result is what a record of the form gives, and why.
 func (r Rubric) Result(rec Record) (scoring.Run, []scoring.Line) { return r.sheet().Run(rec.given()) }
 
 // runCodes name what a form has against a run, by the code of the fault.
@@ -171,7 +171,7 @@ func (r Rubric) outcome(id string) (OutcomeDef, bool) {
 	return r.Run.Outcomes[i], true
 }
 
-// marksOf are the keys under which an item's answer stands in the marks: its
+// marks are the keys under which an item's answer stands in the marks: its
 // id, or one for each dimension.
 func (d ItemDef) marks() []string {
 	if len(d.Max) < 2 {

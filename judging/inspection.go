@@ -1,12 +1,15 @@
 package judging
 
-// The inspection of robots before they run: who inspects, who passed.
+// The inspection of robots before they run: who inspects, who passed, and what
+// was measured.
 
 import (
 	"cmp"
 	"context"
 	"maps"
 	"slices"
+
+	"dovar/scoring"
 )
 
 // The verdicts of an inspection; "" while it is not made.
@@ -118,7 +121,7 @@ func readChecks(tx Tx, c Contest, stages []Stage) (checks, error) {
 		}
 		seen := map[string]bool{}
 		for _, sh := range sheets {
-			if sh.Counts == "" || sh.Excluded != "" {
+			if !sh.counting() {
 				continue
 			}
 			op, err := tx.Op(sh.Counts)
@@ -157,6 +160,34 @@ func (p *Picture) checked() map[string]string {
 		said[id] = out.of(id)
 	}
 	return said
+}
+
+// measured are the values of an entry that the contest's ties compare: its own
+// fields that are numbers, and items of one number that an inspection measured.
+func (p *Picture) measured(e *entryPicture) map[string]scoring.Number {
+	var fields map[string]scoring.Number
+	for _, t := range p.def.Ties {
+		if t.By != "field" {
+			continue
+		}
+		if fields == nil {
+			fields = map[string]scoring.Number{}
+		}
+		if t.Stage == "" {
+			if n, err := scoring.ParseDecimal(e.Fields[t.Field]); err == nil {
+				fields[t.Field] = n
+			}
+			continue
+		}
+		if c := e.cells[t.Stage]; c != nil {
+			for _, id := range slices.Sorted(maps.Keys(c.sheets)) {
+				if mark, told := c.sheets[id].Marks[t.Field]; told && c.sheets[id].Excluded == "" {
+					fields[measuredField(t.Stage, t.Field)] = mark
+				}
+			}
+		}
+	}
+	return fields
 }
 
 // AssignInspection gives every active entry that nobody inspects yet in the stage,

@@ -67,7 +67,7 @@ func readCourses(tx Tx, contest string, st Stage) ([]*course, error) {
 
 // readStage reads what the matches of all divisions have in common.
 func readStage(tx Tx, contest string, st Stage) (base course, err error) {
-	base = course{stage: st, entries: map[string]Entry{}}
+	base = course{stage: st}
 	if base.contest, err = tx.Contest(contest); err != nil {
 		return base, err
 	}
@@ -78,9 +78,7 @@ func readStage(tx Tx, contest string, st Stage) (base course, err error) {
 	if err != nil {
 		return base, err
 	}
-	for _, e := range entries {
-		base.entries[e.ID] = e
-	}
+	base.entries = byID(entries, func(e Entry) string { return e.ID })
 	if form, ok := base.contest.Def.Rubric(st.Slug); ok && form.Match != nil {
 		base.form = *form.Match
 	}

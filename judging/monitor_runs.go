@@ -33,11 +33,10 @@ func (p *Picture) mapCells(slug string, collecting bool) (out []mapCell) {
 	at := map[place]int{}
 	for _, sh := range p.watch.stages[slug] {
 		c := mapCell{entry: sh.entry, seat: sh.seat, room: p.room(sh), letter: sh.letter(collecting), since: sh.since, n: sh.n}
-		if c.letter == cellNone && !p.watch.runs[slug] {
-			continue
-		}
 		if !p.watch.runs[slug] {
-			out = append(out, c)
+			if c.letter != cellNone {
+				out = append(out, c)
+			}
 			continue
 		}
 		c.runs, c.attempt = true, sh.attempt

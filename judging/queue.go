@@ -179,8 +179,9 @@ func crowded(calls []Call, most int) {
 
 // approach is how many runs one approach to the field allows, 0 for any number.
 func (d Definition) approach(slug string) int {
-	if st, _ := d.stage(slug); st.Attempts != nil && st.Attempts.PerApproach != nil {
-		return *st.Attempts.PerApproach
+	st, _ := d.stage(slug)
+	if most := st.attempts().PerApproach; most != nil {
+		return *most
 	}
 	return 0
 }

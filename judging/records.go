@@ -52,7 +52,7 @@ type Stage struct {
 	Kind              string
 	Ord               int
 	State             StageState
-	Rubric            string // hash of the rubric shown; "" when not a rubric stage
+	Rubric            string // hash of the form shown; "" where no sheet can be filled in
 }
 
 type StageState string
@@ -262,7 +262,7 @@ type Turn struct {
 }
 
 // A Draw is how the entries of a division meet in a stage of matches: one for
-// the two, which a new one replaces until a match is played.
+// the two, which a new one replaces until a match is begun.
 type Draw struct {
 	ID       string    `json:"id"`
 	Contest  string    `json:"-"`

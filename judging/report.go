@@ -233,7 +233,7 @@ func short(c Contest, st Stage, entries []Entry, sheets []Sheet) (out []ShortEnt
 	tries, counted, expected := map[try]int{}, map[string]int{}, map[string]bool{} // counted: of the attempt with most
 	for _, sh := range sheets {
 		expected[sh.Entry] = expected[sh.Entry] || sh.Expected
-		if sh.Counts != "" && sh.Excluded == "" {
+		if sh.counting() {
 			at := try{sh.Entry, sh.Attempt}
 			tries[at]++
 			counted[sh.Entry] = max(counted[sh.Entry], tries[at])

@@ -46,10 +46,7 @@ func (s *Service) Rerun(ctx context.Context, by Actor, sheet, reason string, las
 // next is the number of the entry's next attempt: those of runs made again and
 // extra runs go on after the stage's own.
 func (w *fieldWork) next(entry string) int {
-	n := 0
-	if w.def.Attempts != nil {
-		n = w.def.Attempts.N
-	}
+	n := w.def.attempts().N
 	for _, sh := range w.sheets {
 		if sh.Entry == entry {
 			n = max(n, sh.Attempt)
@@ -94,9 +91,7 @@ func (s *Service) ExtraRun(ctx context.Context, by Actor, contest, stage string,
 			return err
 		case w.st.State != StageOpen:
 			return Fail(Closed, "stage-not-open")
-		case !slices.ContainsFunc(slices.Concat(w.c.Def.Ties, w.def.Ties), func(t TieDef) bool {
-			return t.By == "extra_run" && (t.Stage == w.st.Slug || t.Stage == "")
-		}):
+		case !w.c.Def.ExtraRuns(w.def):
 			return Fail(Conflict, "extra-none")
 		}
 		for i, id := range entries {
@@ -117,6 +112,14 @@ func (s *Service) ExtraRun(ctx context.Context, by Actor, contest, stage string,
 		return nil
 	})
 	return out, err
+}
+
+// ExtraRuns reports whether a tie of the contest is settled by an extra run in
+// the stage.
+func (d Definition) ExtraRuns(st StageDef) bool {
+	return slices.ContainsFunc(slices.Concat(d.Ties, st.Ties), func(t TieDef) bool {
+		return t.By == "extra_run" && (t.Stage == "" || t.Stage == st.ID)
+	})
 }
 
 // lastRun is an active entry's sheet with the highest attempt, unless an extra

@@ -105,16 +105,8 @@ func (p *RunProtocol) read(tx Tx) error {
 	if err != nil {
 		return err
 	}
-	entry, judge, panel := map[string]Entry{}, map[string]Judge{}, map[string]Panel{}
-	for _, e := range entries {
-		entry[e.ID] = e
-	}
-	for _, j := range judges {
-		judge[j.ID] = j
-	}
-	for _, x := range panels {
-		panel[x.ID] = x
-	}
+	entry, judge := byID(entries, func(e Entry) string { return e.ID }), byID(judges, func(j Judge) string { return j.ID })
+	panel := byID(panels, func(x Panel) string { return x.ID })
 	for _, room := range append(slices.Clone(rooms), Room{}) {
 		f := FieldProtocol{Field: room}
 		for _, x := range panels {
@@ -130,14 +122,7 @@ func (p *RunProtocol) read(tx Tx) error {
 			}
 			run := ProtocolRun{Sheet: sh, Of: entry[sh.Entry], Referee: judge[sh.Judge].Name}
 			if e, met := entry[sh.Against]; met {
-				run.Meets = &e
-				run.order = slices.IndexFunc(meetings, func(m scoring.Meeting) bool { return m.ID == sh.Meeting && m.A == sh.Entry && m.B == sh.Against })
-				if run.order < 0 {
-					run.order = slices.IndexFunc(meetings, func(m scoring.Meeting) bool { return m.ID == sh.Meeting })
-				}
-				if run.order >= 0 {
-					run.Place = meetings[run.order]
-				}
+				run.meet(e, meetings)
 			}
 			if err := run.tell(tx, p.Form); err != nil {
 				return err
@@ -167,6 +152,19 @@ func (p *RunProtocol) meetings(tx Tx) (out []scoring.Meeting, err error) {
 		out, p.Groups = append(out, c.meetings()...), max(p.Groups, len(c.plan.Groups))
 	}
 	return out, err
+}
+
+// meet makes the run a match, in its place of the plan; one of a pair that does
+// not meet any more stands where its meeting does.
+func (r *ProtocolRun) meet(other Entry, meetings []scoring.Meeting) {
+	r.Meets = &other
+	r.order = slices.IndexFunc(meetings, func(m scoring.Meeting) bool { return m.ID == r.Meeting && m.A == r.Entry && m.B == r.Against })
+	if r.order < 0 {
+		r.order = slices.IndexFunc(meetings, func(m scoring.Meeting) bool { return m.ID == r.Meeting })
+	}
+	if r.order >= 0 {
+		r.Place = meetings[r.order]
+	}
 }
 
 // tell reads what counts of the sheet, or why nothing does.

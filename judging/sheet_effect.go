@@ -25,6 +25,11 @@ func (sh Sheet) effect(stage Stage, h history) Effect {
 	return e
 }
 
+// counting reports whether the sheet is part of the result.
+func (sh Sheet) counting() bool { return sh.Counts != "" && sh.Excluded == "" }
+
+func (e Effect) counting() bool { return e.Counts != "" && e.Excluded == "" }
+
 // told are the marks that are there.
 func told(marks map[string]*Decimal) map[string]Decimal {
 	out := map[string]Decimal{}
@@ -44,7 +49,7 @@ func publicChange(b Board, before, after Effect) bool {
 	if b.State == BoardHidden {
 		return false
 	}
-	was, is := before.Counts != "" && before.Excluded == "", after.Counts != "" && after.Excluded == ""
+	was, is := before.counting(), after.counting()
 	return before.Clock != after.Clock || before.Settled != after.Settled || (before.Excluded == "") != (after.Excluded == "") || was != is || is && !sameContent(before, after)
 }
 

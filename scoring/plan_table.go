@@ -32,9 +32,10 @@ func (p playing) roundRobin() (meetings []Meeting) {
 }
 
 // circle is one round of the circle method (É. Lucas, Récréations mathématiques
-// II, 1883) for n, none after the last: one stands still, the others go round it; of an odd number the one that stands
-// still is nobody. Once round, everybody has had both sides at each distance on
-// the circle: nobody has one side more than once oftener than the other.
+// II, 1883) for n, none after the last: one stands still, the others go round it;
+// of an odd number the one that stands still is nobody. Once round, everybody has
+// had both sides at each distance on the circle: nobody has one side more than
+// once oftener than the other.
 func circle(n, round int) (pairs [][2]int) {
 	even := n + n%2
 	turn := even - 1

@@ -26,7 +26,7 @@ type callLine struct {
 	Fields     []option
 }
 
-// shapes of the states.
+// callShapes are those of the states.
 var callShapes = map[string]string{
 	judging.CallWaiting: "s-empty", judging.CallRunning: "s-draft", judging.CallDone: "s-received", judging.CallAbsent: "s-excluded",
 	judging.CallDeclined: "i-close", judging.CallRepeated: "s-returned", judging.CallExcluded: "s-excluded",
@@ -98,9 +98,7 @@ func (d *desk) ExtraRuns() string {
 
 // Extras reports whether the contest settles ties by an extra run in this stage.
 func (p *fieldsData) Extras() bool {
-	return p.Open() && slices.ContainsFunc(slices.Concat(p.Contest.Contest.Def.Ties, p.Def.Ties), func(t judging.TieDef) bool {
-		return t.By == "extra_run" && (t.Stage == "" || t.Stage == p.Stage.Slug)
-	})
+	return p.Open() && p.Contest.Contest.Def.ExtraRuns(p.Def)
 }
 
 // Runners are the active entries of the stage, by code, for an extra run.
