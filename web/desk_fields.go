@@ -95,11 +95,7 @@ func (p *fieldsData) choose(stage string) bool {
 	if !slices.Contains(p.Views(), p.View) {
 		p.View = p.Views()[0]
 	}
-	for _, def := range p.Contest.Contest.Def.Stages {
-		if def.ID == p.Stage.Slug {
-			p.Def = def
-		}
-	}
+	p.Def = stageDef(p.Contest.Contest.Def, p.Stage.Slug)
 	return true
 }
 

@@ -38,10 +38,19 @@ func (s *Server) spreadForm(c echo.Context, d *desk) (done, error) {
 	seed, _ := strconv.ParseInt(c.FormValue("seed"), 10, 64)
 	panels := true
 	got, err := s.Service.Assign(c.Request().Context(), d.By, d.Contest.Contest.ID, judging.Assignment{Stage: c.FormValue("stage"), Panels: &panels, Seed: seed})
-	if err == nil && got.New == 0 && len(got.Refused) > 0 {
-		err = judging.Fail(judging.Conflict, "fields-refused", "count", len(got.Refused))
+	if err == nil && got.New == 0 {
+		err = fieldsRefused(got.Refused)
 	}
 	return d.fieldsBack(c, "fields-spread", ""), err
+}
+
+// fieldsRefused is the problem that referees may not judge some entries; nil for
+// none.
+func fieldsRefused(refused []judging.RefusedPair) error {
+	if len(refused) == 0 {
+		return nil
+	}
+	return judging.Fail(judging.Conflict, "fields-refused", "count", len(refused))
 }
 
 // sheetHere is the sheet that a form is about, which is of the page's contest.
@@ -83,8 +92,8 @@ func (s *Server) absentForm(c echo.Context, d *desk) (done, error) {
 
 func (s *Server) handFieldForm(c echo.Context, d *desk) (done, error) {
 	got, err := s.Service.HandField(c.Request().Context(), d.By, d.Contest.Contest.ID, c.FormValue("stage"), c.FormValue("field"), c.FormValue("to"))
-	if err == nil && len(got.Refused) > 0 {
-		err = judging.Fail(judging.Conflict, "fields-refused", "count", len(got.Refused))
+	if err == nil {
+		err = fieldsRefused(got.Refused)
 	}
 	return d.fieldsBack(c, "field-handed", ""), err
 }
@@ -109,8 +118,8 @@ func (s *Server) extraRunForm(c echo.Context, d *desk) (done, error) {
 
 func (s *Server) inspectForm(c echo.Context, d *desk) (done, error) {
 	got, err := s.Service.AssignInspection(c.Request().Context(), d.By, d.Contest.Contest.ID, c.FormValue("stage"), c.FormValue("inspector"))
-	if err == nil && len(got.Refused) > 0 {
-		err = judging.Fail(judging.Conflict, "fields-refused", "count", len(got.Refused))
+	if err == nil {
+		err = fieldsRefused(got.Refused)
 	}
 	return d.fieldsBack(c, "inspection", ""), err
 }
@@ -118,11 +127,20 @@ func (s *Server) inspectForm(c echo.Context, d *desk) (done, error) {
 // atMinute is how a form writes a moment, by the clocks of the event.
 const atMinute = "2006-01-02T15:04"
 
+// fieldsOf is the stage on fields that a form is about.
+func (d *desk) fieldsOf(c echo.Context) (*fieldsData, error) {
+	p := &fieldsData{desk: d}
+	if !p.choose(c.FormValue("stage")) || p.Stage.ID != c.FormValue("stage") {
+		return nil, notFound()
+	}
+	return p, nil
+}
+
 // timetableForm keeps the rounds as typed; a round without a start is not held.
 func (s *Server) timetableForm(c echo.Context, d *desk) (done, error) {
-	p := fieldsData{desk: d}
-	if !p.choose(c.FormValue("stage")) || p.Stage.ID != c.FormValue("stage") {
-		return done{}, notFound()
+	p, err := d.fieldsOf(c)
+	if err != nil {
+		return done{}, err
 	}
 	t := judging.Timetable{Stage: p.Stage.ID, Rounds: []judging.Round{}}
 	for _, key := range p.rounds() {
@@ -136,7 +154,7 @@ func (s *Server) timetableForm(c echo.Context, d *desk) (done, error) {
 		t.Rounds = append(t.Rounds, r)
 	}
 	slices.SortStableFunc(t.Rounds, func(a, b judging.Round) int { return a.Starts.Compare(b.Starts) })
-	_, err := s.Service.PutTimetable(c.Request().Context(), d.By, d.Contest.Contest.ID, t)
+	_, err = s.Service.PutTimetable(c.Request().Context(), d.By, d.Contest.Contest.ID, t)
 	return d.fieldsBack(c, "timetable", ""), err
 }
 
@@ -152,11 +170,10 @@ func roundOf(c echo.Context, d *desk, key roundKey) (judging.Round, error) {
 // planForm makes all rounds of a start, a slot and a pause: each lasts as long as
 // the longest queue takes.
 func (s *Server) planForm(c echo.Context, d *desk) (done, error) {
-	p := fieldsData{desk: d}
-	if !p.choose(c.FormValue("stage")) || p.Stage.ID != c.FormValue("stage") {
-		return done{}, notFound()
+	p, err := d.fieldsOf(c)
+	if err != nil {
+		return done{}, err
 	}
-	var err error
 	if p.FieldsView, err = s.Follower.Fields(c.Request().Context(), d.Contest.Contest.ID, p.Stage.ID); err != nil {
 		return done{}, err
 	}

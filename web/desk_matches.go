@@ -84,11 +84,7 @@ func (p *matchesData) choose(all []judging.MatchStage, stage, division string) {
 	}
 	p.MatchStage = slices.MinFunc(all, func(a, b judging.MatchStage) int { return state(a) - state(b) })
 	p.Of = p.stage(p.Stage)
-	for _, def := range p.Contest.Contest.Def.Stages {
-		if def.ID == p.Of.Slug {
-			p.Def = def
-		}
-	}
+	p.Def = stageDef(p.Contest.Contest.Def, p.Of.Slug)
 	for _, m := range all {
 		st := p.stage(m.Stage)
 		tab := matchesTab{State: st.State, Title: p.In(stageTitle(p.Contest.Contest.Def, st.Slug)),
@@ -183,7 +179,7 @@ func (p *matchesData) Robot(id string) judging.Entry { return p.entries[id] }
 // Group is its letter.
 func (p *matchesData) Group(i int) string { return judging.GroupLetter(i) }
 
-// Those who are there, and may be withdrawn.
+// Active are those who are there, and may be withdrawn.
 func (p *matchesData) Active() (out []option) {
 	for _, e := range p.order {
 		if e.Division == p.Division.ID && e.State == judging.EntryActive {
@@ -201,7 +197,7 @@ func (p *matchesData) Ways() (out []option) {
 	return out
 }
 
-// Names of entries by id, for those that a draw does not have.
+// UndrawnNames are the codes of entries that a draw does not have.
 func (p *matchesData) UndrawnNames() []string { return mapped(p.Undrawn, p.Code) }
 
 func number(n int) string { return strconv.Itoa(n) }

@@ -12,6 +12,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"dovar/judging"
+	"dovar/scoring"
 )
 
 // A drawLook is a draw before it is stored, or what is against it.
@@ -157,7 +158,7 @@ func (p *matchesData) DrawWays() (out []option) {
 		if st.ID == p.Def.ID {
 			break
 		}
-		before = before || st.Kind == "matches" && (st.Matches.Format == "round_robin" || st.Matches.Format == "swiss")
+		before = before || st.Kind == "matches" && scoring.Format(st.Matches.Format).Tables()
 	}
 	for _, way := range judging.DrawWays {
 		if way != judging.DrawGroups || before {
@@ -171,7 +172,7 @@ func (p *matchesData) DrawWays() (out []option) {
 }
 
 // Tables reports whether rounds can be asked for.
-func (p *matchesData) Tables() bool { return p.Format == "round_robin" || p.Format == "swiss" }
+func (p *matchesData) Tables() bool { return scoring.Format(p.Format).Tables() }
 
 // How is the way chosen, or the first one.
 func (p *matchesData) How() string {

@@ -88,10 +88,8 @@ func roundSaid(lang, stage string, a map[string]string) string {
 // runSaid is one attempt: what it gave, in what time, or why it does not count.
 func runSaid(lang string, def judging.Definition, a map[string]string) string {
 	said, decimals := "why.run", def.Rank.Decimals
-	for _, st := range def.Stages {
-		if st.ID == a["stage"] && st.Time != nil {
-			decimals = st.Time.Decimals
-		}
+	if st := stageDef(def, a["stage"]); st.Time != nil {
+		decimals = st.Time.Decimals
 	}
 	time := figures(a["time"], decimals, lang)
 	switch {

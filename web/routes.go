@@ -90,7 +90,7 @@ func (s *Server) table() []route {
 		{method: put, path: v1 + "/contests/{contest}/panels/{panel}", right: judging.Prepare, limit: small, about: "Change room, seating and judges of a panel", mount: typed(s.putPanel)},
 		{method: del, path: v1 + "/contests/{contest}/panels/{panel}", right: judging.Prepare, limit: small, about: "Take a panel away; pairs made for it stay", mount: typed(s.removePanel)},
 		{method: get, path: v1 + "/contests/{contest}/draws", right: judging.Look, limit: small, about: "Draws of matches that stand", mount: typed(s.listDraws)},
-		{method: post, path: v1 + "/contests/{contest}/draws", right: judging.Prepare, limit: small, about: "Draw the matches of a stage and division, or draw anew until one is played", mount: typed(s.drawMatches)},
+		{method: post, path: v1 + "/contests/{contest}/draws", right: judging.Prepare, limit: small, about: "Draw the matches of a stage and division, or draw anew until one is begun", mount: typed(s.drawMatches)},
 		{method: get, path: v1 + "/contests/{contest}/matches", right: judging.Look, limit: small, about: "Who meets whom; with the right to results, outcomes and tables of groups too", mount: typed(s.listMatches)},
 		{method: get, path: v1 + "/contests/{contest}/queue", right: judging.Anyone, limit: small, about: "Who is called to which field, of the open stages that referees run", mount: described[judging.Queue](s.queue, http.StatusOK)},
 		{method: post, path: v1 + "/contests/{contest}/fields", right: judging.Prepare, limit: small, about: "Make fields for a stage, with a referee each and those who stand in", mount: typed(s.makeFields)},
