@@ -123,7 +123,7 @@ func (p *plan) ruled(col int, st stage) string { return quoted(p.rules) + fixed(
 // of weight x result, percent = 100 x sum(weight x result/max) / sum(weight),
 // ranks = sum of weight x place in the stage. A stage without a result adds
 // nothing, an entry without any has no total; of places each must be there.
-func (p *plan) totalOf(e line, upTo, digits int, cell func(n int) string) string {
+func (p *plan) totalOf(upTo, digits int, cell func(n int) string) string {
 	var results, terms, weights []string
 	for n, st := range p.stages[:upTo] {
 		weights = append(weights, p.ruled(rWeight, st))
@@ -166,7 +166,7 @@ func (s *outSheet) writeTotal(p *plan, d *division, l layout, e line) {
 	case d.work != nil:
 		formula = d.work.last(e, func(ph phase) field { return ph.total })
 	default:
-		formula = p.totalOf(e, len(p.stages), d.digits, func(n int) string { return at(l.total[n], s.row) })
+		formula = p.totalOf(len(p.stages), d.digits, func(n int) string { return at(l.total[n], s.row) })
 	}
 	s.put(look, formula, value)
 }

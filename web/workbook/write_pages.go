@@ -117,7 +117,7 @@ func (b *output) differs(f *excelize.File, sheet string, ranges ...string) {
 }
 
 // summaryWidths are the widths of a summary's columns, in characters.
-func (b *output) summaryWidths(p *plan, d *division, l layout) []float64 {
+func (b *output) summaryWidths(d *division, l layout) []float64 {
 	w := make([]float64, l.differ)
 	for i := range w {
 		w[i] = 7.5

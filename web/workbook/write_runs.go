@@ -85,11 +85,7 @@ func (s *outSheet) writeRun(p *plan, d *division, l line, st stage, b *block) {
 	s.text(wrapStyle, l.Entry.Name)
 	s.text(wrapStyle, p.Fields[b.Run.Field])
 	s.put(midStyle, "", b.Attempt)
-	if b.told.Repeats > 0 {
-		s.put(midStyle, "", b.told.Repeats)
-	} else {
-		s.put(midStyle, "", nil)
-	}
+	s.put(midStyle, "", some(b.told.Repeats))
 	s.text(wrapStyle, p.judge(b.Judge))
 	s.time(timeStyle, l.times(b.at))
 	s.text(wrapStyle, s.outcome(st, cmp.Or(b.told.Outcome, "ok")))
@@ -128,11 +124,7 @@ func (s *outSheet) writeNoRun(p *plan, d *division, l line, st stage, none judgi
 	s.text(wrapStyle, l.Entry.Name)
 	s.text(wrapStyle, none.Field)
 	s.put(midStyle, "", none.Attempt)
-	if none.Repeats > 0 {
-		s.put(midStyle, "", none.Repeats)
-	} else {
-		s.put(midStyle, "", nil)
-	}
+	s.put(midStyle, "", some(none.Repeats))
 	s.text(wrapStyle, p.judge(none.Judge))
 	s.time(timeStyle, none.At)
 	s.text(wrapStyle, s.Say("workbook.norun"))
@@ -216,12 +208,12 @@ func taskFigure(m *judging.TaskMark) any {
 // one title carry their ids.
 func (b *output) outcome(st stage, id string) string {
 	title, twice := "", 0
-	for _, o := range st.outcomes() {
+	for _, o := range st.def.Outcomes {
 		if o.ID == id {
 			title = o.Title.In(b.Lang)
 		}
 	}
-	for _, o := range st.outcomes() {
+	for _, o := range st.def.Outcomes {
 		if o.Title.In(b.Lang) == title {
 			twice++
 		}
@@ -234,9 +226,6 @@ func (b *output) outcome(st stage, id string) string {
 	}
 	return title
 }
-
-// outcomes are those of the stage; none are ok alone.
-func (s stage) outcomes() []judging.OutcomeDef { return s.def.Outcomes }
 
 // whyNoRun says why a run does not count.
 func (b *output) whyNoRun(x *block) string {

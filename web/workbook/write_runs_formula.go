@@ -115,7 +115,7 @@ func (b *output) points(s stage, row int) string {
 		points += fmt.Sprintf("*IF(N(%s)>0,%s,1)", at(col, row), fixed(col, s.run.each))
 	}
 	points = fmt.Sprintf("ROUND(%s,%d)", points, s.digits)
-	for _, o := range s.outcomes() {
+	for _, o := range s.def.Outcomes {
 		kept := map[string]string{"zero": "0", "none": literal(dash)}[o.Points]
 		if kept != "" {
 			points = fmt.Sprintf("IF(%s=%s,%s,%s)", at(aOutcome, row), literal(b.outcome(s, o.ID)), kept, points)
@@ -128,7 +128,7 @@ func (b *output) points(s stage, row int) string {
 func (b *output) seconds(s stage, row int) string {
 	timers := at(s.run.timers[0], row) + ":" + at(s.run.timers[len(s.run.timers)-1], row)
 	seconds := fmt.Sprintf("IF(COUNT(%s)=0,%s,ROUND(AVERAGE(%s),%d))", timers, literal(dash), timers, s.digits)
-	for _, o := range s.outcomes() {
+	for _, o := range s.def.Outcomes {
 		kept := map[string]string{"limit": fixed(s.run.time, s.run.most), "none": literal(dash)}[o.Time]
 		if kept != "" {
 			seconds = fmt.Sprintf("IF(%s=%s,%s,%s)", at(aOutcome, row), literal(b.outcome(s, o.ID)), kept, seconds)

@@ -75,7 +75,7 @@ func (b *output) writeSummaries(p *plan) error {
 	for _, d := range p.divisions {
 		l := d.layout
 		s := b.begin(d.sheet, b.summaryPage(p, d, l))
-		s.columns(b.summaryWidths(p, d, l)...)
+		s.columns(b.summaryWidths(d, l)...)
 		s.freeze(sName, headRow)
 		s.writeTitle(p, d, l)
 		s.writeHeads(p, d, l)

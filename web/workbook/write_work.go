@@ -154,7 +154,7 @@ func (w *work) rank(ph *phase, k int, group string, in func(line) string) {
 		if l.Standing.Out && k > 0 {
 			return ""
 		}
-		return when(in(l), w.totalOf(l, ph.upTo, w.d.digits, func(n int) string {
+		return when(in(l), w.totalOf(ph.upTo, w.d.digits, func(n int) string {
 			if w.Rule.By == scoring.Ranks {
 				return w.places[n].of(l)
 			}
@@ -195,7 +195,7 @@ func (w *work) rawResults() {
 				upTo = n + 1
 			}
 		}
-		return w.totalOf(l, upTo, w.d.digits, func(n int) string { return field{"", wFirst + n}.of(l) })
+		return w.totalOf(upTo, w.d.digits, func(n int) string { return field{"", wFirst + n}.of(l) })
 	})
 	w.add(w.head("rawtotal"), w.head("rank"), active(func(l line) string {
 		return fmt.Sprintf(`IF(%s="","",RANK(%s,%s,%s))`, total.of(l), total.of(l), total.all(l), orderOf(w.low))
