@@ -26,7 +26,8 @@ const inRuns = ['fit50', 'fit44', 'fit36', 'lines36', 'lines30']; // where the s
 /** The class for the column of sheets, or of runs. @param {import('./frame.js').Frame} frame */
 export function sheetsWide(frame) {
 	const { rows } = frame;
-	if (runsWide(frame)) return runsWide(frame);
+	const runs = runsWide(frame);
+	if (runs) return runs;
 	const widest = Math.max(0, ...rows.map((row) => row.expected));
 	const bounds = rows.some((row) => row.worst >= 100) ? ' bounded far' : rows.some((row) => row.worst) ? ' bounded' : '';
 	return (widest > dotsAtMost ? 'many' : 'sheets' + widest) + bounds;

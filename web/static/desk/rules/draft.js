@@ -72,6 +72,12 @@ export function highestTasks(stage) {
 	return summed(products, 1);
 }
 
+/** What a stage can give at its best; '' where that is not known. @param {any} stage @returns {string} */
+export function maxOf(stage) {
+	if (stage.kind === 'rubric') return highest(stage);
+	return stage.kind === 'tasks' && stage.tasks.length > 0 ? highestTasks(stage) : stage.max || '';
+}
+
 /** The exact sum of products of decimals, so many times; '' where that cannot be told. @param {string[][]} products @param {number} often */
 function summed(products, often) {
 	if (!products.every((pair) => pair.every(isDecimal))) return '';
@@ -90,7 +96,7 @@ export function highestOf(def) {
 	const counted = def.stages.filter((/** @type {any} */ s) => s.weight !== '0');
 	const places = (/** @type {any} */ s) => { const method = panelOf(s); return method && method.moves; };
 	if (counted.some(places)) return ''; // places and tables are no share of the sheet's highest
-	return summed(counted.map((/** @type {any} */ s) => [s.weight, s.kind === 'rubric' ? highest(s) : s.kind === 'tasks' && s.tasks.length > 0 ? highestTasks(s) : s.max || '']), 1);
+	return summed(counted.map((/** @type {any} */ s) => [s.weight, maxOf(s)]), 1);
 }
 
 let born = 0;

@@ -8,7 +8,7 @@ import { lang, t } from '../../lib/i18n.js';
 import { Shape } from '../../tablet/parts.js';
 import { Counting } from './counting.js';
 import { Criteria, newCriterion } from './criteria.js';
-import { highest, highestTasks, isNewborn, newborn, noText } from './draft.js';
+import { highest, highestTasks, isNewborn, maxOf, newborn, noText } from './draft.js';
 import { Examples } from './examples.js';
 import { Choice, Num, Words, Wrong, wrongAt } from './fields.js';
 import { Acts, Add, append, lineId, titled } from './lists.js';
@@ -53,11 +53,6 @@ function Head({ m, s, i }) {
 		</button>
 		<${Acts} m=${m} list="stages" i=${i} name=${titled(s.title)} fixed=${m.page.fixed.stages.indexOf(s.id) >= 0} />
 	</div>`;
-}
-
-/** @param {any} s */
-function maxOf(s) {
-	return s.kind === 'rubric' ? highest(s) : s.kind === 'tasks' && s.tasks.length > 0 ? highestTasks(s) : s.max;
 }
 
 /** A stage that is not edited here, as the rules tell it. @param {{m: any, i: number}} props */
