@@ -4,6 +4,7 @@ package main
 // the API, a robot with a signed-in tablet in each chair, standings read back.
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -175,6 +176,12 @@ func why(r judging.StandingRow, key, stage, arg string) string {
 		}
 	}
 	return ""
+}
+
+// newContest makes a contest of a preset as it is.
+func (d desk) newContest(ctx context.Context, event, preset string) (c madeContest, err error) {
+	err = d.post(ctx, "/events/"+event+"/contests", map[string]string{"preset": preset}, &c)
+	return c, err
 }
 
 // presetFor is a copy of a preset, which may be changed.

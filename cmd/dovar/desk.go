@@ -33,12 +33,6 @@ func (d desk) newEvent(ctx context.Context, e judging.NewEvent) (id string, err 
 	return got.ID, err
 }
 
-func (d desk) newContest(ctx context.Context, event, preset string) (c madeContest, err error) {
-	err = d.post(ctx, "/events/"+event+"/contests", map[string]string{"preset": preset}, &c)
-	return c, err
-}
-
-// newContestOf makes a contest of a definition instead of a preset as it is.
 func (d desk) newContestOf(ctx context.Context, event string, def judging.Definition) (c madeContest, err error) {
 	err = d.post(ctx, "/events/"+event+"/contests", def, &c)
 	return c, err
