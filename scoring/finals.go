@@ -16,40 +16,26 @@ func (r *Rule) last() int {
 }
 
 // finals gives the finish in the last stage, to who is still in the running the
-// best place that is open, and to who never came there the place after all who
-// did. Before the first finish is decided all with a result are level.
+// best that it can get, and to who never came there the place after all who did.
 func (r *Rule) finals(i int, rows []row) {
 	table := r.Stages[i].Runs == nil
 	if table {
 		r.rankStage(i, rows)
 	}
-	came := 0
-	var finishes []Number
+	came, begun := 0, false
 	for _, x := range rows {
-		p := x.panels[i]
-		came += btoi(len(p.sheets) > 0)
-		if p.ok {
-			finishes = append(finishes, p.result)
-		}
-	}
-	slices.SortFunc(finishes, Number.Cmp)
-	open := 1
-	for _, f := range finishes {
-		if f.Cmp(Int(int64(open))) <= 0 {
-			open++
-		}
+		came += btoi(len(x.panels[i].sheets) > 0)
+		begun = begun || x.panels[i].ok
 	}
 	for at := range rows {
 		switch p := &rows[at].panels[i]; {
 		case table && p.ok: // the place by its own chain
 		case p.ok:
 			p.place = p.result
-		case !table && len(p.sheets) > 0 && len(finishes) > 0:
-			p.place = Int(int64(open))
-		case !r.scored(rows[at]):
-		case len(finishes) == 0:
-			p.place = Int(1)
-		default:
+		case !begun && !r.scored(rows[at]): // nothing is known yet
+		case !table && len(p.sheets) > 0:
+			p.place = p.sheets[0].Run.Points
+		case r.scored(rows[at]):
 			p.place = Int(int64(came + 1))
 		}
 	}

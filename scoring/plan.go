@@ -186,6 +186,9 @@ func (p Plan) Sheets(stage string, meetings []Meeting) (sheets []Sheet) {
 		finishes := p.Finishes(meetings)
 		for _, entry := range p.Groups[0] {
 			span, decided := finishes[entry]
+			if !decided {
+				span.From = best(meetings, entry)
+			}
 			sheets = append(sheets, Sheet{Stage: stage, Entry: entry, Run: &Run{Points: Int(int64(span.From)), None: !decided}})
 		}
 		return sheets
@@ -198,6 +201,16 @@ func (p Plan) Sheets(stage string, meetings []Meeting) (sheets []Sheet) {
 		}
 	}
 	return sheets
+}
+
+// best is the best place for an entry in the running: the third where it plays
+// for that, else the first.
+func best(meetings []Meeting, entry string) int {
+	third := func(m Meeting) bool { return m.Part == ThirdPart && (m.A == entry || m.B == entry) }
+	if slices.ContainsFunc(meetings, third) {
+		return 3
+	}
+	return 1
 }
 
 // game is one side's view of a meeting that is over.

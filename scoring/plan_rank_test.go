@@ -61,15 +61,18 @@ func TestBracketRule(t *testing.T) {
 		sheets = append(sheets, finals.Sheets("finals", finals.Meetings(played, nil))...)
 	}
 	put()
-	want("the finals are drawn", "a1 1 (1), b1 2 (1), a2 3 (1), b2 4 (1), a3 5 (1), b3 6 (1)")
+	want("the finals are drawn", "a1 1 (1), b1 2 (1), a2 3 (1), b2 4 (1), a3 5 (5), b3 6 (5)")
 
 	played["w1-1"] = Result{A: "a1", B: "b2", Winner: "b2"}
 	put()
 	want("one is third, three are in the running before it", "b1 1 (1), a2 2 (1), b2 3 (1), a1 4 (3), a3 5 (5), b3 6 (5)")
 
 	played["w1-2"] = Result{A: "b1", B: "a2", Winner: "b1"}
-	played["final"] = Result{A: "b2", B: "b1", Winner: "b2"}
 	finals.Third = true
+	put()
+	want("two play for the first place, two for the third", "b1 1 (1), b2 2 (1), a1 3 (3), a2 4 (3), a3 5 (5), b3 6 (5)")
+
+	played["final"] = Result{A: "b2", B: "b1", Winner: "b2"}
 	put()
 	want("two play for the third place", "b2 1 (1), b1 2 (2), a1 3 (3), a2 4 (3), a3 5 (5), b3 6 (5)")
 

@@ -39,9 +39,8 @@ const (
 	// Bracket makes the finish in the last stage of weight above 0 the total:
 	// the run's points of an elimination ([Plan.Sheets]), the place by its own
 	// chain in a table. Entries without a sheet there share the total after all
-	// who have one, so that the chain tells them apart. Who is still in the
-	// running has the best place that is open; until one finish is decided all
-	// with a result before share the first.
+	// who have one, so that the chain tells them apart; so do those who are still
+	// in the running share the best place that they can get.
 	Bracket Combine = "bracket"
 )
 
