@@ -3,6 +3,7 @@ package web_test
 // The tablet's memory against a real server.
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -14,18 +15,15 @@ import (
 	"dovar/web/browsertest"
 )
 
-// A storage without room keeps nothing from the server, a device whose number was
-// taken on one sheet moves on without a clash on another, and what a judge marked
-// before another one's card was read here goes out.
-func TestBrowserSending(t *testing.T) {
-	s := newSite(t)
-	_, judges := s.judged()
-	ctx := browsertest.Open(t)
-	browsertest.Run(t, ctx, chromedp.Navigate(s.url+"/judge"))
-	browsertest.Eval[bool](t, ctx, `(async () => {
+// memory opens the tablet's page with the modules of its memory: judgeOf keeps a
+// device whose two sheets are submitted and not sent, opened makes the model.
+func (s *site) memory(ctx context.Context) {
+	s.t.Helper()
+	browsertest.Run(s.t, ctx, chromedp.Navigate(s.url+"/judge"))
+	browsertest.Eval[bool](s.t, ctx, `(async () => {
 		const base = document.querySelector('script[type=module]').src.replace(/[^/]*$/, '');
 		const [{openStore, sealed}, {openJournal}, {openModel}, {emptyBody}, {newId}] = await Promise.all(['store.js', 'journal.js', 'model.js', 'sheet.js', '../lib/sha256.js'].map((m) => import(base + m)));
-		const store = await openStore(), now = () => new Date(0), quiet = () => undefined;
+		const store = globalThis.store = await openStore(), now = () => new Date(0), quiet = () => undefined;
 		const ask = globalThis.ask = (device, path, body) => fetch('/api/v1' + path, {method: body ? 'POST' : 'GET', body: body && JSON.stringify(body), headers: {'Content-Type': 'application/json', Authorization: 'Bearer ' + device.token}}).then((r) => r.json());
 		// judgeOf keeps a device whose two sheets are begun, one after the other.
 		globalThis.judgeOf = async (device) => {
@@ -39,21 +37,38 @@ func TestBrowserSending(t *testing.T) {
 				await journal.cut(journal.slots.get(sheet), 'submit');
 			}
 			const {mac, ...op} = journal.opsOf(sheets[0])[0].op;
-			return {sheets, op, hello, send: (op) => ask(device, '/ops', {device: device.dev, epoch: hello.epoch, ops: [{op: sealed(op, device.secret)}]}), newId};
+			return {sheets, op, hello, journal, send: (op) => ask(device, '/ops', {device: device.dev, epoch: hello.epoch, ops: [{op: sealed(op, device.secret)}]}), newId};
 		};
 		globalThis.opened = async () => { globalThis.model = await openModel({store, changed: quiet, now, random: Math.random}); return true; };
 		return true;
 	})()`)
+}
+
+// tablet signs a judge in and returns the device as the memory keeps it.
+func (s *site) tablet(judge judging.Judge) (device string) {
+	s.t.Helper()
+	card, err := s.service.MakeCard(s.ctx, s.system, judge.ID)
+	s.ok(err)
+	dev := judging.NewID()
+	in, err := s.service.Enrol(s.ctx, judging.Enrolment{Code: card.Code, PIN: card.PIN, DeviceID: dev, DeviceName: "Tablet", From: "10.0.0.7"})
+	s.ok(err)
+	text, err := json.Marshal(map[string]any{"dev": dev, "token": in.Token, "secret": in.Secret, "judge": in.Judge})
+	s.ok(err)
+	return string(text)
+}
+
+// A storage without room keeps nothing from the server, a device whose number was
+// taken on one sheet moves on without a clash on another, and what a judge marked
+// before another one's card was read here goes out.
+func TestBrowserSending(t *testing.T) {
+	s := newSite(t)
+	_, judges := s.judged()
+	ctx := browsertest.Open(t)
+	s.memory(ctx)
 	begin := func(judge judging.Judge, then string) {
 		t.Helper()
-		card, err := s.service.MakeCard(s.ctx, s.system, judge.ID)
-		s.ok(err)
-		dev := judging.NewID()
-		in, err := s.service.Enrol(s.ctx, judging.Enrolment{Code: card.Code, PIN: card.PIN, DeviceID: dev, DeviceName: "Tablet", From: "10.0.0.7"})
-		s.ok(err)
-		device, err := json.Marshal(map[string]any{"dev": dev, "token": in.Token, "secret": in.Secret, "judge": in.Judge})
-		s.ok(err)
-		if got := browsertest.Eval[string](t, ctx, `judgeOf(`+string(device)+`).then(async ({sheets, op, send, newId}) => { `+then+`; await opened(); return ''; }).catch((e) => String(e.stack))`); got != "" {
+		device := s.tablet(judge)
+		if got := browsertest.Eval[string](t, ctx, `judgeOf(`+device+`).then(async ({sheets, op, send, newId}) => { `+then+`; await opened(); return ''; }).catch((e) => String(e.stack))`); got != "" {
 			t.Fatal(got)
 		}
 	}

@@ -130,6 +130,19 @@ var memories = []struct{ promise, js, want string }{
 		const current = await store.current(), next = await open(current);
 		return [current, next.slots.get('begun').body.flags, next.opsOf('moved').map((k) => k.op.dseq + k.op.kind), ended.map((e) => e.status), other.slots.has('none'), (await store.devices()).find((d) => d.dev === 'old').retired].join(' ')`,
 		"new newest 1submit rejected,rejected false true"},
+	{"what a judge left is carried once, and by nobody once the judge is back", `
+		await store.putDevice({...device('left'), epoch: '1-a'});
+		await (await open('left')).cut(empty(await open('left'), 'carried'), 'submit');
+		const {createCouriers} = await import('/static/x/tablet/courier.js'), there = window.fetch, asked = [];
+		window.fetch = (path) => { if (path.includes('dev=left')) asked.push(path); return Promise.reject(new TypeError('no network')); };
+		const couriers = createCouriers(store, () => new Date(0), () => 1e6);
+		await Promise.all([couriers.carry('', '1-a'), couriers.carry('', '1-a')]);
+		const once = asked.length;
+		couriers.leave('left');
+		await couriers.carry('left', '1-a');
+		window.fetch = there;
+		return once + ' ' + asked.length`,
+		"1 1"},
 }
 
 func TestBrowserMemory(t *testing.T) {

@@ -3,8 +3,9 @@
 // its state, and what a judge can do with it. Screens read rows() and call the
 // verbs; each verb ends in a change that is drawn.
 
-import { carryOthers } from './courier.js';
-import { rebind, signIn } from './enrol.js';
+import { t } from '../lib/i18n.js';
+import { createCouriers } from './courier.js';
+import { rebind, Refused, signIn } from './enrol.js';
 import { openJournal } from './journal.js';
 import { stillListed, unread } from './messages.js';
 import { rowsOf, signedInElsewhere } from './rows.js';
@@ -21,13 +22,16 @@ export async function openModel({ store, changed, now, random }) {
 	let journal = null;
 	/** @type {any} */
 	let sync = null;
+	const couriers = createCouriers(store, now, random);
 	const verbs = createVerbs({ held, journal: () => journal, online: () => sync.state.contact === 'ok', wake: () => sync.wake() });
 
 	/** @param {Device} next */
 	async function use(next) {
+		const mine = await openJournal(store, next, changed, now);
 		if (sync) sync.stop();
+		couriers.leave(next.dev);
 		device = next;
-		const mine = journal = await openJournal(store, next, changed, now);
+		journal = mine;
 		sync = createSync({
 			device: next, journal: mine, changed, random,
 			heard: async (hello) => {
@@ -35,6 +39,7 @@ export async function openModel({ store, changed, now, random }) {
 				next.seen = stillListed(next, hello);
 				await store.putDevice(next).catch(() => undefined); // a full storage keeps nothing from the server
 				verbs.resume(next.epoch);
+				if (device === next) await carry();
 			},
 			cloned: async () => goOn(mine, await rebind(next), true),
 		});
@@ -64,7 +69,15 @@ export async function openModel({ store, changed, now, random }) {
 		return { device, hello: device.hello, journal, sending: sync.state.sending };
 	}
 
-	const carry = () => carryOthers(store, device ? device.dev : '', now, random);
+	/** Others' sheets wait, whatever hinders them. */
+	const carry = () => couriers.carry(device ? device.dev : '', device ? device.epoch : '').catch(() => undefined);
+
+	/** Is every sheet cut and stored? What the storage refuses is on the screen and nowhere else. */
+	async function isKept() {
+		if (!device || !device.hello) return true;
+		await verbs.leaveSheets();
+		return Array.from(journal.slots.values()).every((slot) => !slot.edited || journal.isElsewhere(slot.sheet));
+	}
 
 	const model = {
 		...verbs,
@@ -80,7 +93,7 @@ export async function openModel({ store, changed, now, random }) {
 		/** @param {string} code @param {string} pin */
 		async signIn(code, pin) {
 			const came = await signIn(code, pin, await store.devices());
-			if (device && device.hello) await verbs.leaveSheets();
+			if (!await isKept()) throw new Refused({ code: 'not-kept', title: t('tablet.place.broken.more') });
 			if (came.revoked) {
 				// Who held a revoked tablet is not known: what was decided on it waits for its judge.
 				if (sync) sync.stop();
@@ -93,7 +106,7 @@ export async function openModel({ store, changed, now, random }) {
 			await carry();
 		},
 		async signOut() {
-			await verbs.leaveSheets();
+			if (!await isKept()) return;
 			sync.stop();
 			await store.leave();
 			device = null;

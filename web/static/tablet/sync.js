@@ -86,8 +86,9 @@ export function createSync({ device, journal, heard, cloned, changed, random }) 
 			if (status !== 200) throw new Error('ops ' + status);
 			if (value.epoch !== device.epoch) {
 				if (olderEpoch(value.epoch, device.epoch)) throw new Error('older epoch');
-				again = true;
-				return went;
+				again = state.refused !== 'revoked';
+				if (again) return went;
+				device.epoch = value.epoch; // no hello tells it to who is revoked
 			}
 			if (value.hello) again = true;
 			went = went || value.results.some((/** @type {any} */ r) => !r.receipt || r.receipt.status !== 'draft');
@@ -154,7 +155,7 @@ export function createSync({ device, journal, heard, cloned, changed, random }) 
 		state.sending = new Set();
 		if (stopped) return;
 		changed();
-		timer = setTimeout(run, again ? 0 : next);
+		if (!stopped) timer = setTimeout(run, again ? 0 : next);
 	}
 
 	return {
