@@ -99,18 +99,12 @@ func (s *fair) show(how judging.BoardShow) {
 }
 
 // tap clicks the element that the JavaScript expression names, with the mouse,
-// where a finger would.
+// where a finger would: once it stands where it stood a frame ago, with nothing
+// over it.
 func tap(t *testing.T, tab context.Context, element string) {
 	t.Helper()
-	browsertest.Until(t, tab, "something to tap: "+element, element)
-	browsertest.Eval[bool](t, tab, `(() => {
-		for (const old of document.querySelectorAll("[data-tap]")) old.removeAttribute("data-tap");
-		const at = `+element+`;
-		at.setAttribute("data-tap", "");
-		at.scrollIntoView({block: "center"});
-		return true;
-	})()`)
-	browsertest.Run(t, tab, chromedp.Click(chromedp.CSS("[data-tap]")))
+	at := browsertest.Spot(t, tab, element)
+	browsertest.Run(t, tab, chromedp.MouseClickXY(at[0], at[1]))
 }
 
 // signIn opens the card's link on a tablet of its own and types the PIN.

@@ -5,6 +5,7 @@ package browsertest
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -96,26 +97,38 @@ func Eval[T any](t testing.TB, ctx context.Context, js string) T {
 }
 
 // Until waits until the JavaScript expression is true of a page that has
-// arrived whole, through reloads, for half a minute: on a page that still
-// arrives a row is missing, or slides away under the finger. what says in
-// words what was waited for.
+// arrived whole, through reloads, for a minute: on a page that still arrives a
+// row is missing, or slides away under the finger; a page that has lost its
+// server may take half a minute until it asks again. what says in words what
+// was waited for.
 func Until(t testing.TB, ctx context.Context, what, js string) {
 	t.Helper()
-	limit, cancel := context.WithTimeout(ctx, 30*time.Second)
+	until(t, ctx, what, `document.readyState === "complete" && Boolean(`+js+`)`, func(is bool) string {
+		return map[bool]string{false: "no"}[is]
+	})
+}
+
+// until asks for the value of the JavaScript expression until amiss says
+// nothing, for a minute.
+func until[T any](t testing.TB, ctx context.Context, what, js string, amiss func(T) string) (got T) {
+	t.Helper()
+	limit, cancel := context.WithTimeout(ctx, time.Minute)
 	defer cancel()
 	tick := time.NewTicker(30 * time.Millisecond)
 	defer tick.Stop()
 	for {
 		// While a page loads there may be nothing to ask.
-		ok, err := chromedp.Run(limit, chromedp.Evaluate[bool](`document.readyState === "complete" && Boolean(`+js+`)`))
-		if ok && err == nil {
-			return
+		got, err := chromedp.Run(limit, chromedp.Evaluate[T](js, chromedp.EvalAwaitPromise))
+		why := fmt.Sprint(err)
+		if err == nil {
+			if why = amiss(got); why == "" {
+				return got
+			}
 		}
 		select {
 		case <-tick.C:
 		case <-limit.Done():
-			t.Fatalf("waited for %s (%v); the page reads:\n%s", what, err,
-				Eval[string](t, ctx, `document.body.innerText.slice(0, 1500)`))
+			t.Fatalf("waited for %s (%s); the page reads:\n%s", what, why, Eval[string](t, ctx, `document.body.innerText.slice(0, 1500)`))
 		}
 	}
 }

@@ -50,7 +50,7 @@ func Download(t testing.TB, ctx context.Context, start func()) string {
 		return err
 	}))
 	start()
-	limit := time.After(30 * time.Second)
+	limit := time.After(time.Minute)
 	tick := time.NewTicker(50 * time.Millisecond)
 	defer tick.Stop()
 	for {
