@@ -78,8 +78,7 @@ func TestPlacesOnTheProjector(t *testing.T) {
 			for _, theme := range []string{"hall", "paper"} {
 				browsertest.Run(t, tab, chromedp.Navigate(boardAt(t, "board.html", lang, theme, frame)))
 				for _, size := range [][2]int64{{1920, 1080}, {1280, 720}, {1024, 768}} {
-					browsertest.Size(t, tab, size[0], size[1])
-					browsertest.Eval[bool](t, tab, `document.fonts.ready.then(() => new Promise((done) => setTimeout(() => done(true), 100)))`)
+					settled(t, tab, size)
 					name := fmt.Sprintf("places-%d-%s-%s-%dx%d", from, lang, theme, size[0], size[1])
 					if bad := browsertest.Eval[[]string](t, tab, inPlace); len(bad) > 0 {
 						t.Errorf("%s:\n  %s", name, strings.Join(bad, "\n  "))

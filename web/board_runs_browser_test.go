@@ -226,9 +226,9 @@ func TestAStopwatchRunsByTheServersClock(t *testing.T) {
 		told(map[string]any{"t": "hb", "hash": frame.Hash, "pub": frame.Pub, "at": at})
 	}
 	beat("2030-01-01T12:00:38.900Z")
-	until("the time since the start", `(() => { const n = parseFloat(document.querySelector('.timer').textContent.replace(',', '.')); return n >= 38.9 && n < 48; })()`)
+	until("the time since the start", `(() => { const n = parseFloat(document.querySelector('.timer').textContent.replace(',', '.')); return n >= 38.9 && n < 180; })()`)
 	until("a clock set a year wrong", `later(365 * 86400000) === undefined`)
-	until("the same time", `(() => { const n = parseFloat(document.querySelector('.timer').textContent.replace(',', '.')); return n >= 38.9 && n < 60; })()`)
+	until("the same time", `(() => { const n = parseFloat(document.querySelector('.timer').textContent.replace(',', '.')); return n >= 38.9 && n < 180; })()`)
 	until("a count of what is drawn", `(window.drawn = 0, new MutationObserver(() => { drawn++; }).observe(document.querySelector('.timer'), { childList: true }),
 		window.since = performance.now(), true)`)
 	until("a second, with at most ten drawings in it", `performance.now() - since > 1000`)

@@ -16,12 +16,13 @@ import (
 )
 
 // heldSocket stands in for the browser's: told() is a message of the server,
-// sent what the page says, later() moves the clock, turnPage() the projector's
-// page; it says whether another one came.
+// sent what the page says, later() moves the clock, which else stands, so that
+// the silence of no server is never too long; turnPage() moves the projector's
+// page, which else stands, too, and says whether another one came.
 const heldSocket = `<script>
 	const sockets = [], sent = [], realNow = Date.now, realInterval = setInterval;
 	let turn = () => {};
-	window.setInterval = (call, ms) => { if (ms === 20000) turn = call; return realInterval(call, ms); };
+	window.setInterval = (call, ms) => { if (ms !== 20000) return realInterval(call, ms); turn = call; return 0; };
 	window.WebSocket = class {
 		constructor() { this.readyState = 1; sockets.push(this); }
 		send(text) { sent.push(text); }
@@ -31,6 +32,7 @@ const heldSocket = `<script>
 	const told = (message) => sockets[sockets.length - 1].onmessage({ data: JSON.stringify(message) });
 	const turnPage = () => { turn(); return !/^(1 .*)?$/.test(document.querySelector('.range').textContent); };
 	const later = (ms) => { const at = realNow() + ms; Date.now = () => at; };
+	later(0);
 	const names = () => Array.from(document.querySelectorAll('.row'))
 		.sort((a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top)
 		.map((row) => row.querySelector('.place').textContent + ' ' + row.querySelector('.name').textContent + ' ' + row.querySelector('.total').textContent).join('; ');
@@ -108,9 +110,8 @@ func TestProjectorFollows(t *testing.T) {
 		`names() === '1 Саидова Меҳрангез 81,00; 2 Раҳимов Ҷамшед 80,33; 3 Ғаниева Зарина 74,00'`)
 	until("the state in two languages", `document.querySelector('.sure.provisional').textContent === 'Пешакӣ Предварительно'`)
 
-	told(judging.Diff(first, second))
-	until("a row that travels", `document.getAnimations().some((a) => a.transitionProperty === 'transform')`)
-	until("the row that changed, glowing", `document.querySelectorAll('.row.glow').length === 1`)
+	until("a row that travels, and the one that changed glowing", `(told(`+encoded(t, judging.Diff(first, second))+`),
+		document.getAnimations().some((a) => a.transitionProperty === 'transform') && document.querySelectorAll('.row.glow').length === 1)`)
 	until("the new order", `names() === '1 Раҳимов Ҷамшед 80,33; 2–3 Саидова Меҳрангез 74,00; 2–3 Ғаниева Зарина 74,00'`)
 	until("where rows came from", `Array.from(document.querySelectorAll('.row')).map((row) => row.querySelector('.move').textContent).join() === '1,1,1'`)
 	until("the bracket of a shared place", `document.querySelectorAll('.tie').length === 1`)
@@ -138,7 +139,7 @@ func TestProjectorFollows(t *testing.T) {
 // While rows travel, newer pictures wait, and only the newest is drawn.
 func TestProjectorMergesWhatCameMeanwhile(t *testing.T) {
 	first, second := threeProjects(), afterThirdSheet()
-	told, until := projector(t, first)
+	_, until := projector(t, first)
 	third := threeProjects()
 	third.Rows[2].Total, third.Rows[2].Place = "99", 1
 	third.Rows[0].Place, third.Rows[1].Place = 2, 3
@@ -149,11 +150,12 @@ func TestProjectorMergesWhatCameMeanwhile(t *testing.T) {
 		const now = document.querySelector('.coverage').textContent;
 		if (drawn[drawn.length - 1] !== now) drawn.push(now);
 	}).observe(document.querySelector('.coverage'), { childList: true }), true)`)
+	var frames []judging.Frame
 	for received, f := range []*judging.Frame{second, first, second, third} {
-		f := *f
-		f.Coverage = &judging.Coverage{Received: received, Expected: 9}
-		told(&f)
+		frames = append(frames, *f)
+		frames[received].Coverage = &judging.Coverage{Received: received, Expected: 9}
 	}
+	until("all of them told at once", `(`+encoded(t, frames)+`.forEach(told), true)`)
 	until("the newest picture", `names().startsWith('1 Ғаниева Зарина 99,00; 2 Саидова')`)
 	until("nothing between", `drawn.length === 2 && drawn[0].includes('0') && drawn[1].includes('3')`)
 }

@@ -70,7 +70,7 @@ func pitAt(t *testing.T, queue *judging.Queue) string {
 const heldTurns = `<script>
 	const realInterval = setInterval;
 	let turn = () => {};
-	window.setInterval = (call, ms) => { if (ms === 20000) turn = call; return realInterval(call, ms); };
+	window.setInterval = (call, ms) => { if (ms !== 20000) return realInterval(call, ms); turn = call; return 0; };
 </script>`
 
 // wholeInPit lists what stands beyond its lane.
