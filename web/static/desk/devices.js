@@ -75,7 +75,7 @@ function Row({ d }) {
 	const [state, shape, kind] = states[need(d)];
 	const button = (/** @type {string} */ act, /** @type {string} */ look) => html`<button type="button" class=${'button small ' + look}
 		aria-expanded=${open.device === d.id && open.act === act} onClick=${() => toggle(d.id, act)}>${t('desk.devices.' + act)}<span class="aside-text"> ${d.judgeName}</span></button>`;
-	return html`<tr class=${state}><th scope="row">${d.judgeName}${d.fields && html`<small>${t('card.referee', { where: d.fields.join(', ') })}</small>`}</th>
+	return html`<tr id=${'d-' + d.id} class=${state}><th scope="row">${d.judgeName}${d.fields && html`<small>${t('card.referee', { where: d.fields.join(', ') })}</small>`}</th>
 		<td>${d.name}${d.reminder && html`<small>${t(d.reminder.seen ? 'desk.devices.seen' : 'desk.devices.reminded', { text: d.reminder.text })}</small>`}</td>
 		<td><span class=${'state ' + kind}><svg class="shape" aria-hidden="true"><use href=${'#' + shape}></use></svg>${t('desk.devices.state.' + state)}</span></td>
 		<td class="ago">${ago(d)}</td><td class="n" data-head=${t('desk.devices.unsent')}>${d.unsent}</td>
