@@ -19,7 +19,7 @@ func TestLiveBoard(t *testing.T) {
 	s.ok(err)
 	conn, _, err := s.socket("?division="+s.contest.Divisions[0].ID, http.Header{"Origin": {s.url}})
 	s.ok(err)
-	conn.SetReadDeadline(time.Now().Add(10 * time.Second))
+	conn.SetReadDeadline(time.Now().Add(time.Minute))
 	expect := func(state string, rows int) {
 		t.Helper()
 		for {
@@ -72,7 +72,7 @@ func TestLiveReadLimit(t *testing.T) {
 	conn, _, err := s.socket("?division="+s.contest.Divisions[0].ID, nil)
 	s.ok(err)
 	s.ok(conn.WriteMessage(websocket.TextMessage, make([]byte, 8<<10)))
-	conn.SetReadDeadline(time.Now().Add(10 * time.Second))
+	conn.SetReadDeadline(time.Now().Add(time.Minute))
 	for {
 		if _, _, err := conn.ReadMessage(); err != nil {
 			if !websocket.IsCloseError(err, websocket.CloseMessageTooBig) {

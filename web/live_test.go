@@ -120,7 +120,7 @@ func (h *hall) guest() *guest {
 		h.t.Fatal(err)
 	}
 	h.t.Cleanup(func() { conn.Close() })
-	conn.SetReadDeadline(time.Now().Add(20 * time.Second))
+	conn.SetReadDeadline(time.Now().Add(2 * time.Minute))
 	return &guest{Conn: conn, t: h.t}
 }
 

@@ -99,6 +99,15 @@ func (c clicker) sees(words string) {
 	browsertest.Until(c.t, c.tab, words, fmt.Sprintf(`document.body.innerText.replace(/\s+/g, " ").includes(%q)`, words))
 }
 
+// leave waits until what is done has brought another page, though it may be the
+// same one again.
+func (c clicker) leave(do func()) {
+	c.t.Helper()
+	browsertest.Eval[bool](c.t, c.tab, "window.left = true")
+	do()
+	browsertest.Until(c.t, c.tab, "another page", "!window.left")
+}
+
 // at waits for the page whose address ends so.
 func (c clicker) at(end string) {
 	c.t.Helper()
@@ -134,7 +143,7 @@ func (c clicker) begin(link, title, preset string) (contest string) {
 // step goes to a page by the overview's list of what is to be done.
 func (c clicker) step(overview, key, end string) {
 	c.t.Helper()
-	tap(c.t, c.tab, fmt.Sprintf(`document.querySelector('.rooms a[href=%q]')`, overview))
+	c.leave(func() { tap(c.t, c.tab, fmt.Sprintf(`document.querySelector('.rooms a[href=%q]')`, overview)) })
 	c.at(overview)
 	c.press("desk.step." + key)
 	c.at(end)
@@ -143,7 +152,7 @@ func (c clicker) step(overview, key, end string) {
 // open follows the navigation's link to a page of the contest or event.
 func (c clicker) open(page string) {
 	c.t.Helper()
-	c.press("desk.nav." + page)
+	c.leave(func() { c.press("desk.nav." + page) })
 	browsertest.Until(c.t, c.tab, page, fmt.Sprintf(`document.readyState === "complete" && document.querySelector(".rooms a[aria-current=page]") && document.querySelector(".rooms a[aria-current=page]").textContent === %q`, c.word("desk.nav."+page)))
 }
 
@@ -188,7 +197,7 @@ func (c clicker) draw(k string) {
 func scored(t *testing.T, tab context.Context, seed int) bool {
 	t.Helper()
 	return browsertest.Eval[bool](t, tab, fmt.Sprintf(`(async () => {
-	const until = async (what, f) => {  for (const end = Date.now() + 20000; Date.now() < end;) { const x = f(); if (x) return x; await new Promise(r => setTimeout(r, 10)); } throw new Error("waited for " + what + ": " + document.body.innerText.slice(0, 900)); };
+	const until = async (what, f) => {  for (const end = Date.now() + 50000; Date.now() < end;) { const x = f(); if (x) return x; await new Promise(r => setTimeout(r, 10)); } throw new Error("waited for " + what + ": " + document.body.innerText.slice(0, 900)); };
 	await until("the list", () => document.querySelector(".list .row"));
 	const row = [...document.querySelectorAll(".list .row")].find(r => r.querySelector(".state.empty"));
 	if (!row) return false;

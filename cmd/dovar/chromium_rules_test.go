@@ -179,7 +179,7 @@ func TestChromiumRulesRefused(t *testing.T) {
 		browsertest.Eval[bool](t, r.tab, `(sessionStorage.clear(), true)`)
 		r.open("stages")
 		r.until("the line that nothing is wrong", `document.querySelector("p.found")`)
-		top := browsertest.Eval[float64](t, r.tab, `document.getElementById("section").getBoundingClientRect().top`)
+		top := browsertest.Eval[float64](t, r.tab, `(document.body.offsetHeight, document.fonts.ready.then(() => document.getElementById("section").getBoundingClientRect().top))`)
 		r.tap(`document.getElementById("at-stages-0-criteria-0-head")`)
 		r.fill(stepField, "3")
 		r.until("the step at its field", fmt.Sprintf(`document.getElementById(%q).getAttribute("aria-invalid") === "true" && document.getElementById(%q + "-wrong").textContent.includes(%q)`, stepField, stepField, words.step))

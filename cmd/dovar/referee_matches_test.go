@@ -114,7 +114,7 @@ func TestRefereeMatches(t *testing.T) {
 // match waits until so many matches count and returns the body of the newest.
 func (p *pitch) match(n int) (m judging.Body) {
 	p.t.Helper()
-	limit := time.After(30 * time.Second)
+	limit := time.After(time.Minute)
 	tick := time.NewTicker(50 * time.Millisecond)
 	defer tick.Stop()
 	for {

@@ -160,7 +160,7 @@ func (p *pitch) head(code, stage string, attempt int, as func(judging.Body) bool
 // version waits until what stands of a sheet is of the kind and as wanted.
 func (p *pitch) version(code, stage string, attempt int, kind judging.OpKind, as func(judging.OpView) bool) judging.OpView {
 	p.t.Helper()
-	limit := time.After(30 * time.Second)
+	limit := time.After(time.Minute)
 	tick := time.NewTicker(50 * time.Millisecond)
 	defer tick.Stop()
 	var last string

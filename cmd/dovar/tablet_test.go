@@ -74,7 +74,7 @@ func (p page) give(criterion string, band int) {
 // sheet asks the server for the robot's only sheet until it is as wanted.
 func (p page) sheet(of *player, what string, as func(judging.HelloSheet) bool) judging.HelloSheet {
 	p.t.Helper()
-	limit := time.After(30 * time.Second)
+	limit := time.After(time.Minute)
 	tick := time.NewTicker(50 * time.Millisecond)
 	defer tick.Stop()
 	for {
