@@ -33,8 +33,8 @@ func (r *Rule) finals(i int, rows []row) {
 		case p.ok:
 			p.place = p.result
 		case !begun && !r.scored(rows[at]): // nothing is known yet
-		case !table && len(p.sheets) > 0:
-			p.place = p.sheets[0].Run.Points
+		case !table && len(p.runs) > 0: // the least: sheets come in any order
+			p.place = slices.MinFunc(p.runs, func(a, b Run) int { return a.Points.Cmp(b.Points) }).Points
 		case r.scored(rows[at]):
 			p.place = Int(int64(came + 1))
 		}
