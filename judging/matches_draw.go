@@ -223,7 +223,7 @@ func (c *course) entrants(tx Tx, ask DrawAsk) ([]string, error) {
 	if ask.How == DrawGiven || ask.How == DrawSeeded && len(given) > 0 {
 		return given, nil
 	}
-	before, ok := c.contest.Def.groupsBefore(c.stage.Slug)
+	before, ok := c.contest.Def.GroupsBefore(c.stage.Slug)
 	switch {
 	case ok:
 		return advancing(tx, c, before, ask.How == DrawGroups)
@@ -243,9 +243,9 @@ func (c *course) entrants(tx Tx, ask DrawAsk) ([]string, error) {
 	return out, err
 }
 
-// groupsBefore is the last stage before this one whose matches make tables from
-// which entries go on.
-func (d Definition) groupsBefore(stage string) (StageDef, bool) {
+// GroupsBefore is the stage of matches before this one, where it makes tables
+// from which entries go on.
+func (d Definition) GroupsBefore(stage string) (StageDef, bool) {
 	at := slices.IndexFunc(d.Stages, func(s StageDef) bool { return s.ID == stage })
 	for _, s := range slices.Backward(d.Stages[:at]) {
 		if s.Kind == "matches" {

@@ -134,7 +134,7 @@ func (p *Picture) matchesIn(def StageDef, d *divisionPicture) MatchStage {
 		}
 		out.Moved = p.movedOn(def, d, w)
 	}
-	_, after := p.def.groupsBefore(def.ID)
+	_, after := p.def.GroupsBefore(def.ID)
 	for _, e := range d.entries {
 		if e.State == EntryActive && !in[e.ID] && !after {
 			out.Undrawn = append(out.Undrawn, e.ID)
@@ -182,7 +182,7 @@ func (p *Picture) stageID(slug string) string {
 
 // movedOn reports whether a draw from groups is not what their places say now.
 func (p *Picture) movedOn(def StageDef, d *divisionPicture, w Draw) bool {
-	before, ok := p.def.groupsBefore(def.ID)
+	before, ok := p.def.GroupsBefore(def.ID)
 	if !ok || w.Plan.How != DrawGroups {
 		return false
 	}

@@ -100,7 +100,7 @@ func (p *Progress) sheets(tx Tx, v ContestView) error {
 		for _, st := range v.Stages {
 			def, _ := v.Contest.Def.stage(st.Slug)
 			_, after := v.Contest.Def.cutBefore(st.Slug)
-			_, groups := v.Contest.Def.groupsBefore(st.Slug)
+			_, groups := v.Contest.Def.GroupsBefore(st.Slug)
 			after = after || groups && def.Kind == "matches"
 			enough = enough && (!def.Live() || after || of[place{st.ID, e.ID}] >= v.Contest.Def.enough(st.Slug))
 		}

@@ -153,13 +153,7 @@ func (s *Server) matchOutForm(c echo.Context, d *desk) (done, error) {
 
 // DrawWays are the ways that this stage can be drawn.
 func (p *matchesData) DrawWays() (out []option) {
-	before := false
-	for _, st := range p.Contest.Contest.Def.Stages {
-		if st.ID == p.Def.ID {
-			break
-		}
-		before = before || st.Kind == "matches" && scoring.Format(st.Matches.Format).Tables()
-	}
+	_, before := p.Contest.Contest.Def.GroupsBefore(p.Def.ID)
 	for _, way := range judging.DrawWays {
 		if way != judging.DrawGroups || before {
 			out = append(out, option{way, p.Text("desk.matches.how." + way)})
