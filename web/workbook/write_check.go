@@ -90,7 +90,7 @@ func (p *plan) placeAgrees(d *division, l layout, i int) (agree []string) {
 	row := e.row
 	place, rank, above, total := at(l.place, row), at(l.rank, row), at(l.place, row-1), at(l.all, row)
 	as := func(format string) string {
-		return fmt.Sprintf(format, place, rank, above, fmt.Sprint(row-e.room.first+1+p.beyond(d, e)))
+		return fmt.Sprintf(format, place, rank, above, fmt.Sprint(row-e.room.first+1+p.beyond(d, i)))
 	}
 	if i == 0 || d.lines[i-1].Standing.Cut != e.Standing.Cut {
 		switch {
@@ -116,11 +116,13 @@ func (p *plan) placeAgrees(d *division, l layout, i int) (agree []string) {
 	return []string{total + worse + "=" + at(l.all, row-1), fmt.Sprintf("IF(%s,%s,%s)", differs, as(style.fresh), as(style.same))}
 }
 
-// beyond counts the entries that went on past the cut at which e stayed and have
-// no place at the end: they stand below e, and stood before it at the cut.
-func (p *plan) beyond(d *division, e line) (n int) {
-	for _, l := range d.lines {
-		if s := l.Standing; l.room == e.room && !s.Out && s.Place == 0 && p.cutOf(s) > p.cutOf(e.Standing) {
+// beyond counts the entries that went on past the cut at which line i stayed and
+// have no place at the end: they stand last in its room, and stood before it at
+// the cut.
+func (p *plan) beyond(d *division, i int) (n int) {
+	e := d.lines[i]
+	for k := i + e.room.last - e.row; d.lines[k].Standing.Place == 0; k-- {
+		if p.cutOf(d.lines[k].Standing) > p.cutOf(e.Standing) {
 			n++
 		}
 	}
