@@ -1,5 +1,7 @@
 package browsertest
 
+// This file finds where a finger meets an element.
+
 import (
 	"context"
 	"testing"
